@@ -1,2 +1,149 @@
-//! x
-fn main() {}
+//! `cargo xtask`: everything between a fresh clone and a tested page in the browser.
+//!
+//! It installs what is missing, builds the page, serves it and tests it, so that nobody has to know which
+//! version of which tool belongs to which. All it installs goes below `target/tools`; only the browser, which
+//! no registry of crates or npm packages holds, comes from the system's own packages.
+
+mod browser;
+mod error;
+mod process;
+mod server;
+mod stages;
+mod tools;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use error::Error;
+use process::{Project, say};
+use server::Site;
+use stages::Stage;
+use tools::Tools;
+
+const HELP: &str = "\
+cargo xtask <command>
+
+  serve [--port N]   install what is missing, build the page, serve it at http://127.0.0.1:8080
+  build              install what is missing, build the page into dist/
+  test [STAGE...]    run every test, or only the named stages:
+                     fmt clippy native docs wasm page
+
+Whatever it installs goes below target/tools; the first time takes some minutes.
+";
+
+/// What the command line asked for.
+#[derive(Debug, PartialEq)]
+enum Task {
+    Serve { port: u16 },
+    Build,
+    Test(Vec<Stage>),
+    Help,
+}
+
+impl Task {
+    fn parse(arguments: &[String]) -> Result<Self, Error> {
+        let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        match words.as_slice() {
+            ["serve"] => Ok(Self::Serve { port: 8080 }),
+            ["serve", "--port", port] => match port.parse() {
+                Ok(port) => Ok(Self::Serve { port }),
+                Err(_) => Err(Error::Usage(format!("--port takes a number from 0 to 65535, not `{port}`"))),
+            },
+            ["build"] => Ok(Self::Build),
+            ["test"] => Ok(Self::Test(Stage::ALL.to_vec())),
+            ["test", names @ ..] => {
+                names.iter().map(|name| Stage::parse(name)).collect::<Result<_, _>>().map(Self::Test)
+            }
+            ["help" | "--help" | "-h"] => Ok(Self::Help),
+            [] => Err(Error::Usage("which command?".into())),
+            _ => Err(Error::Usage(format!("`{}` is not understood", words.join(" ")))),
+        }
+    }
+
+    fn run(self) -> Result<(), Error> {
+        let project = Project::new(root());
+        match self {
+            Self::Serve { port } => {
+                // Taken before the build: a port in use should not be news after six minutes.
+                let site = Site::bind(port)?;
+                Tools::prepare(&project)?.build_page(&project)?;
+                say(&format!("Downhill is at {} (Ctrl-C stops it)", site.address()));
+                site.serve(&project.dist());
+                Ok(())
+            }
+            Self::Build => {
+                Tools::prepare(&project)?.build_page(&project)?;
+                say(&format!("The page is in {}", project.dist().display()));
+                Ok(())
+            }
+            Self::Test(stages) => stages::run_all(&project, &stages),
+            Self::Help => {
+                print!("{HELP}");
+                Ok(())
+            }
+        }
+    }
+}
+
+/// The folder of the workspace. Cargo tells it at run time, so a clone that was moved still finds itself.
+fn root() -> PathBuf {
+    let mut root =
+        std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+    root.pop();
+    root
+}
+
+fn main() -> ExitCode {
+    // The terminal interrupts every child in its group by itself; the browser's driver has a group of its own
+    // (see `browser`) and is stopped here.
+    let handler = ctrlc::set_handler(|| {
+        browser::stop_running();
+        std::process::exit(130);
+    });
+    if let Err(error) = handler {
+        eprintln!("warning: Ctrl-C may leave a browser behind: {error}");
+    }
+    let arguments: Vec<String> = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+    match Task::parse(&arguments).and_then(Task::run) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error @ Error::Usage(_)) => {
+            eprint!("error: {error}\n\n{HELP}");
+            ExitCode::from(2)
+        }
+        Err(error) => {
+            eprintln!("\nerror: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(line: &str) -> Option<Task> {
+        let words: Vec<String> = line.split_whitespace().map(String::from).collect();
+        Task::parse(&words).ok()
+    }
+
+    #[test]
+    fn the_port_is_8080_unless_it_is_told() {
+        assert_eq!(parse("serve"), Some(Task::Serve { port: 8080 }));
+        assert_eq!(parse("serve --port 9000"), Some(Task::Serve { port: 9000 }));
+    }
+
+    #[test]
+    fn test_without_names_means_every_stage() {
+        assert_eq!(parse("test"), Some(Task::Test(Stage::ALL.to_vec())));
+        assert_eq!(parse("test wasm fmt"), Some(Task::Test(vec![Stage::Wasm, Stage::Fmt])));
+    }
+
+    #[test]
+    fn what_is_not_understood_is_refused() {
+        for line in
+            ["", "sreve", "serve --port", "serve --port x", "serve --port 65536", "test everything", "build now"]
+        {
+            assert_eq!(parse(line), None, "{line}");
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! The tools that build the page, each in a version that fits the others.
+//!
+//! A right one on the search path is used; what is missing is installed below `target/tools`, which stands before
+//! the search path of every child. Once all is there, nothing here needs the network.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::error::Error;
+use crate::process::{Project, output, run, say};
+
+/// The newest Trunk that Rust 1.95 builds.
+const TRUNK: &str = "0.21.14";
+/// The oldest `wasm-opt` that the page has been built with and tried in a browser; Debian 13 has it.
+const OLDEST_WASM_OPT: u32 = 120;
+const WASM: &str = "wasm32-unknown-unknown";
+
+/// The tools, found or installed.
+pub struct Tools {
+    /// The search path under which children find them.
+    path: OsString,
+}
+
+impl Tools {
+    /// Everything that the page is built with.
+    pub fn prepare(project: &Project) -> Result<Self, Error> {
+        wasm_target(project)?;
+        // Trunk builds offline; this is the one moment at which the page's own crates may come over the network.
+        run(project.cargo().args(["fetch", "--quiet", "--locked", "--target", WASM]))?;
+        let tools = Self::wasm_bindgen(project)?;
+        let fits = |version: &str| version.starts_with("0.21.");
+        if !tools.fit(&["trunk"], fits) {
+            cargo_install(project, "trunk", TRUNK, &["--locked"], "6 minutes")?;
+            tools.check(project, &["trunk"], fits)?;
+        }
+        tools.wasm_opt(project)
+    }
+
+    /// Only `wasm-bindgen` and its test runner, for tests that need no page.
+    pub fn wasm_bindgen(project: &Project) -> Result<Self, Error> {
+        let tools = Self { path: search_path([project.tools().join("bin")]) };
+        let lock = project.root().join("Cargo.lock");
+        let text = fs::read_to_string(&lock).map_err(|error| Error::File(lock, error))?;
+        let wanted = locked_version(&text, "wasm-bindgen").ok_or(Error::NoWasmBindgen)?;
+        let programs = ["wasm-bindgen", "wasm-bindgen-test-runner"];
+        // What it makes of a crate is bound to the crate's exact version.
+        let fits = |version: &str| version == wanted;
+        if !tools.fit(&programs, fits) {
+            // Not --locked: the lock file that it was published with does not build with this Rust.
+            cargo_install(project, "wasm-bindgen-cli", wanted, &[], "2 minutes")?;
+            tools.check(project, &programs, fits)?;
+        }
+        Ok(tools)
+    }
+
+    /// Adds `wasm-opt`: the system's if it is new enough, otherwise npm's.
+    fn wasm_opt(self, project: &Project) -> Result<Self, Error> {
+        let fits = |version: &str| version.parse().is_ok_and(|version: u32| version >= OLDEST_WASM_OPT);
+        if self.fit(&["wasm-opt"], fits) {
+            return Ok(self);
+        }
+        let bin = npm_modules(project)?.join(".bin");
+        let tools = Self { path: search_path([project.tools().join("bin"), bin]) };
+        tools.check(project, &["wasm-opt"], fits)?;
+        Ok(tools)
+    }
+
+    /// Builds the page into `dist` as it is published.
+    pub fn build_page(&self, project: &Project) -> Result<(), Error> {
+        // Trunk takes any value of NO_COLOR but `true` and `false` for a mistake; others set it to 1.
+        run(project
+            .command("trunk")
+            .args(["build", "--release", "--offline"])
+            .env("PATH", &self.path)
+            .env_remove("NO_COLOR"))
+    }
+
+    /// The search path under which children find the tools.
+    pub fn path(&self) -> &OsString {
+        &self.path
+    }
+
+    /// Whether the first of each of these programs on the search path is of a version that fits.
+    fn fit(&self, programs: &[&str], fits: impl Fn(&str) -> bool) -> bool {
+        programs.iter().all(|program| {
+            let found = which::which_in(program, Some(&self.path), ".").ok();
+            let printed = found.and_then(|program| output(Command::new(program).arg("--version")));
+            printed.as_deref().and_then(version_in).is_some_and(&fits)
+        })
+    }
+
+    fn check(&self, project: &Project, programs: &[&'static str], fits: impl Fn(&str) -> bool) -> Result<(), Error> {
+        match programs.iter().find(|program| !self.fit(&[program], &fits)) {
+            Some(program) => Err(Error::NotUsable(program, project.tools())),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Makes sure that Rust can compile to WebAssembly.
+pub fn wasm_target(project: &Project) -> Result<(), Error> {
+    let library = output(project.command("rustc").args(["--print", "target-libdir", "--target", WASM]));
+    if library.is_some_and(|folder| PathBuf::from(folder.trim()).is_dir()) {
+        return Ok(());
+    }
+    if which::which("rustup").is_err() {
+        let remedy = format!("Install Rust by rustup, then `rustup target add {WASM}`.");
+        return Err(Error::Missing { what: "Rust's standard library for WebAssembly", remedy });
+    }
+    say("Adding the WebAssembly target to Rust (seconds)");
+    run(project.command("rustup").args(["target", "add", WASM]))
+}
+
+/// Makes sure that rustup's `rustfmt` or `clippy` is there.
+pub fn rust_component(project: &Project, component: &'static str, subcommand: &str) -> Result<(), Error> {
+    if output(project.cargo().args([subcommand, "--version"])).is_some() {
+        return Ok(());
+    }
+    if which::which("rustup").is_err() {
+        let remedy = format!("Install Rust by rustup, then `rustup component add {component}`.");
+        return Err(Error::Missing { what: component, remedy });
+    }
+    say(&format!("Adding {component} to Rust (seconds)"));
+    run(project.command("rustup").args(["component", "add", component]))
+}
+
+/// Installs the npm packages of `package-lock.json`; their folder.
+pub fn npm_modules(project: &Project) -> Result<PathBuf, Error> {
+    let folder = project.tools().join("npm");
+    let copy = |name: &str| {
+        let (from, to) = (project.root().join(name), folder.join(name));
+        fs::copy(&from, to).map_err(|error| Error::File(from, error))
+    };
+    // npm writes the hidden lock file last: an installation that was interrupted has none.
+    let lock = fs::read(project.root().join("package-lock.json")).ok();
+    let done = folder.join("node_modules/.package-lock.json").is_file();
+    if !done || lock != fs::read(folder.join("package-lock.json")).ok() {
+        if which::which("npm").is_err() {
+            let remedy = "Install Node.js 18 or newer with npm (Debian, Ubuntu: `apt-get install nodejs npm`).".into();
+            return Err(Error::Missing { what: "npm", remedy });
+        }
+        say("Installing the npm packages binaryen (wasm-opt) and axe-core into target/tools/npm (about 10 seconds)");
+        fs::create_dir_all(&folder).map_err(|error| Error::File(folder.clone(), error))?;
+        copy("package.json")?;
+        copy("package-lock.json")?;
+        run(project.command("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&folder))?;
+    }
+    Ok(folder.join("node_modules"))
+}
+
+/// Builds a tool from its crate. Without optimisation: that takes half the time, and the tools are quick enough.
+fn cargo_install(project: &Project, package: &str, version: &str, more: &[&str], time: &str) -> Result<(), Error> {
+    say(&format!("Installing {package} {version} into target/tools (once; about {time} on two cores)"));
+    // Not in the temporary folder, which may be a small one in memory; an interrupted build is taken up again.
+    let build = project.tools().join("build");
+    let mut cargo = project.cargo();
+    cargo.args(["install", package, "--version", version, "--debug", "--force"]).args(more);
+    cargo.arg("--root").arg(project.tools()).arg("--target-dir").arg(&build);
+    run(cargo.env("CARGO_PROFILE_DEV_DEBUG", "0"))?;
+    // Only room on the disk is lost if this fails.
+    let _ = fs::remove_dir_all(build);
+    Ok(())
+}
+
+/// The search path with these folders before all others.
+fn search_path<const N: usize>(first: [PathBuf; N]) -> OsString {
+    let rest = std::env::var_os("PATH").unwrap_or_default();
+    // Only a folder with a colon in its name cannot be joined; then the search path is what it was.
+    std::env::join_paths(first.into_iter().chain(std::env::split_paths(&rest))).unwrap_or(rest)
+}
+
+/// The version in what a program prints of itself: its first word that starts with a digit.
+fn version_in(printed: &str) -> Option<&str> {
+    printed.split_whitespace().find(|word| word.starts_with(|first: char| first.is_ascii_digit()))
+}
+
+/// The version of a package in the text of a `Cargo.lock`.
+fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
+    let name = format!("name = \"{package}\"");
+    let mut lines = lock.lines().skip_while(|line| *line != name);
+    lines.nth(1)?.strip_prefix("version = \"")?.strip_suffix('"')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_version_is_found_in_what_each_tool_prints() {
+        assert_eq!(version_in("trunk 0.21.14\n"), Some("0.21.14"));
+        assert_eq!(version_in("wasm-bindgen 0.2.130\n"), Some("0.2.130"));
+        assert_eq!(version_in("wasm-opt version 120 (version_120)\n"), Some("120"));
+        assert_eq!(version_in("no number\n"), None);
+    }
+
+    #[test]
+    fn the_lock_file_is_read_by_the_whole_name() {
+        let lock = "[[package]]\nname = \"wasm-bindgen-test\"\nversion = \"0.3.1\"\n\n\
+                    [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\nsource = \"registry\"\n";
+        assert_eq!(locked_version(lock, "wasm-bindgen"), Some("0.2.130"));
+        assert_eq!(locked_version(lock, "wasm"), None);
+        assert_eq!(locked_version("name = \"wasm-bindgen\"", "wasm-bindgen"), None);
+    }
+
+    #[test]
+    fn this_projects_own_lock_file_is_understood() {
+        let version = locked_version(include_str!("../../Cargo.lock"), "wasm-bindgen");
+        assert!(version.is_some_and(|version| version.starts_with("0.2.")), "{version:?}");
+    }
+}
