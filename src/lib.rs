@@ -1,1 +1,9 @@
-//! Downhill.
+//! Downhill: an interactive visualiser of gradient-descent optimisers.
+
+pub mod loss;
+pub mod number;
+pub mod optimiser;
+pub mod palette;
+pub mod race;
+pub mod real;
+pub mod scene;

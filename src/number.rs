@@ -1,0 +1,189 @@
+//! Numbers as people type them and as people read them.
+
+use std::fmt;
+
+/// Why a text is not a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NumberError {
+    /// Nothing was typed.
+    Empty,
+    /// A comma stands where a point should.
+    Comma,
+    /// It is no number at all, or none that is finite.
+    NotANumber,
+}
+
+impl fmt::Display for NumberError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            NumberError::Empty => "a number is missing, such as 0.01 or 1e-3",
+            NumberError::Comma => "decimals stand after a point, as in 0.01",
+            NumberError::NotANumber => "not a number; one looks like 0.01 or 1e-3",
+        })
+    }
+}
+
+/// Reads a finite number: `3`, `-1.5`, `1e-3`; a true minus sign is one as well.
+///
+/// # Errors
+/// When the text is empty, has a comma, or is not a finite number.
+///
+/// ```
+/// assert_eq!(downhill::number::parse(" 1e-3 "), Ok(0.001));
+/// assert!(downhill::number::parse("inf").is_err());
+/// ```
+pub fn parse(text: &str) -> Result<f64, NumberError> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(NumberError::Empty);
+    }
+    let plain = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '+' | 'e' | 'E' | '−');
+    if !text.chars().all(plain) {
+        let comma = text.contains(',') && text.chars().all(|c| plain(c) || c == ',');
+        return Err(if comma { NumberError::Comma } else { NumberError::NotANumber });
+    }
+    match text.replace('−', "-").parse::<f64>() {
+        Ok(number) if number.is_finite() => Ok(number),
+        _ => Err(NumberError::NotANumber),
+    }
+}
+
+/// The shortest text that reads back as exactly this number.
+///
+/// ```
+/// use downhill::number::shortest;
+/// assert_eq!(shortest(2.99000000005), "2.99000000005");
+/// assert_eq!(shortest(1e-8), "1e-8");
+/// ```
+#[must_use]
+pub fn shortest(number: f64) -> String {
+    let (plain, exponent) = (format!("{number}"), format!("{number:e}"));
+    if exponent.len() < plain.len() { exponent } else { plain }
+}
+
+/// For reading: `digits` significant digits, a true minus sign, and powers of ten past the range
+/// where zeros can be counted at a glance.
+///
+/// ```
+/// use downhill::number::readable;
+/// assert_eq!(readable(-0.885166, 3), "−0.885");
+/// assert_eq!(readable(1.5e-9, 3), "1.5 × 10⁻⁹");
+/// ```
+#[must_use]
+pub fn readable(number: f64, digits: usize) -> String {
+    if number == 0.0 {
+        return "0".to_owned();
+    }
+    if !number.is_finite() {
+        return if number.is_nan() { "not a number" } else { "infinite" }.to_owned();
+    }
+    let scientific = format!("{number:.*e}", digits.saturating_sub(1));
+    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+    let exponent: i32 = exponent.parse().unwrap_or(0);
+    if (-3..6).contains(&exponent) {
+        let places = usize::try_from(digits as i32 - 1 - exponent).unwrap_or(0);
+        // The digits come from the rounded form, so that 0.99996 is 1, not 1.000.
+        signed(trimmed(&format!("{number:.places$}")))
+    } else {
+        format!("{} × 10{}", signed(trimmed(mantissa)), superscript(exponent))
+    }
+}
+
+/// For reading in a column: a fixed number of decimals where that shows the number, so that
+/// points stand below each other; otherwise as [`readable`].
+#[must_use]
+pub fn column(number: f64, decimals: usize) -> String {
+    let size = number.abs();
+    if number == 0.0 || (size >= 0.5 * 10_f64.powi(-(decimals as i32)) && size < 1e5) {
+        signed(&format!("{number:.decimals$}"))
+    } else {
+        readable(number, 2)
+    }
+}
+
+/// A count of steps, with thin spaces between thousands from 10 000 on.
+#[must_use]
+pub fn count(number: usize) -> String {
+    let digits = number.to_string();
+    if digits.len() < 5 {
+        return digits;
+    }
+    let mut grouped = String::with_capacity(digits.len() + 6);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push('\u{2009}');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// A whole exponent in superscript figures.
+#[must_use]
+pub fn superscript(exponent: i32) -> String {
+    const FIGURES: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let figure = |c: char| c.to_digit(10).map_or('⁻', |digit| FIGURES[digit as usize]);
+    exponent.to_string().chars().map(figure).collect()
+}
+
+fn trimmed(digits: &str) -> &str {
+    if digits.contains('.') { digits.trim_end_matches('0').trim_end_matches('.') } else { digits }
+}
+
+fn signed(digits: &str) -> String {
+    digits.replace('-', "−")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_people_write_them() {
+        assert_eq!(parse("3"), Ok(3.0));
+        assert_eq!(parse("−1.5"), Ok(-1.5));
+        assert_eq!(parse(".5"), Ok(0.5));
+        assert_eq!(parse("1E-3"), Ok(0.001));
+        assert_eq!(parse("+2"), Ok(2.0));
+    }
+
+    #[test]
+    fn what_is_no_finite_number_is_refused_with_the_reason() {
+        assert_eq!(parse(""), Err(NumberError::Empty));
+        assert_eq!(parse("0,01"), Err(NumberError::Comma));
+        for text in ["abc", "inf", "nan", "1e999", "--1", "e", "1 2", "0x1", "1_000", "−", "."] {
+            assert_eq!(parse(text), Err(NumberError::NotANumber), "{text}");
+        }
+    }
+
+    #[test]
+    fn readable_numbers_keep_their_significant_digits() {
+        for (number, text) in [
+            (0.0, "0"),
+            (2.405_877, "2.41"),
+            (0.999_96, "1"),
+            (1000.0, "1000"),
+            (123_456.0, "123456"),
+            (1e6, "1 × 10⁶"),
+            (-0.000_123_4, "−1.23 × 10⁻⁴"),
+            (0.001, "0.001"),
+            (f64::NAN, "not a number"),
+            (1e300, "1 × 10³⁰⁰"),
+        ] {
+            assert_eq!(readable(number, 3), text);
+        }
+    }
+
+    #[test]
+    fn a_column_shows_small_numbers_by_their_power() {
+        assert_eq!(column(2.405_877, 3), "2.406");
+        assert_eq!(column(-0.000_2, 3), "−2 × 10⁻⁴");
+        assert_eq!(column(0.0, 3), "0.000");
+    }
+
+    #[test]
+    fn thousands_are_set_apart_from_five_figures_on() {
+        assert_eq!(count(1000), "1000");
+        assert_eq!(count(1_000_000), "1\u{2009}000\u{2009}000");
+    }
+}

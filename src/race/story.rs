@@ -1,0 +1,206 @@
+//! A sentence or two that say what just happened, taken from the verdicts.
+
+use super::verdict::{Outcome, Verdict};
+use super::{Race, Track};
+use crate::number::{count, readable};
+use crate::scene::Scene;
+
+/// A piece of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// The words.
+    pub text: String,
+    /// Whether they carry the sentence: the names of runs.
+    pub strong: bool,
+}
+
+/// What happened to the runs that are shown, up to iteration `at`: at most three sentences.
+#[must_use]
+pub fn story(scene: &Scene, race: &Race, at: usize) -> Vec<Span> {
+    let names = scene.names();
+    let runs: Vec<Told> = race
+        .tracks()
+        .iter()
+        .zip(race.verdicts(at))
+        .zip(scene.runs.iter().zip(&names))
+        .filter(|(_, (run, _))| run.shown)
+        .map(|((track, verdict), (_, name))| Told { name, fate: Fate::of(&verdict, track, at), verdict })
+        .collect();
+    let mut text = Text::default();
+    if runs.is_empty() {
+        text.say("No run is switched on. Tick one in the table to see it race.");
+    } else if at == 0 {
+        let who = match runs.len() {
+            1 => "One optimiser starts".to_owned(),
+            n => format!("{} optimisers start", number_word(n)),
+        };
+        let (start, formula) = (readable(scene.start, 4), scene.loss.formula);
+        text.say(&format!("{who} at θ = {start} on J(θ) = {formula}. Press play, or drag a slider."));
+    } else {
+        tell(&mut text, &runs);
+    }
+    text.spans
+}
+
+struct Told<'a> {
+    name: &'a str,
+    verdict: Verdict,
+    fate: Fate,
+}
+
+/// What is worth saying of a run, the most striking first.
+#[derive(Clone, Copy, PartialEq)]
+enum Fate {
+    Diverged,
+    SwungBack,
+    ShotPast,
+    LocalMinimum,
+    WalkedIn,
+    Shrinking,
+    Stuck,
+    OnItsWay,
+}
+
+impl Fate {
+    const ALL: [Fate; 8] = [
+        Fate::Diverged,
+        Fate::SwungBack,
+        Fate::ShotPast,
+        Fate::LocalMinimum,
+        Fate::WalkedIn,
+        Fate::Shrinking,
+        Fate::Stuck,
+        Fate::OnItsWay,
+    ];
+
+    fn of(verdict: &Verdict, track: &Track, at: usize) -> Self {
+        match (&verdict.outcome, verdict.overshoot) {
+            (Outcome::Diverged { .. }, _) => Fate::Diverged,
+            (Outcome::Settled { best: false, .. }, _) => Fate::LocalMinimum,
+            (Outcome::Settled { .. }, Some(_)) => Fate::SwungBack,
+            (Outcome::Settled { .. }, None) => Fate::WalkedIn,
+            (Outcome::UnderWay { .. }, Some(_)) => Fate::ShotPast,
+            (Outcome::UnderWay { distance, .. }, None) => Fate::under_way(*distance, track, at),
+        }
+    }
+
+    /// A run that in the last tenth of its steps went less than a fiftieth of the way that is left
+    /// hardly moves; where its steps began ten times as long, that is because they shrink.
+    fn under_way(distance: f64, track: &Track, at: usize) -> Self {
+        const LEAST_STEPS: usize = 20;
+        if at < LEAST_STEPS {
+            return Fate::OnItsWay;
+        }
+        let moved = (track.theta(at) - track.theta(at - at / 10)).abs();
+        let step = |t: usize| (track.theta(t) - track.theta(t - 1)).abs();
+        match moved < distance / 50.0 {
+            true if step(at) < step(1) / 10.0 => Fate::Shrinking,
+            true => Fate::Stuck,
+            false => Fate::OnItsWay,
+        }
+    }
+}
+
+fn tell(text: &mut Text, runs: &[Told]) {
+    const MOST_SENTENCES: usize = 3;
+    let groups = Fate::ALL.map(|fate| (fate, runs.iter().filter(|run| run.fate == fate).collect::<Vec<_>>()));
+    let mut told = 0;
+    for (fate, group) in groups.iter().filter(|(_, group)| !group.is_empty()).take(MOST_SENTENCES) {
+        told += group.len();
+        if *fate == Fate::OnItsWay && told == runs.len() && told > group.len() {
+            text.say(if group.len() == 1 { "The last one is on its way." } else { "The others are on their way." });
+        } else {
+            sentence(text, *fate, group);
+        }
+        text.say(" ");
+    }
+}
+
+fn sentence(text: &mut Text, fate: Fate, group: &[&Told]) {
+    let names: Vec<&str> = group.iter().map(|run| run.name).collect();
+    let one = group.len() == 1;
+    text.names(&names);
+    let theta = || match &group[0].verdict.outcome {
+        Outcome::UnderWay { theta, .. } => readable(*theta, 4),
+        _ => String::new(),
+    };
+    text.say(&match (fate, one) {
+        (Fate::Diverged, true) => match &group[0].verdict.outcome {
+            Outcome::Diverged { step } => {
+                format!(" diverges: its steps grow past all numbers by step {}.", count(*step))
+            }
+            _ => String::new(),
+        },
+        (Fate::Diverged, false) => " diverge: their steps grow past all numbers.".to_owned(),
+        (Fate::SwungBack, true) => " shoots past the minimum and swings back.".to_owned(),
+        (Fate::SwungBack, false) => " shoot past the minimum and swing back.".to_owned(),
+        (Fate::ShotPast, true) => " has shot past the minimum.".to_owned(),
+        (Fate::ShotPast, false) => " have shot past the minimum.".to_owned(),
+        (Fate::LocalMinimum, true) => " settles in a local minimum, not the best one.".to_owned(),
+        (Fate::LocalMinimum, false) => " settle in a local minimum, not the best one.".to_owned(),
+        (Fate::WalkedIn, _) => walked_in(group),
+        (Fate::Shrinking, true) => format!(" has almost stopped at θ = {}: its steps keep shrinking.", theta()),
+        (Fate::Shrinking, false) => " have almost stopped: their steps keep shrinking.".to_owned(),
+        (Fate::Stuck, true) => format!(" hardly moves at θ = {}.", theta()),
+        (Fate::Stuck, false) => " hardly move.".to_owned(),
+        (Fate::OnItsWay, true) => " is on its way.".to_owned(),
+        (Fate::OnItsWay, false) => " are on their way.".to_owned(),
+    });
+}
+
+/// ` walk straight in, by steps 228, 402 and 706.`
+fn walked_in(group: &[&Told]) -> String {
+    let step = |run: &&Told| match run.verdict.outcome {
+        Outcome::Settled { step, .. } => step,
+        _ => 0,
+    };
+    let steps: Vec<String> = group.iter().map(step).map(count).collect();
+    match &steps[..] {
+        [only] if only == "0" => " starts at the minimum and stays.".to_owned(),
+        [only] => format!(" walks straight in by step {only}."),
+        [first, .., last] if group.len() > MOST_NAMES => format!(" walk straight in, by steps {first} to {last}."),
+        several => format!(" walk straight in, by steps {}.", joined(several)),
+    }
+}
+
+/// More names than these are told as a number.
+const MOST_NAMES: usize = 4;
+
+#[derive(Default)]
+struct Text {
+    spans: Vec<Span>,
+}
+
+impl Text {
+    fn say(&mut self, text: &str) {
+        self.spans.push(Span { text: text.to_owned(), strong: false });
+    }
+
+    fn names(&mut self, names: &[&str]) {
+        let strong = |text: String| Span { text, strong: true };
+        if names.len() > MOST_NAMES {
+            return self.spans.push(strong(format!("{} runs", number_word(names.len()))));
+        }
+        for (place, name) in names.iter().enumerate() {
+            self.spans.push(strong((*name).to_owned()));
+            match names.len() - place {
+                1 => {}
+                2 => self.say(" and "),
+                _ => self.say(", "),
+            }
+        }
+    }
+}
+
+fn joined(items: &[String]) -> String {
+    match items {
+        [rest @ .., last] if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => items.concat(),
+    }
+}
+
+fn number_word(n: usize) -> String {
+    const WORDS: [&str; 13] =
+        ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];
+    WORDS.get(n).map_or_else(|| n.to_string(), |word| (*word).to_owned())
+}

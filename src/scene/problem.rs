@@ -1,0 +1,143 @@
+//! What can be wrong with a scene's text, in words that say where and what was expected.
+
+use std::fmt;
+
+use crate::number::{self, NumberError};
+use crate::optimiser::{self, Domain};
+use crate::{loss, scene};
+
+/// Something in a scene's text that was not understood. What was not understood has its default,
+/// everything else is kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Problem {
+    /// Where in the text, as it stands there, cut after 48 characters.
+    pub place: String,
+    /// What is wrong there.
+    pub trouble: Trouble,
+}
+
+impl Problem {
+    pub(super) fn new(place: &str, trouble: Trouble) -> Self {
+        Problem { place: excerpt(place), trouble }
+    }
+}
+
+/// `text` on one line, cut after 48 characters.
+pub(super) fn excerpt(text: &str) -> String {
+    const MOST: usize = 48;
+    let mut short: String = text.chars().take(MOST).flat_map(char::escape_debug).collect();
+    if text.chars().nth(MOST).is_some() {
+        short.push('…');
+    }
+    short
+}
+
+/// What is wrong.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Trouble {
+    /// No such key.
+    UnknownKey,
+    /// A key that may stand once stands again; the first is kept.
+    Repeated,
+    /// A part that has no `=`.
+    NoValue,
+    /// The percent-encoding does not spell text.
+    NotText,
+    /// No such loss.
+    UnknownLoss,
+    /// The loss has no parameter of that name.
+    UnknownLossParameter,
+    /// No such optimiser; the run is left out.
+    UnknownOptimiser,
+    /// The optimiser called by that id has no such hyperparameter.
+    UnknownHyperparameter(&'static str),
+    /// No knob of that name.
+    UnknownKnob,
+    /// A setting without `:` and a value.
+    NoColon,
+    /// Not a number.
+    Number(NumberError),
+    /// A number outside what it may be.
+    Outside(Domain),
+    /// Not a whole number from the first to the second.
+    NotWhole(usize, usize),
+    /// More coordinates than the loss has.
+    Dimensions,
+    /// Not one of these words.
+    NotOneOf(&'static str),
+    /// J or its slope is not finite where the race would start.
+    NoLossThere {
+        /// The start.
+        at: String,
+    },
+    /// More runs than [`scene::MOST_RUNS`]; the rest is left out.
+    TooManyRuns,
+    /// More changes than [`scene::MOST_CHANGES`]; the rest is left out.
+    TooManyChanges,
+    /// More steps in all than [`scene::MOST_STEPS_IN_ALL`].
+    TooMuch {
+        /// How many runs there are.
+        runs: usize,
+        /// How many steps each was asked to make.
+        steps: usize,
+    },
+}
+
+fn list<'a>(ids: impl Iterator<Item = &'a str>) -> String {
+    ids.collect::<Vec<_>>().join(", ")
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Trouble::UnknownKey => {
+                write!(f, "no such key; expected one of {}", list(scene::read::KEYS.iter().copied()))
+            }
+            Trouble::Repeated => write!(f, "stands here a second time; the first one counts"),
+            Trouble::NoValue => write!(f, "expected a key, “=” and a value"),
+            Trouble::NotText => write!(f, "the percent-encoding does not spell text (UTF-8)"),
+            Trouble::UnknownLoss => {
+                write!(f, "no such loss; expected one of {}", list(loss::ALL.iter().map(|loss| loss.id)))
+            }
+            Trouble::UnknownLossParameter => write!(f, "this loss has no parameter of that name"),
+            Trouble::UnknownOptimiser => {
+                let ids = list(optimiser::ALL.iter().map(|optimiser| optimiser.id));
+                write!(f, "no such optimiser; expected one of {ids}")
+            }
+            Trouble::UnknownHyperparameter(id) => {
+                let known = optimiser::by_id(id).map_or(&[] as &[_], |optimiser| optimiser.hyperparameters);
+                write!(f, "{id} has no such hyperparameter; it has {}", list(known.iter().map(|h| h.id)))
+            }
+            Trouble::UnknownKnob => {
+                let ids = list(optimiser::Knob::ALL.iter().map(|knob| knob.id()));
+                write!(f, "no such setting; expected one of {ids}")
+            }
+            Trouble::NoColon => write!(f, "expected a name, “:” and a number, as in lr:0.01"),
+            Trouble::Number(error) => error.fmt(f),
+            Trouble::Outside(domain) => write!(f, "expected {domain}"),
+            Trouble::NotWhole(least, most) => {
+                write!(f, "expected a whole number from {} to {}", number::count(*least), number::count(*most))
+            }
+            Trouble::Dimensions => write!(f, "this loss has one dimension; expected one number"),
+            Trouble::NotOneOf(words) => write!(f, "expected one of {words}"),
+            Trouble::NoLossThere { at } => write!(f, "J is not finite at θ = {at}; expected a start where it is"),
+            Trouble::TooManyRuns => write!(f, "expected at most {} runs", scene::MOST_RUNS),
+            Trouble::TooManyChanges => write!(f, "expected at most {} changes", scene::MOST_CHANGES),
+            Trouble::TooMuch { runs, steps } => write!(
+                f,
+                "{runs} runs of {} steps are {} steps; at most {} fit into memory",
+                number::count(*steps),
+                number::count(runs * steps),
+                number::count(scene::MOST_STEPS_IN_ALL)
+            ),
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.trouble)
+    }
+}
+
+impl std::error::Error for Problem {}

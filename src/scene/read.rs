@@ -1,0 +1,243 @@
+//! From text to a scene.
+
+use percent_encoding::percent_decode_str;
+
+use super::{
+    Change, LossScale, MOST_CHANGES, MOST_RUNS, MOST_STEPS, MOST_STEPS_IN_ALL, Problem, Run, SPEEDS, Scene, Trouble,
+    check_length, check_start,
+};
+use crate::optimiser::{self, Domain, Knob};
+use crate::{loss, number};
+
+/// Every key of a scene.
+pub(super) const KEYS: [&str; 10] = ["loss", "start", "steps", "run", "at", "change", "hide", "from", "scale", "speed"];
+
+/// The keys that may stand more than once.
+const MANY: [&str; 2] = ["run", "change"];
+
+impl Scene {
+    /// Reads a scene from its text. Whatever is wrong is named; it has its default there, and the
+    /// rest is kept. The time taken is in proportion to the text's length.
+    ///
+    /// ```
+    /// use downhill::scene::Scene;
+    /// let (scene, problems) = Scene::read("start=1&run=adam,lr:0.1&run=rubbish");
+    /// assert_eq!((scene.start, scene.runs.len()), (1.0, 1));
+    /// assert!(problems[0].to_string().starts_with("run=rubbish: no such optimiser"));
+    /// ```
+    #[must_use]
+    pub fn read(text: &str) -> (Scene, Vec<Problem>) {
+        let mut reader = Reader { scene: Scene::default(), problems: Vec::new() };
+        let parts = reader.parts(text);
+        let all = |key: &'static str| parts.iter().filter(move |part| part.key == key);
+        let one = |key: &'static str| all(key).next();
+
+        // The loss first: start and length depend on it; then the runs, which changes and length need.
+        if let Some(part) = one("loss") {
+            reader.loss(part);
+        }
+        reader.runs(all("run"));
+        if let Some(part) = one("start") {
+            reader.start(part);
+        }
+        reader.length(one("steps"));
+        reader.scene.at = reader.scene.steps;
+        if let Some(part) = one("at") {
+            let steps = reader.scene.steps;
+            reader.scene.at = reader.whole(part, &part.value, 0, steps).unwrap_or(steps);
+        }
+        reader.changes(all("change"));
+        if let Some(part) = one("hide") {
+            reader.hide(part);
+        }
+        if let Some(part) = one("from") {
+            reader.scene.from_here = reader.word(part, "here", &[("here", true)]).unwrap_or(false);
+        }
+        if let Some(part) = one("scale") {
+            let words = [("log", LossScale::Log), ("linear", LossScale::Linear)];
+            reader.scene.scale = reader.word(part, "log, linear", &words).unwrap_or(LossScale::Log);
+        }
+        if let Some(part) = one("speed") {
+            let words = SPEEDS.map(number::shortest);
+            let words: Vec<_> = words.iter().map(String::as_str).zip(SPEEDS).collect();
+            reader.scene.speed = reader.word(part, "0.25, 0.5, 1, 2, 4", &words).unwrap_or(1.0);
+        }
+        (reader.scene, reader.problems)
+    }
+}
+
+/// `key=value`, and the text it was read from.
+struct Part<'a> {
+    text: &'a str,
+    key: &'static str,
+    value: String,
+}
+
+struct Reader {
+    scene: Scene,
+    problems: Vec<Problem>,
+}
+
+impl Reader {
+    fn problem(&mut self, place: &str, trouble: Trouble) {
+        self.problems.push(Problem::new(place, trouble));
+    }
+
+    /// What `result` holds; its trouble is noted.
+    fn or_note<T>(&mut self, part: &Part, result: Result<T, Trouble>) -> Option<T> {
+        result.map_err(|trouble| self.problem(part.text, trouble)).ok()
+    }
+
+    fn parts<'a>(&mut self, text: &'a str) -> Vec<Part<'a>> {
+        let text = text.strip_prefix('#').unwrap_or(text);
+        let mut parts: Vec<Part<'a>> = Vec::new();
+        let mut seen = [false; KEYS.len()];
+        for text in text.split('&').filter(|text| !text.trim().is_empty()) {
+            let Some((key, value)) = text.split_once('=') else {
+                self.problem(text, Trouble::NoValue);
+                continue;
+            };
+            let (Ok(key), Ok(value)) = (percent_decode_str(key).decode_utf8(), percent_decode_str(value).decode_utf8())
+            else {
+                self.problem(text, Trouble::NotText);
+                continue;
+            };
+            let Some(place) = KEYS.iter().position(|known| *known == key.trim()) else {
+                self.problem(text, Trouble::UnknownKey);
+                continue;
+            };
+            let key = KEYS[place];
+            if seen[place] && !MANY.contains(&key) {
+                self.problem(text, Trouble::Repeated);
+                continue;
+            }
+            seen[place] = true;
+            parts.push(Part { text, key, value: value.trim().to_owned() });
+        }
+        parts
+    }
+
+    fn loss(&mut self, part: &Part) {
+        let mut items = part.value.split(',');
+        match loss::by_id(items.next().unwrap_or_default().trim()) {
+            Some(loss) => {
+                (self.scene.loss, self.scene.start) = (loss, loss.start);
+                for _ in items {
+                    self.problem(part.text, Trouble::UnknownLossParameter);
+                }
+            }
+            None => self.problem(part.text, Trouble::UnknownLoss),
+        }
+    }
+
+    fn runs<'a>(&mut self, parts: impl Iterator<Item = &'a Part<'a>>) {
+        let mut runs = Vec::new();
+        for part in parts {
+            let mut items = part.value.split(',');
+            let Some(optimiser) = optimiser::by_id(items.next().unwrap_or_default().trim()) else {
+                self.problem(part.text, Trouble::UnknownOptimiser);
+                continue;
+            };
+            if runs.len() == MOST_RUNS {
+                self.problem(part.text, Trouble::TooManyRuns);
+                break;
+            }
+            let mut run = Run::new(optimiser);
+            for item in items {
+                match setting(item).and_then(|(id, value)| in_run(&run, id, value)) {
+                    Ok((place, value)) => run.values[place] = value,
+                    Err(trouble) => self.problem(part.text, trouble),
+                }
+            }
+            runs.push(run);
+        }
+        if !runs.is_empty() {
+            self.scene.runs = runs;
+        }
+    }
+
+    fn start(&mut self, part: &Part) {
+        let loss = self.scene.loss;
+        let start = if part.value.contains(',') {
+            Err(Trouble::Dimensions)
+        } else {
+            number::parse(&part.value).map_err(Trouble::Number)
+        };
+        let start = start.and_then(|start| check_start(loss, start).map(|()| start));
+        if let Some(start) = self.or_note(part, start) {
+            self.scene.start = start;
+        }
+    }
+
+    fn length(&mut self, part: Option<&Part>) {
+        let Some(part) = part else { return };
+        if let Some(steps) = self.whole(part, &part.value, 1, MOST_STEPS) {
+            let runs = self.scene.runs.len();
+            let fits = self.or_note(part, check_length(steps, runs)).is_some();
+            self.scene.steps = if fits { steps } else { MOST_STEPS_IN_ALL / runs };
+        }
+    }
+
+    fn changes<'a>(&mut self, parts: impl Iterator<Item = &'a Part<'a>>) {
+        let mut changes = Vec::new();
+        for part in parts {
+            let (at, settings) = part.value.split_once(',').unwrap_or((&part.value, ""));
+            let last = self.scene.steps - 1;
+            let Some(at) = self.whole(part, at, 0, last) else { continue };
+            for item in settings.split(',') {
+                let knob = setting(item).and_then(|(id, value)| {
+                    let knob = Knob::ALL.into_iter().find(|knob| knob.id() == id).ok_or(Trouble::UnknownKnob)?;
+                    in_domain(knob.domain(), value).map(|value| (knob, value))
+                });
+                if let Some((knob, value)) = self.or_note(part, knob) {
+                    changes.push(Change { at, knob, value });
+                }
+            }
+            if changes.len() > MOST_CHANGES {
+                changes.truncate(MOST_CHANGES);
+                self.problem(part.text, Trouble::TooManyChanges);
+                break;
+            }
+        }
+        changes.sort_by_key(|change| change.at);
+        for change in changes {
+            self.scene.record(change);
+        }
+    }
+
+    fn hide(&mut self, part: &Part) {
+        let runs = self.scene.runs.len();
+        for item in part.value.split(',') {
+            if let Some(index) = self.whole(part, item, 1, runs) {
+                self.scene.runs[index - 1].shown = false;
+            }
+        }
+    }
+
+    fn whole(&mut self, part: &Part, text: &str, least: usize, most: usize) -> Option<usize> {
+        let number = number::parse(text).ok().filter(|n| n.fract() == 0.0 && *n >= least as f64 && *n <= most as f64);
+        self.or_note(part, number.map(|n| n as usize).ok_or(Trouble::NotWhole(least, most)))
+    }
+
+    fn word<T: Copy>(&mut self, part: &Part, expected: &'static str, words: &[(&str, T)]) -> Option<T> {
+        let found = words.iter().find(|(word, _)| *word == part.value).map(|(_, meaning)| *meaning);
+        self.or_note(part, found.ok_or(Trouble::NotOneOf(expected)))
+    }
+}
+
+/// `lr:0.01` as a name and a text.
+fn setting(item: &str) -> Result<(&str, &str), Trouble> {
+    let (id, value) = item.split_once(':').ok_or(Trouble::NoColon)?;
+    Ok((id.trim(), value))
+}
+
+fn in_run(run: &Run, id: &str, value: &str) -> Result<(usize, f64), Trouble> {
+    let unknown = Trouble::UnknownHyperparameter(run.optimiser.id);
+    let (place, hyperparameter) = run.optimiser.hyperparameter(id).ok_or(unknown)?;
+    in_domain(hyperparameter.domain, value).map(|value| (place, value))
+}
+
+fn in_domain(domain: Domain, value: &str) -> Result<f64, Trouble> {
+    let value = number::parse(value).map_err(Trouble::Number)?;
+    if domain.contains(value) { Ok(value) } else { Err(Trouble::Outside(domain)) }
+}

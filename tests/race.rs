@@ -1,0 +1,185 @@
+//! What a race does, whichever its numbers.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use downhill::optimiser::{self, Values};
+use downhill::race::{Outcome, Race, story};
+use downhill::scene::{Action, MOST_STEPS, Scene};
+use proptest::prelude::*;
+
+fn scene(text: &str) -> Scene {
+    let (scene, problems) = Scene::read(text);
+    assert_eq!(problems, []);
+    scene
+}
+
+fn raced(scene: &Scene) -> Race {
+    let mut race = Race::new(scene);
+    while !race.advance(777) {}
+    race
+}
+
+fn told(text: &str) -> String {
+    let scene = scene(text);
+    story(&scene, &raced(&scene), scene.at).into_iter().map(|span| span.text).collect::<String>().trim().to_owned()
+}
+
+#[test]
+fn the_race_is_the_same_however_it_is_cut_into_frames() {
+    let scene = scene("steps=500&change=100,lr:0.05&change=101,beta:0.5");
+    let whole = raced(&scene);
+    for most in [1, 7, 50, 100_000] {
+        let mut race = Race::new(&scene);
+        while !race.advance(most) {}
+        for (a, b) in race.tracks().iter().zip(whole.tracks()) {
+            assert_eq!(a.thetas(), b.thetas());
+        }
+    }
+}
+
+#[test]
+fn a_replay_leaves_nothing_of_the_race_before() {
+    let (short, long) = (scene("steps=40&start=-2&loss=ripple&run=adam"), scene("steps=3000&run=gd,lr:4&run=momentum"));
+    let mut race = raced(&long);
+    race.replay(&short);
+    while !race.advance(1000) {}
+    assert_eq!(race.tracks().len(), 1);
+    assert_eq!(race.tracks()[0].thetas(), raced(&short).tracks()[0].thetas());
+    assert_eq!(race.verdicts(40), raced(&short).verdicts(40));
+}
+
+#[test]
+fn a_change_midway_acts_on_the_steps_after_its_iteration() {
+    let plain = raced(&scene("run=gd"));
+    let changed = raced(&scene("run=gd&change=120,lr:0.1"));
+    let (plain, changed) = (plain.tracks()[0].thetas(), changed.tracks()[0].thetas());
+    assert_eq!(plain[..=120], changed[..=120]);
+    assert_eq!(changed[121], changed[120] - 0.1 * (2.0 * changed[120]));
+}
+
+#[test]
+fn adams_correction_follows_a_memory_that_changes_midway() {
+    // PyTorch raises the present β to the power t.
+    let race = raced(&scene("steps=12&run=adam&change=10,beta:0.5&change=10,beta2:0.9"));
+    let (mut theta, mut v, mut g2) = (3.0_f64, 0.0, 0.0);
+    for t in 1..=12 {
+        let (b1, b2): (f64, f64) = if t > 10 { (0.5, 0.9) } else { (0.9, 0.999) };
+        let g = 2.0 * theta;
+        v = b1 * v + (1.0 - b1) * g;
+        g2 = b2 * g2 + (1.0 - b2) * g * g;
+        theta -= 0.01 * (v / (1.0 - b1.powi(t))) / ((g2 / (1.0 - b2.powi(t))).sqrt() + 1e-8);
+    }
+    assert!((race.tracks()[0].theta(12) - theta).abs() < 1e-14);
+}
+
+#[test]
+fn a_divergence_is_told_with_its_step_and_ends_the_history() {
+    let race = raced(&scene("run=gd,lr:10"));
+    let track = &race.tracks()[0];
+    let left = track.left_at().unwrap();
+    // θ is multiplied by −19 each step; J = θ² passes the largest f64 first.
+    assert!(track.theta(left - 1).abs() <= f64::MAX.sqrt());
+    assert!((19.0 * track.theta(left - 1)).abs() > f64::MAX.sqrt());
+    assert_eq!(track.last(), left - 1);
+    assert_eq!(race.verdicts(1000)[0].outcome, Outcome::Diverged { step: left });
+    assert!(matches!(race.verdicts(left - 1)[0].outcome, Outcome::UnderWay { .. }));
+}
+
+#[test]
+fn a_run_at_the_minimum_from_the_start_has_settled_at_step_0() {
+    let verdict = &raced(&scene("start=0&run=adam")).verdicts(1000)[0];
+    assert!(matches!(verdict.outcome, Outcome::Settled { step: 0, best: true, .. }));
+    assert_eq!(verdict.overshoot, None);
+}
+
+#[test]
+fn a_run_that_ends_in_the_higher_well_is_told_so() {
+    let race = raced(&scene("loss=double-well&run=gd"));
+    let Outcome::Settled { best, minimum, .. } = race.verdicts(1000)[0].outcome.clone() else {
+        panic!("it has not settled");
+    };
+    assert!(!best && minimum.x > 0.0);
+}
+
+#[test]
+fn the_story_of_the_article_tells_who_swings_who_walks_and_who_stalls() {
+    assert_eq!(
+        told(""),
+        "Momentum and Nesterov shoot past the minimum and swing back. Gradient descent, RMSprop and Adam walk \
+         straight in, by steps 228, 402 and 706. Adagrad has almost stopped at θ = 2.406: its steps keep shrinking."
+    );
+    assert_eq!(told("at=0"), "Six optimisers start at θ = 3 on J(θ) = θ². Press play, or drag a slider.");
+    assert_eq!(told("run=gd,lr:2"), "Gradient descent diverges: its steps grow past all numbers by step 323.");
+    assert_eq!(told("run=gd&hide=1"), "No run is switched on. Tick one in the table to see it race.");
+}
+
+#[test]
+fn from_here_on_changes_the_future_and_leaves_the_past() {
+    let mut scene = scene("at=120&from=here");
+    let before = raced(&scene);
+    scene.apply(Action::Turn(optimiser::Knob::LearningRate, 0.1)).unwrap();
+    assert_eq!(scene.write(), "change=120,lr:0.1&from=here&at=120");
+    let after = raced(&scene);
+    for (before, after) in before.tracks().iter().zip(after.tracks()) {
+        assert_eq!(before.thetas()[..=120], after.thetas()[..=120]);
+        assert_ne!(before.thetas()[121], after.thetas()[121]);
+    }
+}
+
+#[test]
+fn eight_runs_of_a_million_steps_fit() {
+    let text = format!("steps={MOST_STEPS}{}", "&run=adam".repeat(8));
+    let race = raced(&scene(&text));
+    assert!(race.is_over());
+    assert!(race.tracks().iter().all(|track| track.last() == MOST_STEPS));
+}
+
+/// Any number there is, the odd ones often.
+fn any_number() -> impl Strategy<Value = f64> {
+    prop_oneof![
+        any::<f64>(),
+        -10.0..10.0_f64,
+        prop::sample::select(vec![0.0, -0.0, f64::NAN, f64::INFINITY, f64::NEG_INFINITY, f64::MAX, 5e-324])
+    ]
+}
+
+proptest! {
+    #[test]
+    fn no_optimiser_panics_on_any_number(
+        which in 0..optimiser::ALL.len(),
+        values in prop::collection::vec(any_number(), 8),
+        theta in any_number(),
+        gradients in prop::collection::vec(any_number(), 20),
+    ) {
+        let optimiser = optimiser::ALL[which];
+        let values = &values[..optimiser.hyperparameters.len()];
+        let mut walk = (optimiser.walk)(&Values::new(optimiser, values));
+        let mut given = gradients.iter();
+        let mut steps = 0;
+        walk.steps(0, 19, theta, 1.0, &mut |_| {
+            steps += 1;
+            given.next().copied()
+        });
+        prop_assert_eq!(steps, 19);
+    }
+
+    #[test]
+    fn verdicts_are_what_reading_the_whole_history_gives(
+        start in -4.0..4.0_f64, lr in 0.001..1.2_f64, beta in 0.0..0.99_f64, at in 0..400_usize,
+    ) {
+        let race = raced(&scene(&format!("steps=400&start={start}&run=momentum,lr:{lr},beta:{beta}")));
+        let theta = &race.tracks()[0].thetas()[..=at.min(race.tracks()[0].last())];
+        let near = 0.01 * start.abs();
+        let verdict = &race.verdicts(at)[0];
+        let since = theta.iter().rposition(|x| x.abs() > near).map_or(0, |last| last + 1);
+        match verdict.outcome {
+            Outcome::Settled { step, .. } => prop_assert_eq!(step, since),
+            _ => prop_assert_eq!(since, theta.len()),
+        }
+        let past: Vec<f64> = theta.iter().map(|x| -x * start.signum()).collect();
+        let (step, most) = past.iter().enumerate().fold((0, f64::MIN), |a, (i, p)| if *p > a.1 { (i, *p) } else { a });
+        match verdict.overshoot {
+            Some(overshoot) => prop_assert_eq!((overshoot.step, overshoot.theta), (step, theta[step])),
+            None => prop_assert!(most <= near),
+        }
+    }
+}
