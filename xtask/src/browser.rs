@@ -1,7 +1,7 @@
 //! Chromium and its driver: found, installed from the system's packages where that is allowed, started, stopped.
 
 use std::fs;
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
@@ -91,12 +91,12 @@ impl Drop for Driver {
     }
 }
 
-/// Stops the driver that runs now, if one does.
+/// Stops the driver that runs now, if one does, with every browser that it started.
 pub fn stop_running() {
-    let running = RUNNING.lock().unwrap_or_else(PoisonError::into_inner).take();
-    if let Some((group, port)) = running {
-        // Asked kindly, it closes its browsers, which then remove their temporary files. A driver that hangs
-        // does not answer; then the kill below is what ends it.
+    // Held to the end: at Ctrl-C two threads come here, and neither may end the program while the other is at it.
+    let mut running = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((group, port)) = running.take() {
+        // Asked kindly, the driver removes its browsers' profiles. One that hangs does not answer.
         let _ = get(port, "/shutdown");
         thread::sleep(Duration::from_millis(300));
         // Fails when nothing is left, which is as it should be.
@@ -104,15 +104,24 @@ pub fn stop_running() {
     }
 }
 
-/// The answer to a plain GET of a server on this machine.
+/// The body of the answer to a plain GET of the driver, which keeps the connection open whatever it is asked.
 fn get(port: u16, path: &str) -> io::Result<String> {
     let limit = Duration::from_secs(5);
     let mut stream = TcpStream::connect_timeout(&SocketAddr::from((Ipv4Addr::LOCALHOST, port)), limit)?;
     stream.set_read_timeout(Some(limit))?;
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n")?;
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer)?;
-    Ok(answer)
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n")?;
+    let (mut answer, mut length, mut line) = (BufReader::new(stream), 0, String::new());
+    while answer.read_line(&mut line)? > 2 {
+        if let Some((name, value)) = line.split_once(':')
+            && name.eq_ignore_ascii_case("content-length")
+        {
+            length = value.trim().parse().unwrap_or(0);
+        }
+        line.clear();
+    }
+    let mut body = String::new();
+    answer.take(length).read_to_string(&mut body)?;
+    Ok(body)
 }
 
 /// What the browser and its driver are called among this system's packages.
