@@ -20,6 +20,8 @@ pub enum Error {
     Start(String, io::Error),
     /// A program ran and failed; it has said itself why.
     Failed(String),
+    /// Ctrl-C ended a program that this task had started.
+    Interrupted,
     /// A tool was installed, and yet the right version of it is not the first on the search path.
     NotUsable(&'static str, PathBuf),
     /// `Cargo.lock` does not say which `wasm-bindgen` the page uses.
@@ -36,6 +38,17 @@ pub enum Error {
     Stage(&'static str, Box<Error>),
 }
 
+impl Error {
+    /// Whether it is the person's own wish, of which nobody needs to be told.
+    pub fn is_interruption(&self) -> bool {
+        match self {
+            Self::Interrupted => true,
+            Self::Stage(_, error) => error.is_interruption(),
+            _ => false,
+        }
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -43,6 +56,7 @@ impl fmt::Display for Error {
             Self::Missing { what, remedy } => write!(f, "{what} is missing. {remedy}"),
             Self::Start(command, error) => write!(f, "`{command}` could not be started: {error}"),
             Self::Failed(command) => write!(f, "`{command}` failed; what it said stands above"),
+            Self::Interrupted => write!(f, "interrupted"),
             Self::NotUsable(what, folder) => {
                 write!(f, "{what} was installed and still does not run; remove {} and try again", folder.display())
             }

@@ -110,6 +110,7 @@ fn main() -> ExitCode {
             eprint!("error: {error}\n\n{HELP}");
             ExitCode::from(2)
         }
+        Err(error) if error.is_interruption() => ExitCode::from(130),
         Err(error) => {
             eprintln!("\nerror: {error}");
             ExitCode::FAILURE

@@ -2,10 +2,14 @@
 
 use std::ffi::OsStr;
 use std::io::Write as _;
+use std::os::unix::process::ExitStatusExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::error::Error;
+
+/// The signal that Ctrl-C sends to every program in the foreground.
+const INTERRUPT: i32 = 2;
 
 /// The folders of the workspace.
 pub struct Project {
@@ -50,7 +54,11 @@ impl Project {
 /// Runs a command to its end, its output on this console.
 pub fn run(command: &mut Command) -> Result<(), Error> {
     let status = command.stdin(Stdio::null()).status().map_err(|error| Error::Start(line(command), error))?;
-    if status.success() { Ok(()) } else { Err(Error::Failed(line(command))) }
+    match status.signal() {
+        _ if status.success() => Ok(()),
+        Some(INTERRUPT) => Err(Error::Interrupted),
+        _ => Err(Error::Failed(line(command))),
+    }
 }
 
 /// What a command prints, if it can be run and succeeds.

@@ -49,7 +49,7 @@ impl Tools {
         let fits = |version: &str| version == wanted;
         if !tools.fit(&programs, fits) {
             // Not --locked: the lock file that it was published with does not build with this Rust.
-            cargo_install(project, "wasm-bindgen-cli", wanted, &[], "2 minutes")?;
+            cargo_install(project, "wasm-bindgen-cli", wanted, &[], "1 minute")?;
             tools.check(project, &programs, fits)?;
         }
         Ok(tools)
@@ -158,6 +158,8 @@ fn cargo_install(project: &Project, package: &str, version: &str, more: &[&str],
     let mut cargo = project.cargo();
     cargo.args(["install", package, "--version", version, "--debug", "--force"]).args(more);
     cargo.arg("--root").arg(project.tools()).arg("--target-dir").arg(&build);
+    // Cargo warns about a folder that is not on the search path, and nobody has to put this one there.
+    cargo.env("PATH", search_path([project.tools().join("bin")]));
     run(cargo.env("CARGO_PROFILE_DEV_DEBUG", "0"))?;
     // Only room on the disk is lost if this fails.
     let _ = fs::remove_dir_all(build);
