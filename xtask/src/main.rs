@@ -64,7 +64,7 @@ impl Task {
         let project = Project::new(root());
         match self {
             Self::Serve { port } => {
-                // Taken before the build: a port in use should not be news after six minutes.
+                // Taken before the build: a port in use should not be news after some minutes.
                 let site = Site::bind(port)?;
                 Tools::prepare(&project)?.build_page(&project)?;
                 say(&format!("Downhill is at {} (Ctrl-C stops it)", site.address()));

@@ -32,7 +32,7 @@ impl Tools {
         let tools = Self::wasm_bindgen(project)?;
         let fits = |version: &str| version.starts_with("0.21.");
         if !tools.fit(&["trunk"], fits) {
-            cargo_install(project, "trunk", TRUNK, &["--locked"], "6 minutes")?;
+            cargo_install(project, "trunk", TRUNK, &["--locked"], "3 minutes")?;
             tools.check(project, &["trunk"], fits)?;
         }
         tools.wasm_opt(project)
@@ -150,7 +150,8 @@ pub fn npm_modules(project: &Project) -> Result<PathBuf, Error> {
     Ok(folder.join("node_modules"))
 }
 
-/// Builds a tool from its crate. Without optimisation: that takes half the time, and the tools are quick enough.
+/// Builds a tool from its crate. Without optimisation or debugging information: that takes a third of the time,
+/// and the tools are quick enough.
 fn cargo_install(project: &Project, package: &str, version: &str, more: &[&str], time: &str) -> Result<(), Error> {
     say(&format!("Installing {package} {version} into target/tools (once; about {time} on two cores)"));
     // Not in the temporary folder, which may be a small one in memory; an interrupted build is taken up again.
