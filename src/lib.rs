@@ -1,5 +1,6 @@
 //! Downhill: an interactive visualiser of gradient-descent optimisers.
 
+pub mod chart;
 pub mod loss;
 pub mod number;
 pub mod optimiser;

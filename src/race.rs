@@ -8,6 +8,7 @@ mod story;
 mod track;
 mod verdict;
 
+pub use extremes::Extent;
 pub use story::{Span, story};
 pub use track::Track;
 pub use verdict::{Outcome, Overshoot, Verdict};

@@ -1,0 +1,72 @@
+//! The quiet part of a chart: grid, labels, names of axes.
+
+use plotters_backend::text_anchor::{HPos, VPos};
+
+use super::pen::{Area, Lettering, Pen, Sheet, Stroke};
+use super::scale::Scale;
+use super::theme::{Theme, tint};
+
+/// Room for the labels left of the plot.
+const LEFT: f64 = 44.0;
+/// Room for the labels below the plot.
+const BELOW: f64 = 36.0;
+/// Room for the name of the axis above the plot.
+const ABOVE: f64 = 24.0;
+/// Room for half a label right of the plot.
+const RIGHT: f64 = 16.0;
+/// Size of letters.
+const SIZE: f64 = 12.0;
+
+/// Where a chart's curves are drawn, and on which scales.
+pub struct Frame {
+    /// Where curves are drawn.
+    pub plot: Area,
+    /// Across.
+    pub x: Scale,
+    /// Upwards.
+    pub y: Scale,
+}
+
+/// The part of `area` in which curves are drawn.
+pub fn plot(area: Area) -> Area {
+    Area {
+        left: area.left + LEFT,
+        top: area.top + ABOVE,
+        width: (area.width - LEFT - RIGHT).max(1.0),
+        height: (area.height - ABOVE - BELOW).max(1.0),
+    }
+}
+
+/// The pixels from the left to the right edge of `plot`.
+pub fn across(plot: Area) -> (f64, f64) {
+    (plot.left, plot.right())
+}
+
+/// The pixels from the lower to the upper edge of `plot`.
+pub fn upwards(plot: Area) -> (f64, f64) {
+    (plot.bottom(), plot.top)
+}
+
+impl Frame {
+    /// Draws the grid, the labels, and the names of the axes at their ends.
+    pub fn draw<S: Sheet>(&self, pen: &mut Pen<S>, theme: &Theme, x_name: &str, y_name: &str) {
+        let plot = self.plot;
+        let grid = Stroke { colour: tint(theme.grid, 1.0), width: 1.0, dash: &[] };
+        let label =
+            |across, along| Lettering { colour: tint(theme.quiet, 1.0), size: SIZE, italic: false, across, along };
+        for (number, name) in self.y.ticks((plot.height / 44.0) as usize + 1) {
+            let y = self.y.pixel(number);
+            pen.line(&[(plot.left, y), (plot.right(), y)], plot, grid);
+            pen.text(&name, (plot.left - 8.0, y), label(HPos::Right, VPos::Center));
+        }
+        for (number, name) in self.x.ticks((plot.width / 76.0) as usize + 1) {
+            let x = self.x.pixel(number);
+            let below = plot.bottom();
+            pen.line(&[(x, below), (x, below + 4.0)], plot.inset(-8.0), grid);
+            pen.text(&name, (x, below + 7.0), label(HPos::Center, VPos::Top));
+        }
+        let name = |across, along| Lettering { italic: true, ..label(across, along) };
+        pen.text(x_name, (plot.right(), plot.bottom() + BELOW - 1.0), name(HPos::Right, VPos::Bottom));
+        pen.text(y_name, (plot.left - 34.0, plot.top - 10.0), name(HPos::Left, VPos::Bottom));
+    }
+}

@@ -1,0 +1,139 @@
+//! From numbers to pixels and back, and where the ticks stand.
+
+use plotters::coord::ranged1d::Ranged;
+use plotters::coord::types::RangedCoordf64;
+
+use crate::number::{count, readable, superscript};
+
+/// Numbers past this size are not drawn; races go on beyond.
+const FARTHEST: f64 = 1e100;
+/// Points off a chart are placed at most this many pixels away.
+const FAR_PIXELS: f64 = 1e6;
+
+/// A stretch of numbers laid over a stretch of pixels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Scale {
+    from: f64,
+    to: f64,
+    /// Pixels of `from` and `to`.
+    pixels: (f64, f64),
+    log: bool,
+}
+
+impl Scale {
+    /// Evenly. Whatever the two numbers are, the scale has a finite, ordered stretch that is not
+    /// empty.
+    #[must_use]
+    pub fn linear(from: f64, to: f64, pixels: (f64, f64)) -> Self {
+        let (from, to) = (finite(from, -1.0), finite(to, 1.0));
+        let (from, to) = (from.min(to), from.max(to));
+        let least = 1e-9 * from.abs().max(to.abs()).max(1e-6);
+        let (from, to) = if to - from < least { (from - least, to + least) } else { (from, to) };
+        Scale { from, to, pixels, log: false }
+    }
+
+    /// By powers of ten, over at least two of them.
+    #[must_use]
+    pub fn log(from: f64, to: f64, pixels: (f64, f64)) -> Self {
+        let to = finite(to, 1.0).max(1e-280);
+        let from = finite(from, to / 100.0).clamp(1e-300, to / 100.0);
+        Scale { from: from.log10(), to: to.log10(), pixels, log: true }
+    }
+
+    /// The pixel at which `number` stands; at most a million pixels away. Numbers of 0 and less lie
+    /// below every power of ten.
+    #[must_use]
+    pub fn pixel(&self, number: f64) -> f64 {
+        let number = if self.log { number.max(0.0).log10() } else { number };
+        let part = (number - self.from) / (self.to - self.from);
+        let pixel = self.pixels.0 + part * (self.pixels.1 - self.pixels.0);
+        pixel.clamp(-FAR_PIXELS, FAR_PIXELS)
+    }
+
+    /// The number at a pixel.
+    #[must_use]
+    pub fn value(&self, pixel: f64) -> f64 {
+        let part = (pixel - self.pixels.0) / (self.pixels.1 - self.pixels.0);
+        let number = self.from + part * (self.to - self.from);
+        if self.log { 10_f64.powf(number) } else { number }
+    }
+
+    /// About `most` round numbers, with their names.
+    #[must_use]
+    pub fn ticks(&self, most: usize) -> Vec<(f64, String)> {
+        if self.log {
+            return self.powers(most);
+        }
+        // plotters counts in steps from a round number, and can miss the range's ends where it is tiny.
+        let mut points = RangedCoordf64::from(self.from..self.to).key_points(most);
+        points.retain(|point| (self.from..=self.to).contains(point));
+        let step = points.windows(2).map(|pair| pair[1] - pair[0]).fold(f64::INFINITY, f64::min);
+        // A sum of steps may miss zero by a rounding error.
+        points.into_iter().map(|p| if p.abs() < step * 1e-6 { 0.0 } else { p }).map(|p| (p, label(p))).collect()
+    }
+
+    fn powers(&self, most: usize) -> Vec<(f64, String)> {
+        let (first, last) = (self.from.ceil() as i32, self.to.floor() as i32);
+        let step = [1, 2, 3, 4, 5, 10, 20, 25, 50, 100].into_iter().find(|step| (last - first) / step < most as i32);
+        let first = last - (last - first) / step.unwrap_or(100) * step.unwrap_or(100);
+        let power = |exponent| {
+            let name = match exponent {
+                0 => "1".to_owned(),
+                1 => "10".to_owned(),
+                _ => format!("10{}", superscript(exponent)),
+            };
+            (10_f64.powi(exponent), name)
+        };
+        (first..=last).step_by(step.unwrap_or(100) as usize).map(power).collect()
+    }
+}
+
+fn finite(number: f64, otherwise: f64) -> f64 {
+    if number.is_nan() { otherwise } else { number.clamp(-FARTHEST, FARTHEST) }
+}
+
+fn label(number: f64) -> String {
+    if number >= 1000.0 && number.fract() == 0.0 && number < 1e9 { count(number as usize) } else { readable(number, 6) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn names(scale: &Scale, most: usize) -> Vec<String> {
+        scale.ticks(most).into_iter().map(|(_, name)| name).collect()
+    }
+
+    #[test]
+    fn ticks_are_round_and_named_as_people_write() {
+        assert_eq!(names(&Scale::linear(-1.1, 3.2, (0.0, 100.0)), 6), ["−1", "0", "1", "2", "3"]);
+        assert_eq!(names(&Scale::log(1e-12, 9.0, (0.0, 100.0)), 5), ["10⁻¹²", "10⁻⁹", "10⁻⁶", "10⁻³", "1"]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_two_numbers_make_a_scale_with_ticks_within_it(
+            from in any::<f64>(), to in any::<f64>(), log in any::<bool>(), most in 2..12_usize,
+        ) {
+            let scale = if log { Scale::log(from, to, (0.0, 300.0)) } else { Scale::linear(from, to, (0.0, 300.0)) };
+            let ticks = scale.ticks(most);
+            prop_assert!(ticks.len() <= 2 * most + 1);
+            for (number, _) in ticks {
+                prop_assert!((-1e-6..=300.0 + 1e-6).contains(&scale.pixel(number)), "{number}");
+            }
+        }
+
+        #[test]
+        fn a_pixel_and_its_number_belong_together(pixel in 0.0..300.0_f64, log in any::<bool>()) {
+            let scale = if log { Scale::log(1e-9, 40.0, (300.0, 0.0)) } else { Scale::linear(-3.0, 8.0, (300.0, 0.0)) };
+            prop_assert!((scale.pixel(scale.value(pixel)) - pixel).abs() < 1e-6);
+        }
+
+        #[test]
+        fn every_number_has_a_place(number in any::<f64>(), log in any::<bool>()) {
+            let scale = if log { Scale::log(1e-9, 40.0, (0.0, 300.0)) } else { Scale::linear(-3.0, 8.0, (0.0, 300.0)) };
+            prop_assert!(number.is_nan() || scale.pixel(number).abs() <= 1e6);
+        }
+    }
+}

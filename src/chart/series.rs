@@ -1,0 +1,73 @@
+//! A run against the iteration, reduced to what a chart can show: however many steps there are,
+//! a curve has at most two points for each column of pixels.
+
+use crate::race::{Extent, Race, Track};
+
+/// Which numbers of a run.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Column {
+    /// θ.
+    Theta,
+    /// J(θ).
+    Loss,
+}
+
+impl Column {
+    /// The number of one step.
+    pub fn at(self, race: &Race, track: &Track, step: usize) -> f64 {
+        match self {
+            Column::Theta => track.theta(step),
+            Column::Loss => race.loss().value(track.theta(step)),
+        }
+    }
+
+    /// The least and greatest of the steps `from` … `to` − 1.
+    pub fn extent(self, race: &Race, track: &Track, from: usize, to: usize) -> Extent {
+        match self {
+            Column::Theta => track.theta_extent(from, to),
+            Column::Loss => track.loss_extent(race.loss(), from, to),
+        }
+    }
+}
+
+/// Calls `point` with (step, number) from step `from` to step `to`: with every step where the race
+/// has no more than `columns`; otherwise with the least and the greatest of every stretch of 2ᵏ
+/// steps, the nearer to the point before first.
+pub fn walk(
+    race: &Race,
+    track: &Track,
+    column: Column,
+    (from, to): (usize, usize),
+    columns: usize,
+    mut point: impl FnMut(f64, f64),
+) {
+    let to = to.min(track.last());
+    if from > to {
+        return;
+    }
+    let stretch = (race.steps() / columns.max(1)).max(1);
+    if stretch == 1 {
+        for step in from..=to {
+            point(step as f64, column.at(race, track, step));
+        }
+        return;
+    }
+    // Stretches of a power of two are just the blocks whose extents are known.
+    let size = stretch.next_power_of_two();
+    let mut last = column.at(race, track, from);
+    point(from as f64, last);
+    let mut start = from;
+    while start < to {
+        let end = ((start / size + 1) * size).min(to + 1);
+        let extent = column.extent(race, track, start, end);
+        let middle = usize::midpoint(start, end) as f64;
+        let up = (extent.least - last).abs() <= (extent.greatest - last).abs();
+        let (first, second) = if up { (extent.least, extent.greatest) } else { (extent.greatest, extent.least) };
+        point(middle, first);
+        if second != first {
+            point(middle, second);
+        }
+        (last, start) = (second, end);
+    }
+    point(to as f64, column.at(race, track, to));
+}
