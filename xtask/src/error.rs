@@ -71,7 +71,7 @@ impl fmt::Display for Error {
             }
             Self::File(path, error) => write!(f, "{}: {error}", path.display()),
             Self::Driver(log) => {
-                write!(f, "chromedriver did not start within 30 s; its log is {}", log.display())
+                write!(f, "chromedriver ended or did not answer within 30 s; its log is {}", log.display())
             }
             Self::Stage(name, error) => {
                 write!(f, "stage `{name}` failed: {error}\n(run it alone with `cargo xtask test {name}`)")
