@@ -1,6 +1,7 @@
 //! Downhill: an interactive visualiser of gradient-descent optimisers.
 
 pub mod chart;
+pub mod dial;
 pub mod loss;
 pub mod number;
 pub mod optimiser;

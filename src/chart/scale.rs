@@ -67,15 +67,15 @@ impl Scale {
         // plotters counts in steps from a round number, and can miss the range's ends where it is tiny.
         let mut points = RangedCoordf64::from(self.from..self.to).key_points(most);
         points.retain(|point| (self.from..=self.to).contains(point));
-        let step = points.windows(2).map(|pair| pair[1] - pair[0]).fold(f64::INFINITY, f64::min);
         // A sum of steps may miss zero by a rounding error.
-        points.into_iter().map(|p| if p.abs() < step * 1e-6 { 0.0 } else { p }).map(|p| (p, label(p))).collect()
+        let error = (self.to - self.from) * 1e-9;
+        points.into_iter().map(|p| if p.abs() < error { 0.0 } else { p }).map(|p| (p, label(p))).collect()
     }
 
     fn powers(&self, most: usize) -> Vec<(f64, String)> {
         let (first, last) = (self.from.ceil() as i32, self.to.floor() as i32);
-        let step = [1, 2, 3, 4, 5, 10, 20, 25, 50, 100].into_iter().find(|step| (last - first) / step < most as i32);
-        let first = last - (last - first) / step.unwrap_or(100) * step.unwrap_or(100);
+        let fits = |step: &i32| last.div_euclid(*step) - (first - 1).div_euclid(*step) <= most as i32;
+        let step = [1, 2, 3, 4, 5, 10, 20, 25, 50].into_iter().find(fits).unwrap_or(100);
         let power = |exponent| {
             let name = match exponent {
                 0 => "1".to_owned(),
@@ -84,7 +84,7 @@ impl Scale {
             };
             (10_f64.powi(exponent), name)
         };
-        (first..=last).step_by(step.unwrap_or(100) as usize).map(power).collect()
+        (first..=last).filter(|exponent| exponent % step == 0).map(power).collect()
     }
 }
 

@@ -1,0 +1,144 @@
+//! From the travel of a slider to a number and back.
+
+use crate::loss::Loss;
+use crate::optimiser::Knob;
+
+/// How the travel of a slider becomes a number. A slider has whole positions, 0 … [`Dial::last`];
+/// the numbers at them are round.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Dial {
+    /// Powers of ten from 10^`from` to 10^`to`, `per_decade` positions each.
+    Log {
+        /// The exponent of the least number.
+        from: i32,
+        /// The exponent of the greatest number.
+        to: i32,
+        /// Positions to a power of ten.
+        per_decade: u32,
+    },
+    /// 1 − 10^−x, for x from 0 to `nines`: most travel near 1.
+    NearOne {
+        /// How many nines the greatest number has.
+        nines: u32,
+        /// Positions to a nine.
+        per_nine: u32,
+    },
+    /// Evenly, in hundredths.
+    Linear {
+        /// The least number.
+        from: f64,
+        /// The greatest number.
+        to: f64,
+    },
+}
+
+impl Dial {
+    /// The slider of a knob.
+    #[must_use]
+    pub fn of(knob: Knob) -> Self {
+        match knob {
+            Knob::LearningRate => Dial::Log { from: -4, to: 1, per_decade: 200 },
+            Knob::Momentum => Dial::NearOne { nines: 3, per_nine: 200 },
+            Knob::SquareMemory => Dial::NearOne { nines: 5, per_nine: 200 },
+            Knob::Epsilon => Dial::Log { from: -12, to: 1, per_decade: 60 },
+        }
+    }
+
+    /// The slider of the start.
+    #[must_use]
+    pub fn of_start(loss: &Loss) -> Self {
+        Dial::Linear { from: loss.shown.0, to: loss.shown.1 }
+    }
+
+    /// The last position; the first is 0.
+    #[must_use]
+    pub fn last(self) -> u32 {
+        match self {
+            Dial::Log { from, to, per_decade } => (to - from).unsigned_abs() * per_decade,
+            Dial::NearOne { nines, per_nine } => nines * per_nine,
+            Dial::Linear { from, to } => ((to - from) * 100.0).round() as u32,
+        }
+    }
+
+    /// The number at a position: three digits where they are read.
+    #[must_use]
+    pub fn value(self, position: u32) -> f64 {
+        let position = position.min(self.last());
+        match self {
+            Dial::Log { from, per_decade, .. } => {
+                rounded(10_f64.powf(f64::from(position) / f64::from(per_decade) + f64::from(from)))
+            }
+            Dial::NearOne { per_nine, .. } => {
+                let rest = rounded(10_f64.powf(-f64::from(position) / f64::from(per_nine)));
+                // 1 − 0.1 is 0.9 to the last digit only when it is read as such.
+                format!("{:.8}", 1.0 - rest).parse().unwrap_or(0.0)
+            }
+            Dial::Linear { from, .. } => format!("{:.2}", from + f64::from(position) / 100.0).parse().unwrap_or(from),
+        }
+    }
+
+    /// The position nearest to a number; numbers off the slider have its ends.
+    #[must_use]
+    pub fn position(self, value: f64) -> u32 {
+        let position = match self {
+            Dial::Log { from, per_decade, .. } => (value.log10() - f64::from(from)) * f64::from(per_decade),
+            Dial::NearOne { per_nine, .. } => -(1.0 - value).max(f64::MIN_POSITIVE).log10() * f64::from(per_nine),
+            Dial::Linear { from, .. } => (value - from) * 100.0,
+        };
+        position.round().clamp(0.0, f64::from(self.last())) as u32
+    }
+}
+
+/// With three significant digits.
+fn rounded(value: f64) -> f64 {
+    format!("{value:.2e}").parse().unwrap_or(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{loss, optimiser};
+
+    #[test]
+    fn every_default_is_a_position_of_its_slider() {
+        for optimiser in optimiser::ALL {
+            for h in optimiser.hyperparameters {
+                if let Some(knob) = h.knob {
+                    let dial = Dial::of(knob);
+                    assert_eq!(dial.value(dial.position(h.default)), h.default, "{} of {}", h.id, optimiser.id);
+                }
+            }
+        }
+        for loss in loss::ALL {
+            let dial = Dial::of_start(loss);
+            assert_eq!(dial.value(dial.position(loss.start)), loss.start);
+        }
+    }
+
+    #[test]
+    fn every_position_has_a_number_that_its_knob_accepts_and_leads_back_to_itself() {
+        for knob in Knob::ALL {
+            let dial = Dial::of(knob);
+            let mut before = f64::NEG_INFINITY;
+            for position in 0..=dial.last() {
+                let value = dial.value(position);
+                assert!(knob.domain().contains(value) && value > before, "{value} after {before} on {knob:?}");
+                assert!(dial.position(value).abs_diff(position) <= 1, "{value} on {knob:?}");
+                before = value;
+            }
+        }
+    }
+
+    #[test]
+    fn the_learning_rate_reaches_from_1e_4_to_10() {
+        let dial = Dial::of(Knob::LearningRate);
+        assert_eq!((dial.value(0), dial.value(dial.last())), (1e-4, 10.0));
+    }
+
+    #[test]
+    fn numbers_off_the_slider_have_its_ends() {
+        let dial = Dial::of(Knob::LearningRate);
+        assert_eq!((dial.position(0.0), dial.position(1e9), dial.position(f64::NAN)), (0, dial.last(), 0));
+        assert_eq!(Dial::of(Knob::Momentum).position(5.0), Dial::of(Knob::Momentum).last());
+    }
+}
