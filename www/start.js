@@ -1,0 +1,27 @@
+// Starts the program, or says in words why it cannot start and shows a picture instead.
+import init, { start } from "../downhill.js";
+
+function fail(why) {
+  document.getElementById("page").hidden = true;
+  document.getElementById("failure-why").textContent = why;
+  document.getElementById("failure-picture").src = "www/experiment.svg";
+  document.getElementById("failure").hidden = false;
+}
+
+// A trap in WebAssembly leaves the program in no state to go on.
+addEventListener("error", (event) => {
+  if (event.error instanceof WebAssembly.RuntimeError) {
+    fail("The program has stopped because of an error of its own. Reload the page to go on from where you were.");
+  }
+});
+
+try {
+  await init({ module_or_path: new URL("../downhill_bg.wasm", import.meta.url) });
+  start();
+} catch (error) {
+  fail(
+    typeof WebAssembly === "object"
+      ? `WebAssembly did not start here: ${error?.message ?? error}`
+      : "This browser has no WebAssembly, or it is switched off.",
+  );
+}
