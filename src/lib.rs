@@ -5,7 +5,10 @@ pub mod dial;
 pub mod loss;
 pub mod number;
 pub mod optimiser;
+#[cfg(target_arch = "wasm32")]
+mod page;
 pub mod palette;
 pub mod race;
 pub mod real;
 pub mod scene;
+pub mod stage;

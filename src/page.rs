@@ -1,0 +1,272 @@
+//! The page: wasm32 only, the sole user of the browser.
+//!
+//! Handlers do nothing but [`send`] a [`Message`]. [`Page::take`] carries messages out, one at a
+//! time: it changes the scene (by an [`Action`]), the playhead or the pointer, and asks for a frame.
+//! A frame replays the race if it must, moves the playhead, and draws.
+
+mod address;
+mod canvas;
+mod charts;
+mod dom;
+mod keys;
+mod knobs;
+mod report;
+mod rows;
+mod transport;
+mod words;
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+
+use gloo_events::EventListener;
+use gloo_render::AnimationFrame;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, MediaQueryListEvent};
+
+use crate::chart::{Chart, DARK, Hover, LIGHT, Theme};
+use crate::number;
+use crate::race::story;
+use crate::scene::{Action, Scene};
+use crate::stage::{Move, Stage};
+use dom::Result;
+use knobs::Setting;
+
+/// What happened.
+enum Message {
+    /// The visitor did something to the scene.
+    Act(Action),
+    /// A slider was moved to a position.
+    Slid(Setting, u32),
+    /// A number field got this text.
+    Typed(Setting, String),
+    /// A number field is being typed in.
+    Typing(Setting),
+    /// A number field was left as it was.
+    TakenBack(Setting),
+    /// The iteration shall be another.
+    Go(Move),
+    /// The pointer is over a chart, so far from its left edge; or over none.
+    Point(Option<(Chart, f64)>),
+    /// The list of keys is wanted.
+    Help,
+    /// The list of problems has been read.
+    Understood,
+    /// The system went dark, or light.
+    Dark(bool),
+    /// The address was changed by hand.
+    Address,
+    /// The page may be about to go.
+    Leaving,
+    /// A chart has this size, in CSS pixels and in pixels of the device.
+    Resized(Element, (f64, f64), (u32, u32)),
+    /// A chart, or the page, came into sight or went out of it.
+    Seen(Element, bool),
+    /// A frame is due, at this time in milliseconds.
+    Frame(f64),
+}
+
+/// The page and the messages it has not taken yet. A message that comes while another is being
+/// taken (a dialog that opens moves the focus at once) waits for its turn.
+struct Hub {
+    page: RefCell<Option<Page>>,
+    inbox: RefCell<VecDeque<Message>>,
+}
+
+thread_local! {
+    static HUB: Hub = const { Hub { page: RefCell::new(None), inbox: RefCell::new(VecDeque::new()) } };
+}
+
+fn send(message: Message) {
+    HUB.with(|hub| {
+        hub.inbox.borrow_mut().push_back(message);
+        let Ok(mut page) = hub.page.try_borrow_mut() else { return };
+        let Some(page) = page.as_mut() else { return };
+        loop {
+            let Some(message) = hub.inbox.borrow_mut().pop_front() else { return };
+            if let Err(error) = page.take(message) {
+                web_sys::console::error_1(&error.to_string().into());
+            }
+        }
+    });
+}
+
+/// Builds the page from its address and starts it.
+///
+/// # Errors
+/// When the page is not that of index.html, or the browser lacks what it needs.
+#[wasm_bindgen]
+pub fn start() -> std::result::Result<(), JsValue> {
+    console_error_panic_hook::set_once();
+    let page = Page::new()?;
+    HUB.with(|hub| *hub.page.borrow_mut() = Some(page));
+    send(Message::Address);
+    Ok(())
+}
+
+/// What the page shows at this moment, as a plain object: see `Report`.
+#[wasm_bindgen]
+#[must_use]
+pub fn state() -> JsValue {
+    HUB.with(|hub| hub.page.borrow().as_ref().map_or(JsValue::NULL, report::of))
+}
+
+/// Everything on the page.
+struct Page {
+    stage: Stage,
+    hover: Option<Hover>,
+    theme: &'static Theme,
+    /// Whether things may move by themselves.
+    moving: bool,
+    last_frame: Option<f64>,
+    frames_drawn: u32,
+    frame: Option<AnimationFrame>,
+    charts: charts::Charts,
+    knobs: knobs::Knobs,
+    rows: rows::Rows,
+    transport: transport::Transport,
+    words: words::Words,
+    address: address::Address,
+    _listeners: Vec<EventListener>,
+}
+
+impl Page {
+    fn new() -> Result<Self> {
+        let window = dom::window()?;
+        let document = dom::document()?;
+        let query = |query: &str| window.match_media(query).ok().flatten();
+        let dark = query("(prefers-color-scheme: dark)");
+        let still = query("(prefers-reduced-motion: reduce)").is_some_and(|query| query.matches());
+        let mut listeners = vec![
+            keys::listener()?,
+            dom::listen(&window, "hashchange", |_| send(Message::Address)),
+            dom::listen(&window, "pagehide", |_| send(Message::Leaving)),
+            dom::listen(&document, "visibilitychange", |_| send(Message::Leaving)),
+        ];
+        listeners.extend(dark.as_ref().map(|query| {
+            dom::listen(query, "change", |event| {
+                if let Some(event) = event.dyn_ref::<MediaQueryListEvent>() {
+                    send(Message::Dark(event.matches()));
+                }
+            })
+        }));
+        Ok(Page {
+            stage: Stage::new(Scene::default()),
+            hover: None,
+            theme: if dark.is_some_and(|query| query.matches()) { &DARK } else { &LIGHT },
+            moving: !still,
+            last_frame: None,
+            frames_drawn: 0,
+            frame: None,
+            charts: charts::Charts::new()?,
+            knobs: knobs::Knobs::new()?,
+            rows: rows::Rows::new()?,
+            transport: transport::Transport::new()?,
+            words: words::Words::new()?,
+            address: address::Address::new()?,
+            _listeners: listeners,
+        })
+    }
+
+    /// The one place where something happens.
+    fn take(&mut self, message: Message) -> Result<()> {
+        match message {
+            Message::Act(action) => self.act(None, action),
+            Message::Slid(setting, position) => {
+                let value = setting.value(self.stage.scene(), position);
+                self.knobs.take_back(setting);
+                self.act(Some(setting), setting.action(value));
+            }
+            Message::Typed(setting, text) => {
+                self.knobs.take_back(setting);
+                match number::parse(&text) {
+                    Ok(value) => self.act(Some(setting), setting.action(value)),
+                    Err(error) => self.knobs.explain(setting, Some(&error.to_string())),
+                }
+            }
+            Message::Typing(setting) => self.knobs.explain(setting, None),
+            Message::TakenBack(setting) => self.knobs.take_back(setting),
+            Message::Go(to) => {
+                self.stage.go(to);
+                self.address.want(self.stage.link());
+            }
+            Message::Point(at) => {
+                let picture = self.stage.picture(None, self.theme);
+                self.hover = at.and_then(|(chart, x)| self.charts.point(&picture, chart, x));
+            }
+            Message::Help => return self.words.help(),
+            Message::Understood => return self.words.list(&[]),
+            Message::Dark(dark) => {
+                self.theme = if dark { &DARK } else { &LIGHT };
+                self.charts.forget();
+            }
+            Message::Address => {
+                let (scene, problems) = Scene::read(&self.address.scene());
+                self.words.list(&problems)?;
+                self.stage.open(scene, self.moving);
+                self.address.want(self.stage.link());
+            }
+            Message::Leaving => {
+                self.address.flush();
+                return Ok(());
+            }
+            Message::Resized(chart, size, device) => self.charts.resized(&chart, size, device),
+            Message::Seen(element, in_sight) => self.charts.seen(&element, in_sight),
+            Message::Frame(now) => return self.draw(now),
+        }
+        self.schedule();
+        Ok(())
+    }
+
+    /// Carries out an action; why it cannot be is said beside the setting it came from.
+    fn act(&mut self, from: Option<Setting>, action: Action) {
+        match self.stage.act(action) {
+            Ok(()) => self.address.want(self.stage.link()),
+            Err(refusal) => {
+                if let Some(setting) = from {
+                    self.knobs.explain(setting, Some(&refusal.to_string()));
+                }
+            }
+        }
+    }
+
+    fn schedule(&mut self) {
+        if self.frame.is_none() && self.charts.in_sight() {
+            self.frame = Some(gloo_render::request_animation_frame(|now| send(Message::Frame(now))));
+        }
+    }
+
+    fn draw(&mut self, now: f64) -> Result<()> {
+        // The closure of this frame is the one that runs: it lives until the end.
+        let _this_frame = self.frame.take();
+        let was_playing = self.stage.is_playing();
+        self.stage.frame(self.last_frame.map_or(0.0, |last| now - last));
+        self.last_frame = self.stage.is_moving().then_some(now);
+        if was_playing && !self.stage.is_playing() {
+            self.address.want(self.stage.link());
+        }
+        let address_due = self.address.write(now);
+        self.show()?;
+        self.frames_drawn += 1;
+        if self.stage.is_moving() || address_due {
+            self.schedule();
+        }
+        Ok(())
+    }
+
+    /// Writes and draws everything as it is now.
+    fn show(&mut self) -> Result<()> {
+        let (scene, race) = (self.stage.scene(), self.stage.race());
+        let pointed = match self.hover {
+            Some(Hover::Iteration(step)) => Some(step),
+            _ => None,
+        };
+        let playing = self.stage.is_playing();
+        self.transport.show(scene, playing, pointed)?;
+        self.knobs.show(scene, self.theme)?;
+        self.words.show(scene);
+        self.words.tell(story(scene, race, scene.at), scene, self.theme, playing)?;
+        self.rows.show(scene, race, pointed.unwrap_or(scene.at), self.theme)?;
+        self.charts.draw(&self.stage.picture(self.hover, self.theme), self.stage.version())
+    }
+}

@@ -1,0 +1,64 @@
+//! The scene in the page's address.
+
+use wasm_bindgen::JsValue;
+use web_sys::{History, Location};
+
+use super::dom::{Result, window};
+
+/// Browsers allow about a hundred changes of the address in thirty seconds: while a slider is
+/// dragged it is written this often, in milliseconds, and once more at the end.
+const LEAST_INTERVAL: f64 = 320.0;
+
+/// The address, and when it was last written.
+pub struct Address {
+    location: Location,
+    history: History,
+    written_at: f64,
+    /// The scene that the address should have, until it has it.
+    due: Option<String>,
+}
+
+impl Address {
+    /// The address of this page.
+    pub fn new() -> Result<Self> {
+        let window = window()?;
+        Ok(Address {
+            location: window.location(),
+            history: window.history()?,
+            written_at: f64::NEG_INFINITY,
+            due: None,
+        })
+    }
+
+    /// The scene's text in the address; empty if there is none.
+    pub fn scene(&self) -> String {
+        let fragment = self.location.hash().unwrap_or_default();
+        fragment.strip_prefix('#').unwrap_or(&fragment).to_owned()
+    }
+
+    /// The address shall have this scene.
+    pub fn want(&mut self, scene: String) {
+        self.due = Some(scene);
+    }
+
+    /// Writes what is due if it is time to, and tells whether something is still due.
+    pub fn write(&mut self, now: f64) -> bool {
+        if now - self.written_at >= LEAST_INTERVAL && self.due.is_some() {
+            self.written_at = now;
+            self.flush();
+        }
+        self.due.is_some()
+    }
+
+    /// Writes what is due at once: the page may be about to go.
+    pub fn flush(&mut self) {
+        let Some(scene) = self.due.take() else { return };
+        if scene == self.scene() {
+            return;
+        }
+        let path = self.location.pathname().unwrap_or_default() + &self.location.search().unwrap_or_default();
+        let address = if scene.is_empty() { path } else { format!("{path}#{scene}") };
+        // Where the address may not be changed (a sandboxed frame), the page works all the same.
+        let _ = self.history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+    }
+}

@@ -1,0 +1,197 @@
+//! The charts on the page: when each layer is drawn, and what the pointer points at.
+
+use gloo_events::EventListener;
+use js_sys::Array;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{
+    Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry, PointerEvent, ResizeObserver,
+    ResizeObserverBoxOptions, ResizeObserverEntry, ResizeObserverOptions, ResizeObserverSize,
+};
+
+use super::canvas::CanvasSheet;
+use super::dom::{Result, find, listen, window};
+use super::{Message, send};
+use crate::chart::{Chart, Layer, Picture};
+
+/// One chart on the page.
+struct View {
+    chart: Chart,
+    sheet: HtmlElement,
+    below: CanvasSheet,
+    above: CanvasSheet,
+    /// What the lower layer was drawn for; none if it must be drawn anew.
+    drawn_below: Option<Drawn>,
+    in_sight: bool,
+    _listeners: Vec<EventListener>,
+}
+
+/// What decides whether the lower layer is drawn again.
+#[derive(Clone, Copy, PartialEq)]
+struct Drawn {
+    race: u32,
+    at_end: bool,
+}
+
+/// All charts, and the observers that tell of their size and whether they are in sight.
+pub struct Charts {
+    views: Vec<View>,
+    page_in_sight: bool,
+    page: Element,
+    _sizes: Observer<ResizeObserver>,
+    _sight: Observer<IntersectionObserver>,
+}
+
+/// An observer with the closure it calls.
+struct Observer<T> {
+    _observer: T,
+    _closure: Closure<dyn FnMut(Array)>,
+}
+
+const IDS: [&str; 3] = ["landscape-sheet", "theta-sheet", "loss-sheet"];
+
+impl Charts {
+    /// The charts of index.html.
+    pub fn new() -> Result<Self> {
+        let mut views = Vec::with_capacity(IDS.len());
+        for (chart, id) in Chart::ALL.into_iter().zip(IDS) {
+            views.push(View::new(chart, find(id)?)?);
+        }
+        let page: Element = find("page")?;
+        let sizes = observe_sizes(&views)?;
+        let sight = observe_sight(&views, &page)?;
+        Ok(Charts { views, page_in_sight: true, page, _sizes: sizes, _sight: sight })
+    }
+
+    /// Whether anything of the page can be seen.
+    pub fn in_sight(&self) -> bool {
+        self.page_in_sight
+    }
+
+    /// Notes what an observer saw of `element`.
+    pub fn seen(&mut self, element: &Element, in_sight: bool) {
+        if *element == self.page {
+            self.page_in_sight = in_sight;
+        }
+        for view in &mut self.views {
+            if *element == *view.sheet {
+                view.in_sight = in_sight;
+            }
+        }
+    }
+
+    /// Notes the size of a chart.
+    pub fn resized(&mut self, element: &Element, size: (f64, f64), device: (u32, u32)) {
+        for view in &mut self.views {
+            if *element == *view.sheet {
+                view.below.resize(size, device);
+                view.above.resize(size, device);
+                view.drawn_below = None;
+            }
+        }
+    }
+
+    /// The lower layers must be drawn anew.
+    pub fn forget(&mut self) {
+        self.views.iter_mut().for_each(|view| view.drawn_below = None);
+    }
+
+    /// Draws what is in sight. `race` counts the changes of the race and of its looks.
+    pub fn draw(&mut self, picture: &Picture, race: u32) -> Result<()> {
+        let at_end = picture.playhead >= picture.scene.steps as f64;
+        let now = Drawn { race, at_end };
+        for view in self.views.iter_mut().filter(|view| view.in_sight && view.above.area().width >= 1.0) {
+            if view.drawn_below != Some(now) {
+                view.drawn_below = Some(now);
+                layer(&mut view.below, picture, view.chart, Layer::Below)?;
+            }
+            layer(&mut view.above, picture, view.chart, Layer::Above)?;
+        }
+        Ok(())
+    }
+
+    /// What a point of a chart stands for, `x` CSS pixels from its left edge.
+    pub fn point(&self, picture: &Picture, chart: Chart, x: f64) -> Option<crate::chart::Hover> {
+        let view = self.views.iter().find(|view| view.chart == chart)?;
+        Some(picture.point(chart, view.above.area(), x))
+    }
+}
+
+fn layer(sheet: &mut CanvasSheet, picture: &Picture, chart: Chart, layer: Layer) -> Result<()> {
+    sheet.clear()?;
+    let area = sheet.area();
+    picture.draw(sheet, area, chart, layer).map_err(|error| super::dom::PageError::Refused(error.to_string()))
+}
+
+impl View {
+    fn new(chart: Chart, sheet: HtmlElement) -> Result<Self> {
+        let below = CanvasSheet::new(&sheet)?;
+        let above = CanvasSheet::new(&sheet)?;
+        let point = move |event: &web_sys::Event| {
+            if let Some(event) = event.dyn_ref::<PointerEvent>() {
+                send(Message::Point(Some((chart, f64::from(event.offset_x())))));
+            }
+        };
+        let leave = |_: &web_sys::Event| send(Message::Point(None));
+        let listeners = vec![
+            listen(&sheet, "pointermove", point),
+            listen(&sheet, "pointerdown", point),
+            listen(&sheet, "pointerleave", leave),
+            listen(&sheet, "pointercancel", leave),
+        ];
+        Ok(View { chart, sheet, below, above, drawn_below: None, in_sight: true, _listeners: listeners })
+    }
+}
+
+fn observe_sizes(views: &[View]) -> Result<Observer<ResizeObserver>> {
+    let closure = Closure::<dyn FnMut(Array)>::new(|entries: Array| {
+        for entry in entries.iter().filter_map(|entry| entry.dyn_into::<ResizeObserverEntry>().ok()) {
+            let rect = entry.content_rect();
+            let size = (rect.width(), rect.height());
+            send(Message::Resized(entry.target(), size, device_size(&entry, size)));
+        }
+    });
+    let observer = ResizeObserver::new(closure.as_ref().unchecked_ref())?;
+    let options = ResizeObserverOptions::new();
+    // In pixels of the device it also tells of a change of `devicePixelRatio`.
+    options.set_box(ResizeObserverBoxOptions::DevicePixelContentBox);
+    for view in views {
+        if can_tell_device_pixels() {
+            observer.observe_with_options(&view.sheet, &options);
+        } else {
+            observer.observe(&view.sheet);
+        }
+    }
+    Ok(Observer { _observer: observer, _closure: closure })
+}
+
+/// Whether observers here tell sizes in pixels of the device; Safari's do not.
+fn can_tell_device_pixels() -> bool {
+    let prototype = js_sys::Reflect::get(&js_sys::global(), &"ResizeObserverEntry".into())
+        .and_then(|class| js_sys::Reflect::get(&class, &"prototype".into()));
+    prototype
+        .is_ok_and(|prototype| js_sys::Reflect::has(&prototype, &"devicePixelContentBoxSize".into()).unwrap_or(false))
+}
+
+fn device_size(entry: &ResizeObserverEntry, size: (f64, f64)) -> (u32, u32) {
+    if can_tell_device_pixels() {
+        let first = entry.device_pixel_content_box_size().get(0);
+        if let Ok(told) = first.dyn_into::<ResizeObserverSize>() {
+            return (told.inline_size() as u32, told.block_size() as u32);
+        }
+    }
+    let ratio = window().map_or(1.0, |window| window.device_pixel_ratio());
+    ((size.0 * ratio).round() as u32, (size.1 * ratio).round() as u32)
+}
+
+fn observe_sight(views: &[View], page: &Element) -> Result<Observer<IntersectionObserver>> {
+    let closure = Closure::<dyn FnMut(Array)>::new(|entries: Array| {
+        for entry in entries.iter().filter_map(|entry: JsValue| entry.dyn_into::<IntersectionObserverEntry>().ok()) {
+            send(Message::Seen(entry.target(), entry.is_intersecting()));
+        }
+    });
+    let observer = IntersectionObserver::new(closure.as_ref().unchecked_ref())?;
+    views.iter().for_each(|view| observer.observe(&view.sheet));
+    observer.observe(page);
+    Ok(Observer { _observer: observer, _closure: closure })
+}

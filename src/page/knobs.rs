@@ -1,0 +1,279 @@
+//! The sliders of the settings, each with a number field and a note where runs differ.
+
+use gloo_events::EventListener;
+use web_sys::{Element, HtmlInputElement, KeyboardEvent};
+
+use super::dom::{Label, Result, append_text, css, find, listen, listen_input, make, set_property, set_travel};
+use super::{Message, send};
+use crate::chart::{Theme, styles};
+use crate::dial::Dial;
+use crate::number;
+use crate::optimiser::Knob;
+use crate::scene::{Action, Scene};
+
+/// What a slider sets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Setting {
+    /// A hyperparameter of every run that has it.
+    Knob(Knob),
+    /// The start.
+    Start,
+}
+
+const ALL: [Setting; 5] = [
+    Setting::Knob(Knob::LearningRate),
+    Setting::Knob(Knob::Momentum),
+    Setting::Knob(Knob::SquareMemory),
+    Setting::Knob(Knob::Epsilon),
+    Setting::Start,
+];
+
+/// How a setting is called and explained.
+struct Words {
+    id: &'static str,
+    name: &'static str,
+    /// The symbol; what follows its first letter is not slanted.
+    symbol: &'static str,
+    help: &'static str,
+}
+
+impl Setting {
+    fn words(self) -> Words {
+        let (id, name, symbol, help) = match self {
+            Setting::Knob(Knob::LearningRate) => ("lr", "Learning rate", "α", "How long a step is"),
+            Setting::Knob(Knob::Momentum) => {
+                ("beta", "Momentum", "β", "How much of the last direction is kept: β, and β₁ of Adam")
+            }
+            Setting::Knob(Knob::SquareMemory) => (
+                "beta2",
+                "Squared-gradient memory",
+                "β₂",
+                "How long steep places are remembered: β of RMSprop, β₂ of Adam",
+            ),
+            Setting::Knob(Knob::Epsilon) => ("eps", "Epsilon", "ε", "Keeps the scaling of steps from dividing by zero"),
+            Setting::Start => ("start", "Start", "θ", "Where all runs begin"),
+        };
+        Words { id, name, symbol, help }
+    }
+
+    fn dial(self, scene: &Scene) -> Dial {
+        match self {
+            Setting::Knob(knob) => Dial::of(knob),
+            Setting::Start => Dial::of_start(scene.loss),
+        }
+    }
+
+    /// The value in each run that it sets, at the present iteration.
+    fn values(self, scene: &Scene) -> Vec<(usize, f64)> {
+        match self {
+            Setting::Knob(knob) => scene.knob_values(knob, scene.at),
+            Setting::Start => vec![(0, scene.start)],
+        }
+    }
+
+    /// The number at a position of its slider.
+    pub fn value(self, scene: &Scene, position: u32) -> f64 {
+        self.dial(scene).value(position)
+    }
+
+    /// What it means to set it to `value`.
+    pub fn action(self, value: f64) -> Action {
+        match self {
+            Setting::Knob(knob) => Action::Turn(knob, value),
+            Setting::Start => Action::Start(value),
+        }
+    }
+}
+
+/// All sliders of the settings.
+pub struct Knobs {
+    dials: Vec<Control>,
+}
+
+impl Knobs {
+    /// Builds them.
+    pub fn new() -> Result<Self> {
+        let parent: Element = find("knobs")?;
+        let dials = ALL.into_iter().map(|setting| Control::new(&parent, setting)).collect::<Result<_>>()?;
+        Ok(Knobs { dials })
+    }
+
+    /// Makes them show the scene.
+    pub fn show(&mut self, scene: &Scene, theme: &'static Theme) -> Result<()> {
+        self.dials.iter_mut().try_for_each(|control| control.show(scene, theme))
+    }
+
+    /// Says beside a field why what was typed cannot be, or that it is well again.
+    pub fn explain(&mut self, setting: Setting, error: Option<&str>) {
+        for control in self.dials.iter_mut().filter(|control| control.setting == setting) {
+            control.explain(error);
+        }
+    }
+
+    /// The text in a field gives way to the value it has.
+    pub fn take_back(&mut self, setting: Setting) {
+        for control in self.dials.iter_mut().filter(|control| control.setting == setting) {
+            control.explain(None);
+            control.shown = None;
+        }
+    }
+}
+
+/// A slider with its number field.
+struct Control {
+    setting: Setting,
+    root: Element,
+    travel: Element,
+    slider: HtmlInputElement,
+    field: HtmlInputElement,
+    note: Label,
+    error: Element,
+    shown: Option<Shown>,
+    wrong: bool,
+    _listeners: Vec<EventListener>,
+}
+
+/// What a control shows, and so what decides whether it is written anew.
+#[derive(PartialEq)]
+struct Shown {
+    values: Vec<(usize, f64)>,
+    dial: Dial,
+    theme: &'static Theme,
+    runs: usize,
+}
+
+impl Control {
+    fn new(parent: &Element, setting: Setting) -> Result<Self> {
+        let Words { id, name, symbol, help } = setting.words();
+        let (note_id, error_id, field_id) = (format!("{id}-note"), format!("{id}-error"), format!("{id}-number"));
+        let root: Element = make("div", &[("class", "knob")])?;
+        let label: Element = make("label", &[("for", id), ("title", help)])?;
+        label.set_text_content(Some(&format!("{name} ")));
+        let letter = symbol.chars().next().map_or(symbol.len(), char::len_utf8);
+        append_text(&label, "i", &symbol[..letter])?;
+        label.append_with_str_1(&symbol[letter..])?;
+        let travel: Element = make("div", &[("class", "travel")])?;
+        let slider: HtmlInputElement = make(
+            "input",
+            &[("type", "range"), ("id", id), ("min", "0"), ("step", "1"), ("aria-describedby", &note_id)],
+        )?;
+        travel.append_child(&slider)?;
+        let spoken = format!("{name} {symbol}, number");
+        let field: HtmlInputElement = make(
+            "input",
+            &[
+                ("type", "text"),
+                ("id", &field_id),
+                ("inputmode", "decimal"),
+                ("autocomplete", "off"),
+                ("spellcheck", "false"),
+                ("aria-label", &spoken),
+                ("aria-describedby", &error_id),
+            ],
+        )?;
+        let note: Element = make("p", &[("class", "note"), ("id", &note_id)])?;
+        let error: Element = make("p", &[("class", "error"), ("id", &error_id), ("role", "alert")])?;
+        for child in [&label, &travel, &field, &note, &error] {
+            root.append_child(child)?;
+        }
+        parent.append_child(&root)?;
+        let listeners = vec![
+            listen_input(&slider, "input", move |slider| {
+                send(Message::Slid(setting, slider.value_as_number() as u32));
+            }),
+            listen_input(&field, "change", move |field| send(Message::Typed(setting, field.value()))),
+            listen_input(&field, "input", move |_| send(Message::Typing(setting))),
+            listen(&field, "keydown", move |event| {
+                use wasm_bindgen::JsCast;
+                if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape") {
+                    send(Message::TakenBack(setting));
+                }
+            }),
+        ];
+        let note = Label::new(note);
+        Ok(Control {
+            setting,
+            root,
+            travel,
+            slider,
+            field,
+            note,
+            error,
+            shown: None,
+            wrong: false,
+            _listeners: listeners,
+        })
+    }
+
+    fn show(&mut self, scene: &Scene, theme: &'static Theme) -> Result<()> {
+        let now =
+            Shown { values: self.setting.values(scene), dial: self.setting.dial(scene), theme, runs: scene.runs.len() };
+        if self.wrong || self.shown.as_ref() == Some(&now) {
+            return Ok(());
+        }
+        self.write(scene, &now)?;
+        self.shown = Some(now);
+        Ok(())
+    }
+
+    fn write(&mut self, scene: &Scene, now: &Shown) -> Result<()> {
+        let Shown { values, dial, theme, .. } = now;
+        while let Some(mark) = self.travel.last_element_child().filter(|last| last.class_name() == "mark") {
+            mark.remove();
+        }
+        let Some((_, first)) = values.first().copied() else {
+            return self.show_none();
+        };
+        self.slider.set_disabled(false);
+        self.field.set_disabled(false);
+        let differs = values.iter().any(|(_, value)| *value != first);
+        let places: Vec<f64> = values.iter().map(|(_, value)| f64::from(dial.position(*value))).collect();
+        let position = places.iter().sum::<f64>() / places.len() as f64;
+        let last = f64::from(dial.last());
+        self.slider.set_max(&dial.last().to_string());
+        self.slider.set_value_as_number(position.round());
+        set_travel(&self.slider, position, last);
+        self.root.class_list().toggle_with_force("differs", differs)?;
+        let names = scene.names();
+        let text = number::shortest(first);
+        let listed: Vec<String> =
+            values.iter().map(|(run, value)| format!("{} {}", names[*run], number::shortest(*value))).collect();
+        let listed = listed.join(", ");
+        self.slider.set_attribute("aria-valuetext", if differs { &listed } else { &text })?;
+        self.field.set_value(if differs { "" } else { &text });
+        self.field.set_placeholder(if differs { "differs" } else { "" });
+        self.note.set(if differs { &listed } else { "" });
+        if differs {
+            let styles = styles(scene);
+            for ((run, _), place) in values.iter().zip(places) {
+                let mark: Element = make("span", &[("class", "mark")])?;
+                set_property(&mark, "--place", &format!("{:.4}", place / last));
+                set_property(&mark, "--run", &css(theme.run(styles[*run])));
+                self.travel.append_child(&mark)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// No run has this setting.
+    fn show_none(&mut self) -> Result<()> {
+        self.slider.set_disabled(true);
+        self.slider.set_attribute("aria-valuetext", "no run has it")?;
+        self.field.set_disabled(true);
+        self.field.set_value("");
+        self.field.set_placeholder("no run");
+        self.note.set("");
+        self.root.class_list().remove_1("differs")?;
+        Ok(())
+    }
+
+    fn explain(&mut self, error: Option<&str>) {
+        self.wrong = error.is_some();
+        self.error.set_text_content(error);
+        // An attribute that cannot be set leaves the words, which say it all.
+        let _ = match error {
+            Some(_) => self.field.set_attribute("aria-invalid", "true"),
+            None => self.field.remove_attribute("aria-invalid"),
+        };
+    }
+}

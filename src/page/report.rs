@@ -1,0 +1,61 @@
+//! What the page shows, as a plain object for whoever hosts or tests it.
+
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+
+use super::Page;
+
+/// The page at this moment.
+#[derive(Serialize)]
+struct Report {
+    /// The scene's text, as in the address.
+    scene: String,
+    /// The iteration that is shown.
+    at: usize,
+    /// Whether the race is being played.
+    playing: bool,
+    /// How many frames have been drawn.
+    drawn: u32,
+    /// The runs, in order.
+    runs: Vec<RunReport>,
+}
+
+/// One run at this moment.
+#[derive(Serialize)]
+struct RunReport {
+    /// What it is called.
+    name: String,
+    /// The id of its optimiser.
+    optimiser: &'static str,
+    /// Whether it is drawn.
+    shown: bool,
+    /// θ, to the last digit.
+    theta: f64,
+    /// J(θ), to the last digit.
+    loss: f64,
+    /// What can be said of it.
+    verdict: String,
+}
+
+/// The report of `page`; null if it cannot be made.
+pub fn of(page: &Page) -> JsValue {
+    let (scene, race) = (page.stage.scene(), page.stage.race());
+    let at = scene.at;
+    let runs = scene.runs.iter().zip(scene.names()).zip(race.tracks()).zip(race.verdicts(at));
+    let runs = runs.map(|(((run, name), track), verdict)| RunReport {
+        name,
+        optimiser: run.optimiser.id,
+        shown: run.shown,
+        theta: track.theta(at),
+        loss: race.loss().value(track.theta(at)),
+        verdict: verdict.to_string(),
+    });
+    let report = Report {
+        scene: scene.write(),
+        at,
+        playing: page.stage.is_playing(),
+        drawn: page.frames_drawn,
+        runs: runs.collect(),
+    };
+    serde_wasm_bindgen::to_value(&report).unwrap_or(JsValue::NULL)
+}

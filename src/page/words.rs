@@ -1,0 +1,151 @@
+//! What the page says: the story, the loss, what was not understood.
+
+use gloo_events::EventListener;
+use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlSelectElement};
+
+use super::dom::{Label, Result, append_text, css, find, listen, listen_input, make, set_property};
+use super::{Message, send};
+use crate::chart::{Theme, styles};
+use crate::number::count;
+use crate::race::Span;
+use crate::scene::{Action, LossScale, Problem, Scene};
+use crate::{loss, optimiser};
+
+/// At most so many problems are listed; of the rest the number is told.
+const MOST_PROBLEMS: usize = 12;
+
+/// The texts of the page, and the switches beside them.
+pub struct Words {
+    story: Element,
+    told: Option<(Vec<Span>, &'static Theme)>,
+    live: Option<bool>,
+    formula: Label,
+    lesson: Label,
+    losses: HtmlSelectElement,
+    log: HtmlInputElement,
+    from_here: HtmlInputElement,
+    from_here_note: Label,
+    problems: HtmlElement,
+    problems_list: Element,
+    help: HtmlDialogElement,
+    shown: Option<Scene>,
+    _listeners: Vec<EventListener>,
+}
+
+impl Words {
+    /// Fills the parts of index.html.
+    pub fn new() -> Result<Self> {
+        let losses: HtmlSelectElement = find("loss")?;
+        for loss in loss::ALL {
+            let option: Element = make("option", &[("value", loss.id)])?;
+            option.set_text_content(Some(&format!("{}:  {}", loss.name, loss.formula)));
+            losses.append_child(&option)?;
+        }
+        let optimisers: Element = find("optimisers")?;
+        for optimiser in optimiser::ALL {
+            let pair = append_text(&optimisers, "div", "")?;
+            append_text(&pair, "dt", optimiser.name)?;
+            append_text(&pair, "dd", optimiser.summary)?;
+        }
+        let log: HtmlInputElement = find("log")?;
+        let from_here: HtmlInputElement = find("from-here")?;
+        let (reset, open, close): (Element, Element, Element) =
+            (find("reset")?, find("help-open")?, find("problems-close")?);
+        let chosen = losses.clone();
+        let listeners = vec![
+            listen(&losses, "change", move |_| {
+                if let Some(loss) = loss::by_id(&chosen.value()) {
+                    send(Message::Act(Action::Loss(loss)));
+                }
+            }),
+            listen_input(&log, "change", |switch| {
+                let scale = if switch.checked() { LossScale::Log } else { LossScale::Linear };
+                send(Message::Act(Action::Scale(scale)));
+            }),
+            listen_input(&from_here, "change", |switch| send(Message::Act(Action::FromHere(switch.checked())))),
+            listen(&reset, "click", |_| send(Message::Act(Action::Reset))),
+            listen(&open, "click", |_| send(Message::Help)),
+            listen(&close, "click", |_| send(Message::Understood)),
+        ];
+        Ok(Words {
+            story: find("story")?,
+            told: None,
+            live: None,
+            formula: Label::new(find::<Element>("formula")?),
+            lesson: Label::new(find::<Element>("lesson")?),
+            losses,
+            log,
+            from_here,
+            from_here_note: Label::new(find::<Element>("from-here-note")?),
+            problems: find("problems")?,
+            problems_list: find("problems-list")?,
+            help: find("help")?,
+            shown: None,
+            _listeners: listeners,
+        })
+    }
+
+    /// Makes the switches show the scene.
+    pub fn show(&mut self, scene: &Scene) {
+        let note = match (scene.from_here, scene.at.min(scene.steps - 1)) {
+            (false, _) => String::new(),
+            (true, 0) => "sliders act from the start".to_owned(),
+            (true, at) => format!("sliders act after step {}", count(at)),
+        };
+        self.from_here_note.set(&note);
+        if self.shown.as_ref() == Some(scene) {
+            return;
+        }
+        self.formula.set(scene.loss.formula);
+        self.lesson.set(scene.loss.lesson);
+        self.losses.set_value(scene.loss.id);
+        self.log.set_checked(scene.scale == LossScale::Log);
+        self.from_here.set_checked(scene.from_here);
+        self.shown = Some(scene.clone());
+    }
+
+    /// Tells the story: names of runs are underlined in their colours. It is read out only while
+    /// nothing moves.
+    pub fn tell(&mut self, spans: Vec<Span>, scene: &Scene, theme: &'static Theme, moving: bool) -> Result<()> {
+        if self.live != Some(!moving) {
+            self.live = Some(!moving);
+            self.story.set_attribute("aria-live", if moving { "off" } else { "polite" })?;
+        }
+        let now = Some((spans, theme));
+        if self.told == now {
+            return Ok(());
+        }
+        self.story.set_text_content(None);
+        let (names, styles) = (scene.names(), styles(scene));
+        for span in now.iter().flat_map(|(spans, _)| spans) {
+            let element = append_text(&self.story, if span.strong { "strong" } else { "span" }, &span.text)?;
+            if let Some(run) = names.iter().position(|name| span.strong && *name == span.text) {
+                set_property(&element, "--run", &css(theme.run(styles[run])));
+            }
+        }
+        self.told = now;
+        Ok(())
+    }
+
+    /// Lists what was not understood; nothing hides the list.
+    pub fn list(&mut self, problems: &[Problem]) -> Result<()> {
+        self.problems_list.set_text_content(None);
+        for problem in problems.iter().take(MOST_PROBLEMS) {
+            append_text(&self.problems_list, "li", &problem.to_string())?;
+        }
+        if problems.len() > MOST_PROBLEMS {
+            let more = format!("and {} more", count(problems.len() - MOST_PROBLEMS));
+            append_text(&self.problems_list, "li", &more)?;
+        }
+        self.problems.set_hidden(problems.is_empty());
+        Ok(())
+    }
+
+    /// Opens the list of keys and words.
+    pub fn help(&self) -> Result<()> {
+        if !self.help.open() {
+            self.help.show_modal()?;
+        }
+        Ok(())
+    }
+}

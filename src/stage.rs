@@ -1,0 +1,242 @@
+//! A scene being played: its race, the playhead, and what moves them. Knows no browser and no
+//! clock: it is told how much time has passed.
+
+use crate::chart::{Hover, Picture, Theme};
+use crate::race::Race;
+use crate::scene::{Action, Effect, Refusal, Scene};
+
+/// The most steps that a frame makes, over all runs: about half a frame's time. Longer races go on
+/// in the next frame, and what there is of them is drawn.
+const STEPS_A_FRAME: usize = 1_000_000;
+/// How long a race is played at normal speed, in milliseconds.
+const DURATION: f64 = 8000.0;
+/// A frame that comes later than this, in milliseconds, was held up: time stood still meanwhile.
+const LONGEST_FRAME: f64 = 100.0;
+
+/// A scene, its race, and where its playhead is.
+pub struct Stage {
+    scene: Scene,
+    race: Race,
+    playhead: f64,
+    playing: bool,
+    /// The race must be run again.
+    stale: bool,
+    version: u32,
+}
+
+/// A change of the iteration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Move {
+    /// Play if it stands, stand if it plays.
+    Toggle,
+    /// So many steps on, and stand.
+    By(i32),
+    /// To an iteration, and stand.
+    To(usize),
+    /// To the start, and play.
+    Restart,
+}
+
+impl Stage {
+    /// `scene`, at its iteration.
+    #[must_use]
+    pub fn new(scene: Scene) -> Self {
+        let race = Race::new(&scene);
+        let playhead = scene.at as f64;
+        Stage { scene, race, playhead, playing: false, stale: false, version: 0 }
+    }
+
+    /// What is shown.
+    #[must_use]
+    pub fn scene(&self) -> &Scene {
+        &self.scene
+    }
+
+    /// Its race.
+    #[must_use]
+    pub fn race(&self) -> &Race {
+        &self.race
+    }
+
+    /// Whether it is being played.
+    #[must_use]
+    pub fn is_playing(&self) -> bool {
+        self.playing
+    }
+
+    /// Counts the changes of the race and of its looks: as long as it stays, only what moves is to be
+    /// drawn again.
+    #[must_use]
+    pub fn version(&self) -> u32 {
+        self.version
+    }
+
+    /// Opens a scene. If `moving`, it plays once from its start, unless it says where to stand.
+    pub fn open(&mut self, scene: Scene, moving: bool) {
+        self.playing = moving && scene.at == scene.steps;
+        self.playhead = if self.playing { 0.0 } else { scene.at as f64 };
+        self.scene = Scene { at: self.playhead as usize, ..scene };
+        (self.stale, self.version) = (true, self.version.wrapping_add(1));
+    }
+
+    /// Carries out what a visitor did.
+    ///
+    /// # Errors
+    /// When it cannot be: the scene is then unchanged.
+    pub fn act(&mut self, action: Action) -> Result<(), Refusal> {
+        self.stale |= self.scene.apply(action)? == Effect::Race;
+        self.version = self.version.wrapping_add(1);
+        Ok(())
+    }
+
+    /// Changes the iteration.
+    pub fn go(&mut self, to: Move) {
+        let (at, steps) = (self.scene.at, self.scene.steps);
+        let (at, playing) = match to {
+            Move::Toggle if self.playing => (at, false),
+            Move::Toggle if at == steps => (0, true),
+            Move::Toggle => (at, true),
+            Move::By(by) => (at.saturating_add_signed(by as isize), false),
+            Move::To(step) => (step, false),
+            Move::Restart => (0, true),
+        };
+        self.playing = playing;
+        self.scene.at = at.min(steps);
+        self.playhead = self.scene.at as f64;
+    }
+
+    /// A frame, so many milliseconds after the one before: replays the race if a setting has changed,
+    /// makes more of its steps, and moves the playhead.
+    pub fn frame(&mut self, passed: f64) {
+        if self.stale {
+            self.stale = false;
+            self.race.replay(&self.scene);
+        }
+        if !self.race.is_over() {
+            self.race.advance(STEPS_A_FRAME);
+            self.version = self.version.wrapping_add(1);
+        }
+        if self.playing {
+            self.play(passed.min(LONGEST_FRAME));
+        }
+    }
+
+    /// Most happens early in a race, so it starts slowly: the iteration grows with the square of the
+    /// time.
+    fn play(&mut self, passed: f64) {
+        let steps = self.scene.steps as f64;
+        let time = (self.playhead / steps).sqrt() + passed * self.scene.speed / DURATION;
+        self.playhead = (time * time * steps).min(self.race.made() as f64);
+        self.playing = self.playhead < steps;
+        self.scene.at = self.playhead as usize;
+    }
+
+    /// Whether another frame would change something by itself.
+    #[must_use]
+    pub fn is_moving(&self) -> bool {
+        self.playing || self.stale || !self.race.is_over()
+    }
+
+    /// The scene's text for a link. While it plays, the iteration is no part of it: whoever opens the
+    /// link sees it play.
+    #[must_use]
+    pub fn link(&self) -> String {
+        if self.playing { Scene { at: self.scene.steps, ..self.scene.clone() }.write() } else { self.scene.write() }
+    }
+
+    /// What the charts show.
+    #[must_use]
+    pub fn picture(&self, hover: Option<Hover>, theme: &'static Theme) -> Picture<'_> {
+        Picture { scene: &self.scene, race: &self.race, playhead: self.playhead, hover, theme }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::optimiser::Knob;
+
+    fn stage(text: &str, moving: bool) -> Stage {
+        let mut stage = Stage::new(Scene::default());
+        stage.open(Scene::read(text).0, moving);
+        stage
+    }
+
+    /// Frames until nothing moves; how many there were.
+    fn run(stage: &mut Stage) -> usize {
+        let mut frames = 0;
+        while stage.is_moving() {
+            stage.frame(1000.0 / 60.0);
+            frames += 1;
+            assert!(frames < 10_000, "it never ends");
+        }
+        frames
+    }
+
+    #[test]
+    fn it_plays_once_from_the_start_to_the_end_and_stands() {
+        let mut stage = stage("", true);
+        assert!(stage.is_playing() && stage.scene().at == 0);
+        let frames = run(&mut stage);
+        assert_eq!(stage.scene().at, 1000);
+        assert!((470..490).contains(&frames), "{frames}");
+    }
+
+    #[test]
+    fn a_link_that_says_where_to_stand_stands_there() {
+        let mut stage = stage("at=118", true);
+        run(&mut stage);
+        assert_eq!((stage.scene().at, stage.is_playing()), (118, false));
+    }
+
+    #[test]
+    fn without_motion_it_stands_complete() {
+        let mut stage = stage("", false);
+        assert_eq!((run(&mut stage), stage.scene().at), (1, 1000));
+    }
+
+    #[test]
+    fn a_setting_acts_within_one_frame() {
+        let mut stage = stage("", false);
+        run(&mut stage);
+        stage.act(Action::Turn(Knob::LearningRate, 0.1)).unwrap();
+        stage.frame(16.0);
+        assert_eq!(stage.race().tracks()[0].theta(1), 3.0 - 0.1 * 6.0);
+        assert!(!stage.is_moving());
+    }
+
+    #[test]
+    fn a_race_too_long_for_a_frame_goes_on_in_the_next() {
+        let mut stage = stage("steps=500000", false);
+        assert_eq!(run(&mut stage), 4);
+        assert!(stage.race().is_over());
+    }
+
+    #[test]
+    fn playing_again_from_the_end_starts_over_and_a_step_stands() {
+        let mut stage = stage("", false);
+        run(&mut stage);
+        stage.go(Move::Toggle);
+        assert_eq!((stage.scene().at, stage.is_playing()), (0, true));
+        stage.go(Move::By(3));
+        assert_eq!((stage.scene().at, stage.is_playing()), (3, false));
+        stage.go(Move::By(-10));
+        assert_eq!(stage.scene().at, 0);
+        stage.go(Move::To(usize::MAX));
+        assert_eq!(stage.scene().at, 1000);
+    }
+
+    #[test]
+    fn the_link_has_the_iteration_only_while_it_stands() {
+        let mut stage = stage("at=118", true);
+        assert_eq!(stage.link(), "at=118");
+        stage.go(Move::Toggle);
+        assert_eq!(stage.link(), "");
+    }
+
+    #[test]
+    fn faster_is_faster() {
+        let (mut normal, mut fast) = (stage("", true), stage("speed=4", true));
+        assert!(run(&mut fast) * 3 < run(&mut normal));
+    }
+}

@@ -1,0 +1,299 @@
+//! The settings: sliders, number fields, switches, runs.
+#![allow(missing_docs)]
+
+use downhill::dial::Dial;
+use downhill::loss;
+use downhill::number::shortest;
+use downhill::optimiser::Knob;
+use downhill::scene::{Action, Scene};
+use page_tests::{CHARTS, Page, Role, Visit, expected};
+use thirtyfour::Key;
+
+/// Every slider of the settings: its name, its dial, and what a value on it does to a scene.
+fn dials() -> [(&'static str, Dial, fn(f64) -> Action); 5] {
+    [
+        ("Learning rate α", Dial::of(Knob::LearningRate), |value| Action::Turn(Knob::LearningRate, value)),
+        ("Momentum β", Dial::of(Knob::Momentum), |value| Action::Turn(Knob::Momentum, value)),
+        ("Squared-gradient memory β₂", Dial::of(Knob::SquareMemory), |value| Action::Turn(Knob::SquareMemory, value)),
+        ("Epsilon ε", Dial::of(Knob::Epsilon), |value| Action::Turn(Knob::Epsilon, value)),
+        ("Start θ", Dial::of_start(loss::ALL[0]), Action::Start),
+    ]
+}
+
+/// The default scene after `action`.
+fn after(action: Action) -> String {
+    let mut scene = Scene::default();
+    assert!(scene.apply(action).is_ok());
+    scene.write()
+}
+
+/// Asserts that the page shows `scene`, everywhere.
+fn assert_shows(page: &Page, scene: &str) {
+    let expected = expected(scene);
+    page.wait_state(&format!("the scene is {scene}"), |state| state.scene == expected.scene);
+    page.frames(2);
+    let state = page.state();
+    for (run, (name, theta, loss, verdict)) in state.runs.iter().zip(&expected.runs) {
+        assert_eq!((&run.name, run.theta, run.loss, &run.verdict), (name, *theta, *loss, verdict));
+    }
+    for (row, (name, .., verdict)) in page.table().iter().zip(&expected.runs) {
+        assert_eq!((&row[0], &row[3]), (name, verdict));
+    }
+    page.wait_fragment(&expected.scene);
+}
+
+#[test]
+fn each_slider_is_dragged_and_every_run_that_has_its_setting_follows() {
+    Visit::to("at=1000").open(|page| {
+        for (name, dial, action) in dials() {
+            for part in [0.8, 0.3] {
+                let slider = page.slider(name);
+                slider.drag_to(part);
+                let position = slider.position();
+                let told = f64::from(position) / f64::from(dial.last());
+                assert!((told - part).abs() < 0.02, "{name} was dragged to {part} and stands at {told}");
+                let value = dial.value(position);
+                assert_shows(page, &after(action(value)));
+                assert_eq!(page.number(name).value(), shortest(value), "the field beside {name}");
+                assert_eq!(slider.attribute("aria-valuetext"), Some(shortest(value)), "{name}");
+            }
+            page.button("Reset settings").click();
+            assert_shows(page, "");
+        }
+    });
+}
+
+#[test]
+fn each_slider_is_moved_by_the_keyboard() {
+    Visit::to("at=1000").open(|page| {
+        for (name, dial, action) in dials() {
+            let slider = page.slider(name);
+            let start = slider.position();
+            slider.press(&[Key::Left]);
+            assert_shows(page, &after(action(dial.value(start - 1))));
+            slider.press(&[Key::Right, Key::Right]);
+            assert_shows(page, &after(action(dial.value(start + 1))));
+            slider.press(&[Key::Home]);
+            assert_shows(page, &after(action(dial.value(0))));
+            slider.press(&[Key::End]);
+            assert_shows(page, &after(action(dial.value(dial.last()))));
+            assert_eq!(page.state().at, 1000, "the arrow keys belong to the slider");
+            page.button("Reset settings").click();
+            assert_shows(page, "");
+        }
+    });
+}
+
+#[test]
+fn the_curves_follow_the_finger_while_a_slider_is_dragged() {
+    Visit::to("at=10").open(|page| {
+        let slider = page.slider("Learning rate α");
+        let dial = Dial::of(Knob::LearningRate);
+        let sheets = CHARTS.map(|chart| page.fingerprint(chart));
+        page.hold(&[slider.thumb()]);
+        for part in [0.45, 0.5, 0.55] {
+            page.move_on(slider.point(part));
+            page.frames(2);
+            let rate = dial.value(slider.position());
+            let theta = page.state().run("Gradient descent").theta;
+            let formula = 3.0 * (1.0 - 2.0 * rate).powi(10);
+            assert!((theta - formula).abs() < 1e-12, "at α = {rate} θ is {theta}, not {formula}");
+        }
+        for (chart, before) in CHARTS.iter().zip(sheets) {
+            assert_ne!(page.fingerprint(chart), before, "{chart} is drawn anew while the slider is held");
+        }
+        page.let_go();
+    });
+}
+
+#[test]
+fn numbers_are_typed() {
+    Visit::to("at=1000").open(|page| {
+        for ((name, _, action), (text, value)) in
+            dials().into_iter().zip([("1e-3", 0.001), ("0.5", 0.5), (" .9 ", 0.9), ("1e-3", 0.001), ("−1.5", -1.5)])
+        {
+            page.number(name).enter(text);
+            assert_shows(page, &after(action(value)));
+            assert_eq!(page.number(name).value(), shortest(value));
+            let dial = dials().into_iter().find(|dial| dial.0 == name).map(|(_, dial, _)| dial.position(value));
+            assert_eq!(Some(page.slider(name).position()), dial, "{name} follows its field");
+            page.button("Reset settings").click();
+            assert_shows(page, "");
+        }
+    });
+}
+
+#[test]
+fn a_number_off_the_slider_is_taken_as_it_is() {
+    Visit::to("at=1000").open(|page| {
+        page.number("Learning rate α").enter("25");
+        assert_shows(page, &after(Action::Turn(Knob::LearningRate, 25.0)));
+        let slider = page.slider("Learning rate α");
+        assert_eq!(slider.position(), Dial::of(Knob::LearningRate).last());
+    });
+}
+
+#[test]
+fn a_wrong_number_is_named_beside_its_field_and_changes_nothing() {
+    Visit::to("start=2&at=5").open(|page| {
+        for (name, text, words) in [
+            ("Learning rate α", "abc", "not a number"),
+            ("Learning rate α", "-1", "a number of 0 or more"),
+            ("Learning rate α", "0,1", "decimals stand after a point"),
+            ("Momentum β", "1.5", "from 0 up to, but not including, 1"),
+            ("Squared-gradient memory β₂", "1", "from 0 up to, but not including, 1"),
+            ("Epsilon ε", "-1e-8", "a number of 0 or more"),
+            ("Start θ", "", "a number is missing"),
+            ("Start θ", "1e200", "J is not finite"),
+        ] {
+            let before = page.state();
+            let field = page.number(name);
+            field.enter(text);
+            page.wait(&format!("“{text}” in {name} is refused with a word on “{words}”"), || {
+                field.beside("error").iter().any(|error| error.contains(words))
+            });
+            assert_eq!(field.attribute("aria-invalid").as_deref(), Some("true"), "“{text}” in {name}");
+            assert_eq!(field.value(), text, "what was typed is kept, to be corrected");
+            let role: String = page.script("return document.querySelector('.error:not(:empty)').getAttribute('role')", &[]);
+            assert_eq!(role, "alert");
+            let state = page.state();
+            assert_eq!((state.scene, state.runs), (before.scene, before.runs), "“{text}” in {name} changes nothing");
+            assert_eq!(page.fragment(), "start=2&at=5");
+            field.press(&[Key::Escape]);
+            page.wait("Escape takes it back", || field.beside("error").iter().all(String::is_empty));
+            assert_eq!(field.attribute("aria-invalid"), None);
+        }
+    });
+}
+
+#[test]
+fn a_right_number_after_a_wrong_one_is_taken() {
+    Visit::to("at=1000").open(|page| {
+        let field = page.number("Learning rate α");
+        field.enter("one");
+        page.wait("it is refused", || !field.beside("error").concat().is_empty());
+        field.enter("0.1");
+        assert_shows(page, &after(Action::Turn(Knob::LearningRate, 0.1)));
+        assert!(field.beside("error").concat().is_empty() && field.attribute("aria-invalid").is_none());
+    });
+}
+
+#[test]
+fn a_slider_moved_after_a_wrong_number_puts_its_value_into_the_field() {
+    Visit::to("at=1000").open(|page| {
+        let (field, slider) = (page.number("Learning rate α"), page.slider("Learning rate α"));
+        field.enter("one");
+        page.wait("it is refused", || !field.beside("error").concat().is_empty());
+        slider.press(&[Key::Right]);
+        let value = Dial::of(Knob::LearningRate).value(slider.position());
+        assert_shows(page, &after(Action::Turn(Knob::LearningRate, value)));
+        assert_eq!(field.value(), shortest(value));
+        assert!(field.beside("error").concat().is_empty() && field.attribute("aria-invalid").is_none());
+    });
+}
+
+#[test]
+fn where_runs_differ_the_field_says_so_and_the_note_names_them() {
+    Visit::to("at=1000").open(|page| {
+        let name = "Squared-gradient memory β₂";
+        let field = page.number(name);
+        assert_eq!((field.value(), field.attribute("placeholder").as_deref()), (String::new(), Some("differs")));
+        assert_eq!(field.beside("note"), ["RMSprop 0.99, Adam 0.999"]);
+        assert_eq!(page.slider(name).attribute("aria-valuetext").as_deref(), Some("RMSprop 0.99, Adam 0.999"));
+        field.enter("0.95");
+        assert_shows(page, &after(Action::Turn(Knob::SquareMemory, 0.95)));
+        assert_eq!(field.value(), "0.95");
+        assert!(field.beside("note").concat().is_empty(), "they no longer differ");
+    });
+}
+
+#[test]
+fn a_field_left_as_it_was_changes_nothing() {
+    Visit::to("at=1000").open(|page| {
+        page.number("Squared-gradient memory β₂").click();
+        page.number("Learning rate α").click();
+        page.number("Start θ").click();
+        page.frames(2);
+        assert_shows(page, "");
+    });
+}
+
+#[test]
+fn reset_puts_every_setting_back_and_keeps_what_is_looked_at() {
+    Visit::to("start=1&change=20,lr:0.1&scale=linear&at=40").open(|page| {
+        page.slider("Momentum β").drag_to(0.2);
+        page.button("Reset settings").click();
+        assert_shows(page, "scale=linear&at=40");
+    });
+}
+
+#[test]
+fn another_loss_brings_its_own_start_and_formula() {
+    Visit::to("at=1000").open(|page| {
+        for loss in loss::ALL.iter().rev() {
+            let shown = format!("{}:  {}", loss.name, loss.formula).replace("  ", " ");
+            page.find(Role::Combobox, "Loss").choose(&shown);
+            assert_shows(page, &format!("loss={}", loss.id));
+            assert_eq!(page.text("#formula"), loss.formula);
+            assert_eq!(page.number("Start θ").value(), shortest(loss.start));
+        }
+    });
+}
+
+#[test]
+fn from_here_on_a_slider_acts_only_on_the_steps_to_come() {
+    Visit::to("at=120").open(|page| {
+        page.switch("From here on").click();
+        page.number("Learning rate α").enter("0.1");
+        assert_shows(page, "change=120,lr:0.1&from=here&at=120");
+        page.number("Learning rate α").focus();
+        page.button("Step forward").click();
+        assert_shows(page, "change=120,lr:0.1&from=here&at=121");
+        page.reload();
+        assert_shows(page, "change=120,lr:0.1&from=here&at=121");
+        assert!(page.switch("From here on").is_on());
+        let plain = expected("at=120").runs[0].1;
+        assert_eq!(page.state().run("Gradient descent").theta, plain - 0.1 * (2.0 * plain));
+    });
+}
+
+#[test]
+fn a_run_is_switched_off_and_on_in_the_table() {
+    Visit::to("at=1000").open(|page| {
+        let colour = page_tests_colour("adagrad");
+        let run = page.find(Role::Checkbox, "Adagrad");
+        run.click();
+        page.wait_state("it is off", |state| !state.run("Adagrad").shown && state.scene == "hide=4");
+        page.wait_fragment("hide=4");
+        page.frames(2);
+        assert_eq!(CHARTS.map(|chart| page.pixels_of(chart, colour)), [0; 3], "its colour is nowhere on the charts");
+        assert!(!page.text("#story").contains("Adagrad"));
+        assert_eq!(page.table().len(), 6, "its row stays");
+        run.click();
+        page.wait_state("it is on again", |state| state.run("Adagrad").shown);
+        page.frames(2);
+        assert!(CHARTS.iter().all(|chart| page.pixels_of(chart, colour) > 0));
+        page.wait_fragment("");
+    });
+}
+
+fn page_tests_colour(optimiser: &str) -> (u8, u8, u8) {
+    downhill::optimiser::by_id(optimiser).map_or((0, 0, 0), |optimiser| optimiser.style.light)
+}
+
+#[test]
+fn the_scale_of_the_loss_is_switched() {
+    Visit::to("at=1000").open(|page| {
+        let switch = page.switch("Log scale");
+        assert!(switch.is_on());
+        let before = page.fingerprint("#loss-sheet");
+        switch.click();
+        page.wait_fragment("scale=linear");
+        page.frames(2);
+        assert_ne!(page.fingerprint("#loss-sheet"), before);
+        switch.click();
+        page.wait_fragment("");
+        page.frames(2);
+        assert_eq!(page.fingerprint("#loss-sheet"), before, "and back");
+    });
+}
