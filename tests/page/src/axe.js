@@ -1,4 +1,5 @@
-axe.run(document, { resultTypes: ["violations"] }).then(
+const rules = { "target-size": { enabled: true } };
+axe.run(document, { resultTypes: ["violations"], rules }).then(
   ({ violations }) =>
     done(
       violations.flatMap(({ id, help, nodes }) =>

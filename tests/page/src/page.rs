@@ -214,6 +214,24 @@ impl Page {
         self.devtools("Emulation.setEmulatedMedia", json!({ "features": features }));
     }
 
+    /// Minimises the window: its tab is then hidden.
+    #[track_caller]
+    pub fn hide(&self) {
+        self.done(self.driver.minimize_window());
+    }
+
+    /// Brings the window back.
+    #[track_caller]
+    pub fn unhide(&self) {
+        self.done(self.driver.maximize_window());
+    }
+
+    /// Lets so much time pass in the browser, for what must not happen meanwhile.
+    #[track_caller]
+    pub fn pass(&self, time: Duration) {
+        self.script_later::<bool>("setTimeout(() => done(true), arguments[0])", &[json!(time.as_millis())]);
+    }
+
     /// A command of the Chrome DevTools Protocol.
     #[track_caller]
     pub fn devtools(&self, command: &str, parameters: Value) -> Value {

@@ -52,6 +52,12 @@ impl Visit {
         }
     }
 
+    /// Opens the page so that it stands complete: for someone who prefers less motion.
+    #[must_use]
+    pub fn standing(fragment: &str) -> Self {
+        Visit { reduced_motion: true, ..Visit::to(fragment) }
+    }
+
     /// In a window of this size, in CSS pixels.
     #[must_use]
     pub fn size(self, width: u32, height: u32) -> Self {
@@ -74,12 +80,6 @@ impl Visit {
     #[must_use]
     pub fn dark(self) -> Self {
         Visit { dark: true, ..self }
-    }
-
-    /// For someone who prefers less motion.
-    #[must_use]
-    pub fn reduced_motion(self) -> Self {
-        Visit { reduced_motion: true, ..self }
     }
 
     /// In a browser that runs no script of the page.

@@ -3,9 +3,7 @@
 
 use page_tests::{CHARTS, Page, Role, Visit, expected};
 
-/// The default scene, standing complete.
-const STANDING: &str = "at=1000";
-
+#[track_caller]
 fn assert_numbers(page: &Page, scene: &str) {
     let (state, expected) = (page.state(), expected(scene));
     assert_eq!(state.runs.len(), expected.runs.len());
@@ -46,7 +44,7 @@ fn an_address_with_an_iteration_stands_there() {
 
 #[test]
 fn an_address_with_the_last_iteration_stands_complete() {
-    Visit::to(STANDING).open(|page| {
+    Visit::to("at=1000").open(|page| {
         page.frames(10);
         assert_eq!((page.state().at, page.state().playing), (1000, false));
     });
@@ -54,7 +52,7 @@ fn an_address_with_the_last_iteration_stands_complete() {
 
 #[test]
 fn the_table_says_what_became_of_each_run() {
-    Visit::to(STANDING).open(|page| {
+    Visit::standing("").open(|page| {
         let table = page.table();
         let told: Vec<(&str, &str)> = table.iter().map(|row| (row[0].as_str(), row[3].as_str())).collect();
         let article = [
@@ -82,7 +80,7 @@ fn the_table_shows_the_iteration_it_stands_at() {
 
 #[test]
 fn everything_is_in_view_without_scrolling_at_1280_by_800() {
-    Visit::to(STANDING).open(|page| {
+    Visit::standing("").open(|page| {
         let height: u32 = page.script("return document.scrollingElement.scrollHeight", &[]);
         assert!(height <= 800, "the page is {height} high");
         let outside: Vec<String> = page.script(
@@ -106,7 +104,7 @@ fn everything_is_in_view_without_scrolling_at_1280_by_800() {
 
 #[test]
 fn every_chart_shows_every_run_in_its_colour() {
-    Visit::to(STANDING).open(|page| {
+    Visit::standing("").open(|page| {
         for optimiser in downhill::optimiser::ALL {
             for chart in CHARTS {
                 let count = page.pixels_of(chart, optimiser.style.light);
@@ -118,7 +116,7 @@ fn every_chart_shows_every_run_in_its_colour() {
 
 #[test]
 fn every_control_has_its_name() {
-    Visit::to(STANDING).open(|page| {
+    Visit::standing("").open(|page| {
         let knobs = ["Learning rate α", "Momentum β", "Squared-gradient memory β₂", "Epsilon ε", "Start θ"];
         for name in knobs {
             page.slider(name);
@@ -141,7 +139,7 @@ fn every_control_has_its_name() {
 #[test]
 fn a_race_of_eight_runs_and_a_million_steps_is_run_to_its_end() {
     let scene = format!("steps=1000000{}", "&run=gd&run=adam".repeat(4));
-    Visit::to(&format!("{scene}&at=1000000")).open(|page| {
+    Visit::standing(&scene).open(|page| {
         page.wait_state("all steps are made", |state| {
             state.at == 1_000_000 && state.runs.iter().all(|run| run.verdict.starts_with("settled at step"))
         });
@@ -155,7 +153,7 @@ fn a_race_of_eight_runs_and_a_million_steps_is_run_to_its_end() {
 
 #[test]
 fn a_run_that_leaves_the_numbers_is_called_diverged() {
-    Visit::to("run=gd,lr:1.5&run=adam&at=1000").open(|page| {
+    Visit::standing("run=gd,lr:1.5&run=adam").open(|page| {
         let table = page.table();
         let verdict = &expected("run=gd,lr:1.5&run=adam").runs[0].3;
         assert!(verdict.starts_with("diverged: past the finite numbers at step "));

@@ -28,6 +28,7 @@ fn after(action: Action) -> String {
 }
 
 /// Asserts that the page shows `scene`, everywhere.
+#[track_caller]
 fn assert_shows(page: &Page, scene: &str) {
     let expected = expected(scene);
     page.wait_state(&format!("the scene is {scene}"), |state| state.scene == expected.scene);
@@ -44,7 +45,7 @@ fn assert_shows(page: &Page, scene: &str) {
 
 #[test]
 fn each_slider_is_dragged_and_every_run_that_has_its_setting_follows() {
-    Visit::to("at=1000").open(|page| {
+    Visit::standing("").open(|page| {
         for (name, dial, action) in dials() {
             for part in [0.8, 0.3] {
                 let slider = page.slider(name);
@@ -65,7 +66,7 @@ fn each_slider_is_dragged_and_every_run_that_has_its_setting_follows() {
 
 #[test]
 fn each_slider_is_moved_by_the_keyboard() {
-    Visit::to("at=1000").open(|page| {
+    Visit::standing("").open(|page| {
         for (name, dial, action) in dials() {
             let slider = page.slider(name);
             let start = slider.position();
@@ -108,7 +109,7 @@ fn the_curves_follow_the_finger_while_a_slider_is_dragged() {
 
 #[test]
 fn numbers_are_typed() {
-    Visit::to("at=1000").open(|page| {
+    Visit::standing("").open(|page| {
         for ((name, _, action), (text, value)) in
             dials().into_iter().zip([("1e-3", 0.001), ("0.5", 0.5), (" .9 ", 0.9), ("1e-3", 0.001), ("−1.5", -1.5)])
         {
@@ -125,7 +126,7 @@ fn numbers_are_typed() {
 
 #[test]
 fn a_number_off_the_slider_is_taken_as_it_is() {
-    Visit::to("at=1000").open(|page| {
+    Visit::standing("").open(|page| {
         page.number("Learning rate α").enter("25");
         assert_shows(page, &after(Action::Turn(Knob::LearningRate, 25.0)));
         let slider = page.slider("Learning rate α");
@@ -168,7 +169,7 @@ fn a_wrong_number_is_named_beside_its_field_and_changes_nothing() {
 
 #[test]
 fn a_right_number_after_a_wrong_one_is_taken() {
-    Visit::to("at=1000").open(|page| {
+    Visit::standing("").open(|page| {
         let field = page.number("Learning rate α");
         field.enter("one");
         page.wait("it is refused", || !field.beside("error").concat().is_empty());
@@ -180,7 +181,7 @@ fn a_right_number_after_a_wrong_one_is_taken() {
 
 #[test]
 fn a_slider_moved_after_a_wrong_number_puts_its_value_into_the_field() {
-    Visit::to("at=1000").open(|page| {
+    Visit::standing("").open(|page| {
         let (field, slider) = (page.number("Learning rate α"), page.slider("Learning rate α"));
         field.enter("one");
         page.wait("it is refused", || !field.beside("error").concat().is_empty());
@@ -194,7 +195,7 @@ fn a_slider_moved_after_a_wrong_number_puts_its_value_into_the_field() {
 
 #[test]
 fn where_runs_differ_the_field_says_so_and_the_note_names_them() {
-    Visit::to("at=1000").open(|page| {
+    Visit::standing("").open(|page| {
         let name = "Squared-gradient memory β₂";
         let field = page.number(name);
         assert_eq!((field.value(), field.attribute("placeholder").as_deref()), (String::new(), Some("differs")));
@@ -209,7 +210,7 @@ fn where_runs_differ_the_field_says_so_and_the_note_names_them() {
 
 #[test]
 fn a_field_left_as_it_was_changes_nothing() {
-    Visit::to("at=1000").open(|page| {
+    Visit::standing("").open(|page| {
         page.number("Squared-gradient memory β₂").click();
         page.number("Learning rate α").click();
         page.number("Start θ").click();
@@ -229,7 +230,7 @@ fn reset_puts_every_setting_back_and_keeps_what_is_looked_at() {
 
 #[test]
 fn another_loss_brings_its_own_start_and_formula() {
-    Visit::to("at=1000").open(|page| {
+    Visit::standing("").open(|page| {
         for loss in loss::ALL.iter().rev() {
             let shown = format!("{}:  {}", loss.name, loss.formula).replace("  ", " ");
             page.find(Role::Combobox, "Loss").choose(&shown);
@@ -259,7 +260,7 @@ fn from_here_on_a_slider_acts_only_on_the_steps_to_come() {
 
 #[test]
 fn a_run_is_switched_off_and_on_in_the_table() {
-    Visit::to("at=1000").open(|page| {
+    Visit::standing("").open(|page| {
         let colour = page_tests_colour("adagrad");
         let run = page.find(Role::Checkbox, "Adagrad");
         run.click();
@@ -283,7 +284,7 @@ fn page_tests_colour(optimiser: &str) -> (u8, u8, u8) {
 
 #[test]
 fn the_scale_of_the_loss_is_switched() {
-    Visit::to("at=1000").open(|page| {
+    Visit::standing("").open(|page| {
         let switch = page.switch("Log scale");
         assert!(switch.is_on());
         let before = page.fingerprint("#loss-sheet");
