@@ -1,7 +1,8 @@
 //! What is drawn.
 
 use serde::Deserialize;
-use serde_json::json;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
 
 use crate::page::Page;
 use crate::pointer::Point;
@@ -29,31 +30,36 @@ impl Page {
         self.script(script, &[])
     }
 
-    /// How many pixels of exactly this colour the chart has, in all its canvases.
+    /// How many pixels of the chart have this colour, whether they are covered wholly or, at a smooth edge, half.
     #[track_caller]
     pub fn pixels_of(&self, chart: &str, (red, green, blue): (u8, u8, u8)) -> usize {
-        let script = "const [chart, colour] = arguments;
-            let count = 0;
-            for (const canvas of document.querySelectorAll(`${chart} canvas`)) {
-                const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-                for (let i = 0; i < data.length; i += 4) {
-                    count += data[i + 3] === 255 && colour.every((part, j) => part === data[i + j]);
-                }
-            }
-            return count;";
-        self.script(script, &[json!(chart), json!([red, green, blue])])
+        let script = "const near = (pixel, shift, part) => Math.abs(((pixel >> shift) & 255) - part) <= 3;
+            const [red, green, blue] = arguments;
+            const same = (pixel) => pixel >>> 24 > 100 && near(pixel, 0, red) && near(pixel, 8, green) && near(pixel, 16, blue);
+            return pixels.filter(same).length;";
+        self.of_pixels(chart, script, &[json!(red), json!(green), json!(blue)])
     }
 
     /// A number that changes with every pixel of the chart.
     #[track_caller]
     pub fn fingerprint(&self, chart: &str) -> u64 {
-        let script = "let hash = 17;
-            for (const canvas of document.querySelectorAll(`${arguments[0]} canvas`)) {
-                const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-                for (const part of new Uint32Array(data.buffer)) hash = (Math.imul(hash, 31) + part) >>> 0;
-            }
-            return hash;";
-        self.script(script, &[json!(chart)])
+        let script = "return pixels.reduce((hash, pixel) => (Math.imul(hash, 31) + pixel) >>> 0, 17)";
+        self.of_pixels(chart, script, &[])
+    }
+
+    /// What a script makes of the pixels of a chart, its layers laid over each other.
+    #[track_caller]
+    fn of_pixels<T: DeserializeOwned>(&self, chart: &str, script: &str, arguments: &[Value]) -> T {
+        // Read from a copy: the browser warns of a canvas that is drawn on and read in turn.
+        let script = format!(
+            "const layers = document.querySelectorAll('{chart} canvas');
+            const copy = new OffscreenCanvas(layers[0].width, layers[0].height);
+            const context = copy.getContext('2d', {{ willReadFrequently: true }});
+            layers.forEach((layer) => context.drawImage(layer, 0, 0));
+            const pixels = new Uint32Array(context.getImageData(0, 0, copy.width, copy.height).data.buffer);
+            {script}"
+        );
+        self.script(&script, arguments)
     }
 
     /// The point that lies at these parts, 0 … 1, of the chart's width and height.

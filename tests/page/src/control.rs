@@ -217,7 +217,7 @@ impl Control<'_> {
     /// Drags its thumb to this part of its travel, 0 … 1, with the mouse.
     #[track_caller]
     pub fn drag_to(&self, part: f64) {
-        self.page.drag(&[self.thumb(), self.point(part)]);
+        self.page.drag(self.thumb(), self.point(part));
     }
 
     /// The texts of elements of this class in the same `.knob`.

@@ -7,7 +7,7 @@
 //! Run them with `cargo xtask test page`.
 
 // A harness reports what went wrong by panicking, as every test does.
-#![allow(clippy::expect_used, clippy::panic, clippy::missing_panics_doc)]
+#![allow(clippy::expect_used, clippy::panic, clippy::missing_panics_doc, clippy::must_use_candidate)]
 
 mod canvas;
 mod control;

@@ -197,10 +197,11 @@ impl Page {
         self.done(chain.perform());
     }
 
-    /// Changes the window, in CSS pixels, and how many device pixels make one of them.
+    /// Changes the window's size, in CSS pixels.
     #[track_caller]
-    pub fn resize(&self, (width, height): (u32, u32), ratio: f64, phone: bool) {
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": ratio, "mobile": phone });
+    pub fn resize(&self, (width, height): (u32, u32)) {
+        // 0 is the ratio that the browser was started with.
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 0, "mobile": self.visit.phone });
         self.devtools("Emulation.setDeviceMetricsOverride", metrics);
     }
 
@@ -232,7 +233,7 @@ impl Page {
         self.script_later::<bool>("setTimeout(() => done(true), arguments[0])", &[json!(time.as_millis())]);
     }
 
-    /// A command of the Chrome DevTools Protocol.
+    /// A command of the browser's developer tools.
     #[track_caller]
     pub fn devtools(&self, command: &str, parameters: Value) -> Value {
         self.done(self.driver.cdp().send_raw(command, parameters))

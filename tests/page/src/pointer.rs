@@ -1,9 +1,6 @@
 //! Mouse and finger.
 
-use std::time::Duration;
-
 use serde_json::json;
-use thirtyfour::action_chain::ActionChain;
 
 use crate::page::Page;
 
@@ -25,51 +22,50 @@ impl Point {
 }
 
 impl Page {
-    fn hand(&self) -> ActionChain {
-        let pause = Duration::from_millis(8);
-        self.driver.action_chain_with_delay(Some(Duration::ZERO), Some(pause))
+    /// What a mouse does at a point. Not by WebDriver's actions: between two of its commands a held button is lost.
+    #[track_caller]
+    fn mouse(&self, kind: &str, point: Point, held: bool) {
+        let (button, buttons) = if held { ("left", 1) } else { ("none", 0) };
+        let event = json!({
+            "type": kind, "x": point.x.round(), "y": point.y.round(),
+            "button": button, "buttons": buttons, "clickCount": u8::from(kind != "mouseMoved"),
+        });
+        self.devtools("Input.dispatchMouseEvent", event);
     }
 
-    /// Moves the mouse to a point.
+    /// Moves the mouse to a point, with no button pressed.
     #[track_caller]
     pub fn hover(&self, point: Point) {
-        self.done(self.hand().move_to(point.x.round() as i64, point.y.round() as i64).perform());
+        self.mouse("mouseMoved", point, false);
     }
 
-    /// Presses the mouse on the first point and moves it to each of the others, without letting go.
+    /// Moves the mouse to a point and presses its button there.
     #[track_caller]
-    pub fn hold(&self, path: &[Point]) {
-        let mut hand = self.hand();
-        for (place, point) in path.iter().enumerate() {
-            hand = hand.move_to(point.x.round() as i64, point.y.round() as i64);
-            if place == 0 {
-                hand = hand.click_and_hold();
-            }
-        }
-        self.done(hand.perform());
-    }
-
-    /// Moves the mouse on, as it is.
-    #[track_caller]
-    pub fn move_on(&self, point: Point) {
+    pub fn hold(&self, point: Point) {
         self.hover(point);
+        self.mouse("mousePressed", point, true);
     }
 
-    /// Lets go of the mouse.
+    /// Moves the mouse on while its button is pressed.
     #[track_caller]
-    pub fn let_go(&self) {
-        self.done(self.hand().release().perform());
+    pub fn drag_on(&self, point: Point) {
+        self.mouse("mouseMoved", point, true);
     }
 
-    /// Drags from the first point over the others to the last, a few points between each two.
+    /// Lets go of the button at a point.
     #[track_caller]
-    pub fn drag(&self, stops: &[Point]) {
-        let mut path = vec![stops[0]];
-        for pair in stops.windows(2) {
-            path.extend([0.2, 0.4, 0.6, 0.8, 1.0].map(|part| pair[0].towards(pair[1], part)));
+    pub fn let_go(&self, point: Point) {
+        self.mouse("mouseReleased", point, true);
+    }
+
+    /// Drags from one point to another, over a few points between.
+    #[track_caller]
+    pub fn drag(&self, from: Point, to: Point) {
+        self.hold(from);
+        for part in [0.2, 0.4, 0.6, 0.8, 1.0] {
+            self.drag_on(from.towards(to, part));
         }
-        self.hold(&path);
-        self.let_go();
+        self.let_go(to);
     }
 
     /// Puts a finger on a point, or moves it there.

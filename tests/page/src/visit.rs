@@ -1,6 +1,5 @@
 //! A browser of its own for each test.
 
-use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
 use std::sync::{Condvar, Mutex, PoisonError};
@@ -21,6 +20,7 @@ static CLOSED: Condvar = Condvar::new();
 
 /// How the page is opened. By default: at 1280 × 800, one device pixel to a CSS pixel, light, with motion.
 #[derive(Clone)]
+#[allow(clippy::struct_excessive_bools)] // each is a question of its own
 pub struct Visit {
     pub(crate) fragment: String,
     pub(crate) size: (u32, u32),
@@ -107,25 +107,24 @@ impl Visit {
         Visit { fails: true, ..self }
     }
 
-    /// Opens the page and lets `test` act on it; then looks whether console and policy were left in peace.
+    /// Opens the page and gives what `test` makes of it; then looks whether console and policy were left in peace.
     #[track_caller]
-    pub fn open(self, test: impl FnOnce(&Page)) {
+    pub fn open<T>(self, test: impl FnOnce(&Page) -> T) -> T {
         let _turn = Turn::take();
         let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
-        let driver = runtime.block_on(start());
+        let driver = runtime.block_on(start(self.ratio));
         let page = Page::new(runtime, driver, &self);
         let outcome = catch_unwind(AssertUnwindSafe(|| {
             page.open();
-            test(&page);
+            let result = test(&page);
             page.assert_at_peace();
+            result
         }));
         if outcome.is_err() {
             save_picture(&page);
         }
         page.quit();
-        if let Err(reason) = outcome {
-            resume_unwind(reason as Box<dyn Any + Send>);
-        }
+        outcome.unwrap_or_else(|reason| resume_unwind(reason))
     }
 }
 
@@ -148,7 +147,9 @@ impl Drop for Turn {
     }
 }
 
-async fn start() -> WebDriver {
+/// A browser. How many device pixels it has to a CSS pixel is said here: emulated later, `devicePixelRatio` would tell it
+/// and the layout would not know of it.
+async fn start(ratio: f64) -> WebDriver {
     let mut wishes = DesiredCapabilities::chrome();
     let arguments = [
         "headless=new",
@@ -162,6 +163,7 @@ async fn start() -> WebDriver {
     ];
     let set = wishes.set_binary(&environment::chromium());
     let set = arguments.iter().fold(set, |set, argument| set.and_then(|()| wishes.add_arg(argument)));
+    let set = set.and_then(|()| wishes.add_arg(&format!("force-device-scale-factor={ratio}")));
     let set = set.and_then(|()| wishes.set_logging_prefs("browser", LoggingPrefsLogLevel::All));
     let set = set.and_then(|()| wishes.set_logging_prefs("performance", LoggingPrefsLogLevel::All));
     set.expect("capabilities are plain values");
@@ -188,7 +190,7 @@ impl Page {
     /// Sets the browser up as the visit says, before the page is opened.
     #[track_caller]
     pub(crate) fn prepare(&self, visit: &Visit) {
-        self.resize(visit.size, visit.ratio, visit.phone);
+        self.resize(visit.size);
         self.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": visit.phone }));
         self.prefer(visit.dark, visit.reduced_motion);
         self.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": !visit.scripts }));

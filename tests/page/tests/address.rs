@@ -24,7 +24,7 @@ fn every_change_is_in_the_address_and_none_in_the_history() {
         page.find(Role::Combobox, "Speed").choose("2×");
         page.button("Step forward").click();
         let scene = page.state().scene;
-        for part in ["start=-2", "hide=4", "scale=linear", "from=here", "change=120,eps:0.001", "speed=2", "at=121"] {
+        for part in ["start=-2", "hide=4", "scale=linear", "from=here", "change=120,eps:1e-3", "speed=2", "at=121"] {
             assert!(scene.contains(part), "{part} is missing in {scene}");
         }
         page.wait_fragment(&scene);
@@ -38,8 +38,7 @@ fn the_address_opens_the_same_page() {
     let scene = "loss=double-well&start=-1.5&steps=400&run=adam,lr:0.1,beta1:0.5&run=adam&run=momentum\
                  &change=20,lr:0.2&hide=2&from=here&scale=linear&speed=2&at=77";
     assert_eq!(Scene::read(scene).0.write(), scene);
-    let mut first = None;
-    Visit::to(scene).open(|page| {
+    let (scene, runs, table) = Visit::to(scene).open(|page| {
         assert_eq!(page.state().scene, scene);
         page.wait_fragment(scene);
         assert_eq!((page.slider("Iteration").position(), page.state().playing), (77, false));
@@ -49,12 +48,11 @@ fn the_address_opens_the_same_page() {
         page.frames(2);
         let state = page.state();
         page.wait_fragment(&state.scene);
-        first = Some((state.scene, state.runs, page.table()));
+        (state.scene, state.runs, page.table())
     });
-    let Some((scene, runs, table)) = first else { panic!("the first visit ended early") };
     Visit::to(&scene).open(|page| {
         let state = page.state();
-        assert_eq!((state.scene, state.runs, page.table()), (scene.clone(), runs.clone(), table.clone()));
+        assert_eq!((&state.scene, &state.runs, &page.table()), (&scene, &runs, &table));
         page.reload();
         assert_eq!(page.state().runs, runs);
     });
@@ -109,7 +107,8 @@ fn a_long_link_of_rubbish_opens_the_default_scene() {
 fn what_a_link_says_is_never_markup() {
     Visit::to("at=7&<img src=x onerror=alert(1)>&<b>bold</b>=1").open(|page| {
         page.wait("the problems are shown", || page.sees("#problems"));
-        assert!(page.text("#problems-list").contains("<b>bold</b>"));
+        let listed = page.text("#problems-list");
+        assert!(listed.contains("onerror") && listed.contains("bold"), "{listed}");
         let inside: u32 = page.script("return document.querySelectorAll('#problems-list li *').length", &[]);
         assert_eq!(inside, 0);
     });

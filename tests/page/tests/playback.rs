@@ -1,5 +1,5 @@
 //! Playing, stepping, scrubbing, pointing.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::panic)]
 
 use std::time::Duration;
 
@@ -76,9 +76,9 @@ fn restart_plays_from_the_start() {
 fn the_iteration_is_scrubbed_back_and_forth() {
     Visit::standing("").open(|page| {
         let slider = page.slider("Iteration");
-        page.hold(&[slider.thumb()]);
+        page.hold(slider.thumb());
         for part in [0.6, 0.2, 0.4] {
-            page.move_on(slider.point(part));
+            page.drag_on(slider.point(part));
             page.frames(2);
             let state = page.state();
             assert_eq!(state.at, slider.position() as usize);
@@ -88,7 +88,7 @@ fn the_iteration_is_scrubbed_back_and_forth() {
             assert_eq!(page.table()[1][3], expected.runs[1].3);
             assert!(page.text("#counter").contains(&state.at.to_string()));
         }
-        page.let_go();
+        page.let_go(slider.thumb());
         page.wait_fragment(&format!("at={}", slider.position()));
         slider.press(&[Key::Right]);
         assert_eq!(at(page), slider.position() as usize, "by the keyboard too");

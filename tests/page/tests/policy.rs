@@ -1,5 +1,5 @@
 //! What the page promises about itself: its policy, its weight, and what it says when it cannot run.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::panic)]
 
 use std::io::Write as _;
 
@@ -58,9 +58,7 @@ fn the_policy_is_in_force() {
             &[],
         );
         assert!(!ran, "an inline script ran");
-        page.wait("the violation is noted", || {
-            page.script::<usize>("return watched.violations.length", &[]) == 1
-        });
+        page.wait("the violation is noted", || page.script::<usize>("return watched.violations.length", &[]) == 1);
         page.script::<()>("watched.violations.length = 0", &[]);
     });
 }
@@ -112,7 +110,7 @@ fn everything_it_loads_weighs_at_most_120_kilobytes() {
 fn gzip(bytes: &[u8]) -> usize {
     let mut packed = GzEncoder::new(Vec::new(), Compression::best());
     let written = packed.write_all(bytes).and_then(|()| packed.finish());
-    written.map(|bytes| bytes.len()).unwrap_or_else(|error| panic!("gzip failed: {error}"))
+    written.unwrap_or_else(|error| panic!("gzip failed: {error}")).len()
 }
 
 /// Asserts that the page says why it cannot run, and shows the picture instead.

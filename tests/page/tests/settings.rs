@@ -9,12 +9,16 @@ use downhill::scene::{Action, Scene};
 use page_tests::{CHARTS, Page, Role, Visit, expected};
 use thirtyfour::Key;
 
-/// Every slider of the settings: its name, its dial, and what a value on it does to a scene.
-fn dials() -> [(&'static str, Dial, fn(f64) -> Action); 5] {
+/// A slider of the settings: its name, its dial, and what a value on it does to a scene.
+type Setting = (&'static str, Dial, fn(f64) -> Action);
+
+fn dials() -> [Setting; 5] {
     [
         ("Learning rate α", Dial::of(Knob::LearningRate), |value| Action::Turn(Knob::LearningRate, value)),
         ("Momentum β", Dial::of(Knob::Momentum), |value| Action::Turn(Knob::Momentum, value)),
-        ("Squared-gradient memory β₂", Dial::of(Knob::SquareMemory), |value| Action::Turn(Knob::SquareMemory, value)),
+        ("Squared-gradient memory β₂", Dial::of(Knob::SquareMemory), |value| {
+            Action::Turn(Knob::SquareMemory, value)
+        }),
         ("Epsilon ε", Dial::of(Knob::Epsilon), |value| Action::Turn(Knob::Epsilon, value)),
         ("Start θ", Dial::of_start(loss::ALL[0]), Action::Start),
     ]
@@ -91,19 +95,22 @@ fn the_curves_follow_the_finger_while_a_slider_is_dragged() {
         let slider = page.slider("Learning rate α");
         let dial = Dial::of(Knob::LearningRate);
         let sheets = CHARTS.map(|chart| page.fingerprint(chart));
-        page.hold(&[slider.thumb()]);
+        page.hold(slider.thumb());
+        let mut rates = Vec::new();
         for part in [0.45, 0.5, 0.55] {
-            page.move_on(slider.point(part));
+            page.drag_on(slider.point(part));
             page.frames(2);
             let rate = dial.value(slider.position());
             let theta = page.state().run("Gradient descent").theta;
             let formula = 3.0 * (1.0 - 2.0 * rate).powi(10);
             assert!((theta - formula).abs() < 1e-12, "at α = {rate} θ is {theta}, not {formula}");
+            rates.push(rate);
         }
+        assert!(rates[0] < rates[1] && rates[1] < rates[2], "{rates:?}");
         for (chart, before) in CHARTS.iter().zip(sheets) {
             assert_ne!(page.fingerprint(chart), before, "{chart} is drawn anew while the slider is held");
         }
-        page.let_go();
+        page.let_go(slider.thumb());
     });
 }
 
@@ -155,7 +162,8 @@ fn a_wrong_number_is_named_beside_its_field_and_changes_nothing() {
             });
             assert_eq!(field.attribute("aria-invalid").as_deref(), Some("true"), "“{text}” in {name}");
             assert_eq!(field.value(), text, "what was typed is kept, to be corrected");
-            let role: String = page.script("return document.querySelector('.error:not(:empty)').getAttribute('role')", &[]);
+            let role: String =
+                page.script("return document.querySelector('.error:not(:empty)').getAttribute('role')", &[]);
             assert_eq!(role, "alert");
             let state = page.state();
             assert_eq!((state.scene, state.runs), (before.scene, before.runs), "“{text}” in {name} changes nothing");
@@ -261,7 +269,7 @@ fn from_here_on_a_slider_acts_only_on_the_steps_to_come() {
 #[test]
 fn a_run_is_switched_off_and_on_in_the_table() {
     Visit::standing("").open(|page| {
-        let colour = page_tests_colour("adagrad");
+        let colour = colour_of("adagrad");
         let run = page.find(Role::Checkbox, "Adagrad");
         run.click();
         page.wait_state("it is off", |state| !state.run("Adagrad").shown && state.scene == "hide=4");
@@ -278,7 +286,7 @@ fn a_run_is_switched_off_and_on_in_the_table() {
     });
 }
 
-fn page_tests_colour(optimiser: &str) -> (u8, u8, u8) {
+fn colour_of(optimiser: &str) -> (u8, u8, u8) {
     downhill::optimiser::by_id(optimiser).map_or((0, 0, 0), |optimiser| optimiser.style.light)
 }
 
