@@ -3,6 +3,8 @@
 use downhill::race::{Race, story};
 use downhill::scene::Scene;
 
+use crate::page::Page;
+
 /// What a scene shows at an iteration.
 pub struct Expected {
     /// The shortest text of the scene.
@@ -29,4 +31,23 @@ pub fn expected(text: &str) -> Expected {
         .collect();
     let story: String = story(&scene, &race, at).into_iter().map(|span| span.text).collect();
     Expected { scene: scene.write(), runs, story: story.trim().to_owned() }
+}
+
+impl Page {
+    /// Asserts that the page shows this scene: to the last digit, in the table, in the address.
+    #[track_caller]
+    pub fn assert_shows(&self, scene: &str) {
+        let expected = expected(scene);
+        self.wait_state(&format!("the scene is {scene}"), |state| state.scene == expected.scene);
+        self.wait_state(&format!("the numbers are those of {scene}"), |state| {
+            let runs = state.runs.iter().map(|run| (run.name.clone(), run.theta, run.loss, run.verdict.clone()));
+            runs.eq(expected.runs.iter().cloned())
+        });
+        let rows = expected.runs.iter().map(|(name, .., verdict)| (name.clone(), verdict.clone()));
+        let rows: Vec<_> = rows.collect();
+        self.wait(&format!("the table says {rows:?}"), || {
+            self.table().into_iter().map(|row| (row[0].clone(), row[3].clone())).eq(rows.iter().cloned())
+        });
+        self.wait_fragment(&expected.scene);
+    }
 }

@@ -1,8 +1,9 @@
 //! The page for everyone: small windows, dark rooms, keyboards, screen readers, sharp screens, still eyes.
 #![allow(missing_docs)]
 
-use downhill::optimiser;
-use page_tests::{CHARTS, Canvas, Page, Visit};
+use downhill::dial::Dial;
+use downhill::optimiser::{self, Knob};
+use page_tests::{CHARTS, Canvas, Page, Visit, expected};
 use serde_json::json;
 use thirtyfour::Key;
 
@@ -204,5 +205,27 @@ fn the_tab_key_reaches_every_control_and_the_focus_is_seen() {
         reached.sort_unstable();
         reached.dedup();
         assert_eq!(reached.len(), all, "some control is not reached: {reached:?}");
+    });
+}
+
+#[test]
+fn on_a_phone_a_slider_follows_the_finger() {
+    Visit::standing("").phone(390).open(|page| {
+        let slider = page.slider("Learning rate α");
+        let (from, to) = (slider.thumb(), slider.point(0.7));
+        page.touch(from, true);
+        for part in [0.2, 0.5, 1.0] {
+            page.touch(from.towards(to, part), false);
+            page.frames(2);
+            let rate = Dial::of(Knob::LearningRate).value(slider.position());
+            page.wait_state(&format!("the race is run at {rate}"), |state| {
+                let theta = expected(&format!("run=gd,lr:{rate}")).runs[0].1;
+                state.run("Gradient descent").theta == theta
+            });
+        }
+        page.lift();
+        let told = f64::from(slider.position()) / f64::from(Dial::of(Knob::LearningRate).last());
+        assert!((told - 0.7).abs() < 0.03, "it was dragged to 0.7 and stands at {told}");
+        page.wait_fragment(&page.state().scene);
     });
 }

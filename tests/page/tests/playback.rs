@@ -98,6 +98,21 @@ fn the_iteration_is_scrubbed_back_and_forth() {
 }
 
 #[test]
+fn a_setting_changed_while_it_plays_acts_at_once_and_it_plays_on() {
+    Visit::to("speed=0.25&at=5").open(|page| {
+        page.button("Play").click();
+        let begun = page.wait_state("it plays", |state| state.playing && state.at > 5);
+        page.number("Learning rate α").enter("0.1");
+        let state = page.wait_state("it plays on with the new rate", |state| {
+            let theta = 3.0 * 0.8_f64.powi(i32::try_from(state.at).unwrap_or(i32::MAX));
+            (state.run("Gradient descent").theta - theta).abs() < 1e-12
+        });
+        assert!(state.playing && state.at >= begun.at, "{state:?}");
+        page.wait_state("it goes on", |now| now.at > state.at);
+    });
+}
+
+#[test]
 fn a_higher_speed_plays_faster() {
     Visit::to("steps=100000&at=0").open(|page| {
         // √at grows evenly with the time; frames pass equally fast at every speed.

@@ -6,7 +6,7 @@ use downhill::loss;
 use downhill::number::shortest;
 use downhill::optimiser::Knob;
 use downhill::scene::{Action, Scene};
-use page_tests::{CHARTS, Page, Role, Visit, expected};
+use page_tests::{CHARTS, Visit};
 use thirtyfour::Key;
 
 /// A slider of the settings: its name, its dial, and what a value on it does to a scene.
@@ -31,22 +31,6 @@ fn after(action: Action) -> String {
     scene.write()
 }
 
-/// Asserts that the page shows `scene`, everywhere.
-#[track_caller]
-fn assert_shows(page: &Page, scene: &str) {
-    let expected = expected(scene);
-    page.wait_state(&format!("the scene is {scene}"), |state| state.scene == expected.scene);
-    page.frames(2);
-    let state = page.state();
-    for (run, (name, theta, loss, verdict)) in state.runs.iter().zip(&expected.runs) {
-        assert_eq!((&run.name, run.theta, run.loss, &run.verdict), (name, *theta, *loss, verdict));
-    }
-    for (row, (name, .., verdict)) in page.table().iter().zip(&expected.runs) {
-        assert_eq!((&row[0], &row[3]), (name, verdict));
-    }
-    page.wait_fragment(&expected.scene);
-}
-
 #[test]
 fn each_slider_is_dragged_and_every_run_that_has_its_setting_follows() {
     Visit::standing("").open(|page| {
@@ -58,12 +42,12 @@ fn each_slider_is_dragged_and_every_run_that_has_its_setting_follows() {
                 let told = f64::from(position) / f64::from(dial.last());
                 assert!((told - part).abs() < 0.02, "{name} was dragged to {part} and stands at {told}");
                 let value = dial.value(position);
-                assert_shows(page, &after(action(value)));
+                page.assert_shows(&after(action(value)));
                 assert_eq!(page.number(name).value(), shortest(value), "the field beside {name}");
                 assert_eq!(slider.attribute("aria-valuetext"), Some(shortest(value)), "{name}");
             }
             page.button("Reset settings").click();
-            assert_shows(page, "");
+            page.assert_shows("");
         }
     });
 }
@@ -75,16 +59,16 @@ fn each_slider_is_moved_by_the_keyboard() {
             let slider = page.slider(name);
             let start = slider.position();
             slider.press(&[Key::Left]);
-            assert_shows(page, &after(action(dial.value(start - 1))));
+            page.assert_shows(&after(action(dial.value(start - 1))));
             slider.press(&[Key::Right, Key::Right]);
-            assert_shows(page, &after(action(dial.value(start + 1))));
+            page.assert_shows(&after(action(dial.value(start + 1))));
             slider.press(&[Key::Home]);
-            assert_shows(page, &after(action(dial.value(0))));
+            page.assert_shows(&after(action(dial.value(0))));
             slider.press(&[Key::End]);
-            assert_shows(page, &after(action(dial.value(dial.last()))));
+            page.assert_shows(&after(action(dial.value(dial.last()))));
             assert_eq!(page.state().at, 1000, "the arrow keys belong to the slider");
             page.button("Reset settings").click();
-            assert_shows(page, "");
+            page.assert_shows("");
         }
     });
 }
@@ -121,12 +105,12 @@ fn numbers_are_typed() {
             dials().into_iter().zip([("1e-3", 0.001), ("0.5", 0.5), (" .9 ", 0.9), ("1e-3", 0.001), ("−1.5", -1.5)])
         {
             page.number(name).enter(text);
-            assert_shows(page, &after(action(value)));
+            page.assert_shows(&after(action(value)));
             assert_eq!(page.number(name).value(), shortest(value));
             let dial = dials().into_iter().find(|dial| dial.0 == name).map(|(_, dial, _)| dial.position(value));
             assert_eq!(Some(page.slider(name).position()), dial, "{name} follows its field");
             page.button("Reset settings").click();
-            assert_shows(page, "");
+            page.assert_shows("");
         }
     });
 }
@@ -135,7 +119,7 @@ fn numbers_are_typed() {
 fn a_number_off_the_slider_is_taken_as_it_is() {
     Visit::standing("").open(|page| {
         page.number("Learning rate α").enter("25");
-        assert_shows(page, &after(Action::Turn(Knob::LearningRate, 25.0)));
+        page.assert_shows(&after(Action::Turn(Knob::LearningRate, 25.0)));
         let slider = page.slider("Learning rate α");
         assert_eq!(slider.position(), Dial::of(Knob::LearningRate).last());
     });
@@ -182,7 +166,7 @@ fn a_right_number_after_a_wrong_one_is_taken() {
         field.enter("one");
         page.wait("it is refused", || !field.beside("error").concat().is_empty());
         field.enter("0.1");
-        assert_shows(page, &after(Action::Turn(Knob::LearningRate, 0.1)));
+        page.assert_shows(&after(Action::Turn(Knob::LearningRate, 0.1)));
         assert!(field.beside("error").concat().is_empty() && field.attribute("aria-invalid").is_none());
     });
 }
@@ -195,7 +179,7 @@ fn a_slider_moved_after_a_wrong_number_puts_its_value_into_the_field() {
         page.wait("it is refused", || !field.beside("error").concat().is_empty());
         slider.press(&[Key::Right]);
         let value = Dial::of(Knob::LearningRate).value(slider.position());
-        assert_shows(page, &after(Action::Turn(Knob::LearningRate, value)));
+        page.assert_shows(&after(Action::Turn(Knob::LearningRate, value)));
         assert_eq!(field.value(), shortest(value));
         assert!(field.beside("error").concat().is_empty() && field.attribute("aria-invalid").is_none());
     });
@@ -210,7 +194,7 @@ fn where_runs_differ_the_field_says_so_and_the_note_names_them() {
         assert_eq!(field.beside("note"), ["RMSprop 0.99, Adam 0.999"]);
         assert_eq!(page.slider(name).attribute("aria-valuetext").as_deref(), Some("RMSprop 0.99, Adam 0.999"));
         field.enter("0.95");
-        assert_shows(page, &after(Action::Turn(Knob::SquareMemory, 0.95)));
+        page.assert_shows(&after(Action::Turn(Knob::SquareMemory, 0.95)));
         assert_eq!(field.value(), "0.95");
         assert!(field.beside("note").concat().is_empty(), "they no longer differ");
     });
@@ -223,7 +207,7 @@ fn a_field_left_as_it_was_changes_nothing() {
         page.number("Learning rate α").click();
         page.number("Start θ").click();
         page.frames(2);
-        assert_shows(page, "");
+        page.assert_shows("");
     });
 }
 
@@ -232,77 +216,6 @@ fn reset_puts_every_setting_back_and_keeps_what_is_looked_at() {
     Visit::to("start=1&change=20,lr:0.1&scale=linear&at=40").open(|page| {
         page.slider("Momentum β").drag_to(0.2);
         page.button("Reset settings").click();
-        assert_shows(page, "scale=linear&at=40");
-    });
-}
-
-#[test]
-fn another_loss_brings_its_own_start_and_formula() {
-    Visit::standing("").open(|page| {
-        for loss in loss::ALL.iter().rev() {
-            let shown = format!("{}:  {}", loss.name, loss.formula).replace("  ", " ");
-            page.find(Role::Combobox, "Loss").choose(&shown);
-            assert_shows(page, &format!("loss={}", loss.id));
-            assert_eq!(page.text("#formula"), loss.formula);
-            assert_eq!(page.number("Start θ").value(), shortest(loss.start));
-        }
-    });
-}
-
-#[test]
-fn from_here_on_a_slider_acts_only_on_the_steps_to_come() {
-    Visit::to("at=120").open(|page| {
-        page.switch("From here on").click();
-        page.number("Learning rate α").enter("0.1");
-        assert_shows(page, "change=120,lr:0.1&from=here&at=120");
-        page.number("Learning rate α").focus();
-        page.button("Step forward").click();
-        assert_shows(page, "change=120,lr:0.1&from=here&at=121");
-        page.reload();
-        assert_shows(page, "change=120,lr:0.1&from=here&at=121");
-        assert!(page.switch("From here on").is_on());
-        let plain = expected("at=120").runs[0].1;
-        assert_eq!(page.state().run("Gradient descent").theta, plain - 0.1 * (2.0 * plain));
-    });
-}
-
-#[test]
-fn a_run_is_switched_off_and_on_in_the_table() {
-    Visit::standing("").open(|page| {
-        let colour = colour_of("adagrad");
-        let run = page.find(Role::Checkbox, "Adagrad");
-        run.click();
-        page.wait_state("it is off", |state| !state.run("Adagrad").shown && state.scene == "hide=4");
-        page.wait_fragment("hide=4");
-        page.frames(2);
-        assert_eq!(CHARTS.map(|chart| page.pixels_of(chart, colour)), [0; 3], "its colour is nowhere on the charts");
-        assert!(!page.text("#story").contains("Adagrad"));
-        assert_eq!(page.table().len(), 6, "its row stays");
-        run.click();
-        page.wait_state("it is on again", |state| state.run("Adagrad").shown);
-        page.frames(2);
-        assert!(CHARTS.iter().all(|chart| page.pixels_of(chart, colour) > 0));
-        page.wait_fragment("");
-    });
-}
-
-fn colour_of(optimiser: &str) -> (u8, u8, u8) {
-    downhill::optimiser::by_id(optimiser).map_or((0, 0, 0), |optimiser| optimiser.style.light)
-}
-
-#[test]
-fn the_scale_of_the_loss_is_switched() {
-    Visit::standing("").open(|page| {
-        let switch = page.switch("Log scale");
-        assert!(switch.is_on());
-        let before = page.fingerprint("#loss-sheet");
-        switch.click();
-        page.wait_fragment("scale=linear");
-        page.frames(2);
-        assert_ne!(page.fingerprint("#loss-sheet"), before);
-        switch.click();
-        page.wait_fragment("");
-        page.frames(2);
-        assert_eq!(page.fingerprint("#loss-sheet"), before, "and back");
+        page.assert_shows("scale=linear&at=40");
     });
 }
