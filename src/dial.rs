@@ -1,6 +1,7 @@
 //! From the travel of a slider to a number and back.
 
 use crate::loss::Loss;
+use crate::number;
 use crate::optimiser::Knob;
 
 /// How the travel of a slider becomes a number. A slider has whole positions, 0 … [`Dial::last`];
@@ -70,10 +71,10 @@ impl Dial {
             }
             Dial::NearOne { per_nine, .. } => {
                 let rest = rounded(10_f64.powf(-f64::from(position) / f64::from(per_nine)));
-                // 1 − 0.1 is 0.9 to the last digit only when it is read as such.
-                format!("{:.8}", 1.0 - rest).parse().unwrap_or(0.0)
+                // As a quotient of whole numbers it is the number that is nearest to what is read.
+                (1e8 * (1.0 - rest)).round() / 1e8
             }
-            Dial::Linear { from, .. } => format!("{:.2}", from + f64::from(position) / 100.0).parse().unwrap_or(from),
+            Dial::Linear { from, .. } => ((from * 100.0).round() + f64::from(position)) / 100.0,
         }
     }
 
@@ -91,7 +92,7 @@ impl Dial {
 
 /// With three significant digits.
 fn rounded(value: f64) -> f64 {
-    format!("{value:.2e}").parse().unwrap_or(value)
+    number::parse(&format!("{value:.2e}")).unwrap_or(value)
 }
 
 #[cfg(test)]

@@ -42,7 +42,7 @@ pub fn parse(text: &str) -> Result<f64, NumberError> {
         let comma = text.contains(',') && text.chars().all(|c| plain(c) || c == ',');
         return Err(if comma { NumberError::Comma } else { NumberError::NotANumber });
     }
-    match text.replace('−', "-").parse::<f64>() {
+    match lexical_core::parse::<f64>(text.replace('−', "-").as_bytes()) {
         Ok(number) if number.is_finite() => Ok(number),
         _ => Err(NumberError::NotANumber),
     }
@@ -89,15 +89,15 @@ pub fn readable(number: f64, digits: usize) -> String {
     }
 }
 
-/// For reading in a column: a fixed number of decimals where that shows the number, so that
-/// points stand below each other; otherwise as [`readable`].
+/// For reading in a narrow column: a fixed number of decimals where that shows the number, so that
+/// points stand below each other; otherwise two digits and a power of ten, as in `3.5e−7`.
 #[must_use]
 pub fn column(number: f64, decimals: usize) -> String {
     let size = number.abs();
-    if number == 0.0 || (size >= 0.5 * 10_f64.powi(-(decimals as i32)) && size < 1e5) {
+    if number == 0.0 || (size >= 0.5 * 10_f64.powi(-(decimals as i32)) && size < 1e4) {
         signed(&format!("{number:.decimals$}"))
     } else {
-        readable(number, 2)
+        signed(&format!("{number:.1e}"))
     }
 }
 
@@ -177,7 +177,7 @@ mod tests {
     #[test]
     fn a_column_shows_small_numbers_by_their_power() {
         assert_eq!(column(2.405_877, 3), "2.406");
-        assert_eq!(column(-0.000_2, 3), "−2 × 10⁻⁴");
+        assert_eq!(column(-0.000_2, 3), "−2.0e−4");
         assert_eq!(column(0.0, 3), "0.000");
     }
 

@@ -22,7 +22,7 @@ use gloo_events::EventListener;
 use gloo_render::AnimationFrame;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, MediaQueryListEvent};
+use web_sys::{Element, MediaQueryListEvent, Performance};
 
 use crate::chart::{Chart, DARK, Hover, LIGHT, Theme};
 use crate::number;
@@ -62,8 +62,8 @@ enum Message {
     Resized(Element, (f64, f64), (u32, u32)),
     /// A chart, or the page, came into sight or went out of it.
     Seen(Element, bool),
-    /// A frame is due, at this time in milliseconds.
-    Frame(f64),
+    /// A frame is due.
+    Frame,
 }
 
 /// The page and the messages it has not taken yet. A message that comes while another is being
@@ -97,7 +97,7 @@ fn send(message: Message) {
 /// When the page is not that of index.html, or the browser lacks what it needs.
 #[wasm_bindgen]
 pub fn start() -> std::result::Result<(), JsValue> {
-    console_error_panic_hook::set_once();
+
     let page = Page::new()?;
     HUB.with(|hub| *hub.page.borrow_mut() = Some(page));
     send(Message::Address);
@@ -118,6 +118,7 @@ struct Page {
     theme: &'static Theme,
     /// Whether things may move by themselves.
     moving: bool,
+    clock: Performance,
     last_frame: Option<f64>,
     frames_drawn: u32,
     frame: Option<AnimationFrame>,
@@ -155,6 +156,7 @@ impl Page {
             hover: None,
             theme: if dark.is_some_and(|query| query.matches()) { &DARK } else { &LIGHT },
             moving: !still,
+            clock: window.performance().ok_or(dom::PageError::NoWindow)?,
             last_frame: None,
             frames_drawn: 0,
             frame: None,
@@ -208,11 +210,22 @@ impl Page {
             }
             Message::Leaving => {
                 self.address.flush();
+                // While the page is hidden, time stands still.
+                self.last_frame = None;
                 return Ok(());
             }
-            Message::Resized(chart, size, device) => self.charts.resized(&chart, size, device),
-            Message::Seen(element, in_sight) => self.charts.seen(&element, in_sight),
-            Message::Frame(now) => return self.draw(now),
+            Message::Resized(chart, size, device) => {
+                // At once, in this very frame: a canvas is empty after its size has changed.
+                self.charts.resized(&chart, size, device);
+                return self.charts.draw(&self.stage.picture(self.hover, self.theme), self.stage.version());
+            }
+            Message::Seen(element, in_sight) => {
+                if !self.charts.in_sight() {
+                    self.last_frame = None;
+                }
+                self.charts.seen(&element, in_sight);
+            }
+            Message::Frame => return self.draw(),
         }
         self.schedule();
         Ok(())
@@ -232,11 +245,13 @@ impl Page {
 
     fn schedule(&mut self) {
         if self.frame.is_none() && self.charts.in_sight() {
-            self.frame = Some(gloo_render::request_animation_frame(|now| send(Message::Frame(now))));
+            self.frame = Some(gloo_render::request_animation_frame(|_| send(Message::Frame)));
         }
     }
 
-    fn draw(&mut self, now: f64) -> Result<()> {
+    fn draw(&mut self) -> Result<()> {
+        // The time of now, not of the frame: the two part where frames are rare.
+        let now = self.clock.now();
         // The closure of this frame is the one that runs: it lives until the end.
         let _this_frame = self.frame.take();
         let was_playing = self.stage.is_playing();

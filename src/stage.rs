@@ -10,8 +10,6 @@ use crate::scene::{Action, Effect, Refusal, Scene};
 const STEPS_A_FRAME: usize = 1_000_000;
 /// How long a race is played at normal speed, in milliseconds.
 const DURATION: f64 = 8000.0;
-/// A frame that comes later than this, in milliseconds, was held up: time stood still meanwhile.
-const LONGEST_FRAME: f64 = 100.0;
 
 /// A scene, its race, and where its playhead is.
 pub struct Stage {
@@ -117,7 +115,7 @@ impl Stage {
             self.version = self.version.wrapping_add(1);
         }
         if self.playing {
-            self.play(passed.min(LONGEST_FRAME));
+            self.play(passed);
         }
     }
 

@@ -58,7 +58,7 @@ pub struct Reading {
 /// Values beside the pointer, moved apart where they would touch, on the side that has room.
 pub fn readings<S: Sheet>(pen: &mut Pen<S>, frame: &Frame, x: f64, mut readings: Vec<Reading>, theme: &Theme) {
     let plot = frame.plot;
-    readings.sort_by(|a, b| a.y.total_cmp(&b.y));
+    readings.sort_unstable_by(|a, b| a.y.total_cmp(&b.y));
     let wanted: Vec<f64> = readings.iter().map(|reading| reading.y).collect();
     let rows = apart(&wanted, LINE, plot.top + LINE / 2.0, plot.bottom() - LINE / 2.0);
     let widest = readings.iter().map(|reading| reading.text.chars().count()).max().unwrap_or(0) as f64 * 7.0 + 22.0;

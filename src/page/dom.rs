@@ -29,7 +29,7 @@ impl fmt::Display for PageError {
 
 impl From<JsValue> for PageError {
     fn from(value: JsValue) -> Self {
-        PageError::Refused(format!("{value:?}"))
+        PageError::Refused(String::from(js_sys::Object::from(value).to_string()))
     }
 }
 

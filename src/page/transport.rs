@@ -5,7 +5,7 @@ use web_sys::{Element, HtmlButtonElement, HtmlElement, HtmlInputElement, HtmlSel
 
 use super::dom::{Label, Result, append_text, find, listen, listen_input, make, set_travel};
 use super::{Message, send};
-use crate::number::{count, shortest};
+use crate::number::{self, count, shortest};
 use crate::scene::{Action, SPEEDS, Scene};
 use crate::stage::Move;
 
@@ -48,7 +48,7 @@ impl Transport {
         }
         let chosen = speed.clone();
         listeners.push(listen(&speed, "change", move |_| {
-            if let Ok(speed) = chosen.value().parse() {
+            if let Ok(speed) = number::parse(&chosen.value()) {
                 send(Message::Act(Action::Speed(speed)));
             }
         }));

@@ -25,7 +25,7 @@ impl Problem {
 /// `text` on one line, cut after 48 characters.
 pub(super) fn excerpt(text: &str) -> String {
     const MOST: usize = 48;
-    let mut short: String = text.chars().take(MOST).flat_map(char::escape_debug).collect();
+    let mut short: String = text.chars().take(MOST).map(|c| if c.is_control() { ' ' } else { c }).collect();
     if text.chars().nth(MOST).is_some() {
         short.push('…');
     }

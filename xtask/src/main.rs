@@ -68,8 +68,7 @@ impl Task {
                 let site = Site::bind(port)?;
                 Tools::prepare(&project)?.build_page(&project)?;
                 say(&format!("Downhill is at {} (Ctrl-C stops it)", site.address()));
-                site.serve(&project.dist());
-                Ok(())
+                site.serve(&project.dist())
             }
             Self::Build => {
                 Tools::prepare(&project)?.build_page(&project)?;

@@ -155,11 +155,12 @@ fn page(project: &Project) -> Result<(), Error> {
     let browser = Browser::prepare()?;
     tools.build_page(project)?;
     let site = Site::bind(0)?;
+    let address = site.address();
     site.serve_in_background(&project.dist());
     let driver = browser.start_driver(&project.root().join("target/chromedriver-page.log"))?;
     let mut cargo = project.cargo();
     cargo.args(["test", "--locked", "--package", "page-tests"]);
-    cargo.env("DOWNHILL_URL", site.address()).env("DOWNHILL_WEBDRIVER", driver.address());
+    cargo.env("DOWNHILL_URL", address).env("DOWNHILL_WEBDRIVER", driver.address());
     cargo.env("DOWNHILL_CHROMIUM", &browser.chromium).env("DOWNHILL_DIST", project.dist()).env("DOWNHILL_AXE", axe);
     run(&mut cargo)
 }

@@ -6,6 +6,7 @@ use std::io::Write as _;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use page_tests::{Page, Visit, dist, dist_file};
+use serde_json::json;
 
 /// The policy that the page may be served under.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
@@ -114,13 +115,21 @@ fn gzip(bytes: &[u8]) -> usize {
 }
 
 /// Asserts that the page says why it cannot run, and shows the picture instead.
+#[track_caller]
 fn assert_fallback(page: &Page, words: &str) {
     page.wait("the page says that it could not start", || page.sees("#failure"));
     let said = page.text("#failure-why");
     assert!(said.contains(words), "it says “{said}”");
     assert!(!page.sees("#page"), "the dead controls are gone");
+    assert_picture(page, "#failure-picture");
+}
+
+#[track_caller]
+fn assert_picture(page: &Page, selector: &str) {
     page.wait("the picture is there", || {
-        page.script("const picture = document.getElementById('failure-picture'); return picture.complete && picture.naturalWidth > 100", &[])
+        let script = "const picture = document.querySelector(arguments[0]);
+            return picture.checkVisibility() && picture.complete && picture.naturalWidth > 100";
+        page.script(script, &[json!(selector)])
     });
 }
 
@@ -153,7 +162,8 @@ fn when_the_program_traps_it_says_so_and_shows_the_picture() {
 #[test]
 fn without_scripts_it_says_so_and_shows_the_picture() {
     Visit::to("").without_scripts().open(|page| {
-        page.wait("the notice is there", || page.sees("noscript .notice img"));
+        page.wait("the notice is there", || page.sees("noscript .notice"));
+        assert_picture(page, "noscript .notice img");
         assert!(page.text("noscript .notice").contains("needs JavaScript and WebAssembly"));
     });
 }
