@@ -11,4 +11,3 @@ for (const [name, count] of [["replaceState", "replaced"], ["pushState", "pushed
     return original.apply(this, values);
   };
 }
-{ const w = Object.getOwnPropertyDescriptor(HTMLCanvasElement.prototype, 'width'); Object.defineProperty(HTMLCanvasElement.prototype, 'width', { get() { return w.get.call(this) }, set(x) { w.set.call(this, x / devicePixelRatio) } }) }
