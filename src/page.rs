@@ -120,6 +120,8 @@ struct Page {
     moving: bool,
     clock: Performance,
     last_frame: Option<f64>,
+    /// Whether nothing has happened since the last frame.
+    quiet: bool,
     frames_drawn: u32,
     frame: Option<AnimationFrame>,
     charts: charts::Charts,
@@ -158,6 +160,7 @@ impl Page {
             moving: !still,
             clock: window.performance().ok_or(dom::PageError::NoWindow)?,
             last_frame: None,
+            quiet: false,
             frames_drawn: 0,
             frame: None,
             charts: charts::Charts::new()?,
@@ -172,6 +175,7 @@ impl Page {
 
     /// The one place where something happens.
     fn take(&mut self, message: Message) -> Result<()> {
+        let quiet = std::mem::replace(&mut self.quiet, matches!(message, Message::Frame));
         match message {
             Message::Act(action) => self.act(None, action),
             Message::Slid(setting, position) => {
@@ -217,7 +221,7 @@ impl Page {
             Message::Resized(chart, size, device) => {
                 // At once, in this very frame: a canvas is empty after its size has changed.
                 self.charts.resized(&chart, size, device);
-                return self.charts.draw(&self.stage.picture(self.hover, self.theme), self.stage.version());
+                return self.charts.draw(&self.stage.picture(self.hover, self.theme), self.stage.version(), true);
             }
             Message::Seen(element, in_sight) => {
                 if !self.charts.in_sight() {
@@ -225,7 +229,7 @@ impl Page {
                 }
                 self.charts.seen(&element, in_sight);
             }
-            Message::Frame => return self.draw(),
+            Message::Frame => return self.draw(quiet),
         }
         self.schedule();
         Ok(())
@@ -249,7 +253,7 @@ impl Page {
         }
     }
 
-    fn draw(&mut self) -> Result<()> {
+    fn draw(&mut self, quiet: bool) -> Result<()> {
         // The time of now, not of the frame: the two part where frames are rare.
         let now = self.clock.now();
         // The closure of this frame is the one that runs: it lives until the end.
@@ -261,16 +265,18 @@ impl Page {
             self.address.want(self.stage.link());
         }
         let address_due = self.address.write(now);
-        self.show()?;
+        // What is out of sight waits until nothing moves any more.
+        let all = quiet && !self.stage.is_moving();
+        self.show(all)?;
         self.frames_drawn += 1;
-        if self.stage.is_moving() || address_due {
+        if self.stage.is_moving() || address_due || self.charts.behind() {
             self.schedule();
         }
         Ok(())
     }
 
-    /// Writes and draws everything as it is now.
-    fn show(&mut self) -> Result<()> {
+    /// Writes and draws everything as it is now; with `all`, what is out of sight as well.
+    fn show(&mut self, all: bool) -> Result<()> {
         let (scene, race) = (self.stage.scene(), self.stage.race());
         let pointed = match self.hover {
             Some(Hover::Iteration(step)) => Some(step),
@@ -282,6 +288,6 @@ impl Page {
         self.words.show(scene);
         self.words.tell(story(scene, race, scene.at), scene, self.theme, playing)?;
         self.rows.show(scene, race, pointed.unwrap_or(scene.at), self.theme)?;
-        self.charts.draw(&self.stage.picture(self.hover, self.theme), self.stage.version())
+        self.charts.draw(&self.stage.picture(self.hover, self.theme), self.stage.version(), all)
     }
 }

@@ -129,7 +129,7 @@ impl Scene {
         let same = |run: &Run, runs: &[Run]| runs.iter().filter(|other| other.optimiser == run.optimiser).count();
         let name = |(place, run): (usize, &Run)| match same(run, &self.runs) {
             1 => run.optimiser.name.to_owned(),
-            _ => format!("{} {}", run.optimiser.name, same(run, &self.runs[..=place])),
+            _ => format!("{} #{}", run.optimiser.name, same(run, &self.runs[..=place])),
         };
         self.runs.iter().enumerate().map(name).collect()
     }

@@ -29,7 +29,7 @@ fn every_key_is_read() {
     assert!(problems.is_empty(), "{problems:?}");
     assert_eq!((scene.loss.id, scene.start, scene.steps, scene.at), ("double-well", -1.5, 50, 7));
     assert_eq!(scene.runs[0].values, [0.1, 0.5, 0.999, 1e-8, 0.0]);
-    assert_eq!(scene.names(), ["Adam 1", "Adam 2"]);
+    assert_eq!(scene.names(), ["Adam #1", "Adam #2"]);
     assert!(scene.runs[0].shown && !scene.runs[1].shown);
     assert_eq!(scene.changes.len(), 2);
     assert!(scene.from_here && scene.scale == scene::LossScale::Linear && scene.speed == 0.25);

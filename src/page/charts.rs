@@ -23,6 +23,8 @@ struct View {
     /// What the lower layer was drawn for; none if it must be drawn anew.
     drawn_below: Option<Drawn>,
     in_sight: bool,
+    /// Whether it was out of sight when the others were last drawn.
+    behind: bool,
     _listeners: Vec<EventListener>,
 }
 
@@ -91,16 +93,26 @@ impl Charts {
         }
     }
 
+    /// Whether a chart out of sight shows what is no more.
+    pub fn behind(&self) -> bool {
+        self.views.iter().any(|view| view.behind)
+    }
+
     /// The lower layers must be drawn anew.
     pub fn forget(&mut self) {
         self.views.iter_mut().for_each(|view| view.drawn_below = None);
     }
 
-    /// Draws what is in sight. `race` counts the changes of the race and of its looks.
-    pub fn draw(&mut self, picture: &Picture, race: u32) -> Result<()> {
+    /// Draws what is in sight, and with `all` what is not as well. `race` counts the changes of the
+    /// race and of its looks.
+    pub fn draw(&mut self, picture: &Picture, race: u32, all: bool) -> Result<()> {
         let at_end = picture.playhead >= picture.scene.steps as f64;
         let now = Drawn { race, at_end };
-        for view in self.views.iter_mut().filter(|view| view.in_sight && view.above.area().width >= 1.0) {
+        for view in self.views.iter_mut().filter(|view| view.above.area().width >= 1.0) {
+            view.behind = !(view.in_sight || all);
+            if view.behind {
+                continue;
+            }
             if view.drawn_below != Some(now) {
                 view.drawn_below = Some(now);
                 layer(&mut view.below, picture, view.chart, Layer::Below)?;
@@ -139,7 +151,7 @@ impl View {
             listen(&sheet, "pointerleave", leave),
             listen(&sheet, "pointercancel", leave),
         ];
-        Ok(View { chart, sheet, below, above, drawn_below: None, in_sight: true, _listeners: listeners })
+        Ok(View { chart, sheet, below, above, drawn_below: None, in_sight: true, behind: false, _listeners: listeners })
     }
 }
 
