@@ -15,7 +15,7 @@ use crate::state::State;
 use crate::visit::Visit;
 
 /// What a test waits for comes within this time or not at all.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(30);
 const BETWEEN_LOOKS: Duration = Duration::from_millis(15);
 
 /// The page, open in a browser. Every method waits until the browser has done it, and panics where it cannot.

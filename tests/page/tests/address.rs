@@ -43,7 +43,7 @@ fn the_address_opens_the_same_page() {
         page.wait_fragment(scene);
         assert_eq!((page.slider("Iteration").position(), page.state().playing), (77, false));
         assert!(page.switch("From here on").is_on() && !page.switch("Log scale").is_on());
-        assert!(!page.find(Role::Checkbox, "Adam 2").is_on());
+        assert!(!page.find(Role::Checkbox, &Scene::read(scene).0.names()[1]).is_on());
         page.slider("Learning rate α").press(&[Key::Right, Key::Right]);
         page.frames(2);
         let state = page.state();
