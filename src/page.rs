@@ -97,7 +97,6 @@ fn send(message: Message) {
 /// When the page is not that of index.html, or the browser lacks what it needs.
 #[wasm_bindgen]
 pub fn start() -> std::result::Result<(), JsValue> {
-
     let page = Page::new()?;
     HUB.with(|hub| *hub.page.borrow_mut() = Some(page));
     send(Message::Address);

@@ -18,8 +18,10 @@ pub trait Real:
     + Neg<Output = Self>
 {
     /// The square root; NaN below zero.
+    #[must_use]
     fn sqrt(self) -> Self;
     /// The cosine of an angle in radians.
+    #[must_use]
     fn cos(self) -> Self;
 }
 

@@ -20,7 +20,7 @@ pub fn frame(picture: &Picture, area: Area) -> Frame {
     let (least, greatest) = picture.window();
     let x = Scale::linear(least, greatest, across(plot));
     let loss = picture.scene.loss;
-    let values = samples(plot.width, &x, plot.left, plot.right());
+    let values = samples(&x, plot.left, plot.right());
     let extent = values.map(|theta| loss.value(theta)).filter(|j| j.is_finite()).fold(Extent::NONE, Extent::with);
     let room = extent.greatest - extent.least;
     // Below the curve there is room for the trails.
@@ -29,9 +29,9 @@ pub fn frame(picture: &Picture, area: Area) -> Frame {
     Frame { plot, x, y }
 }
 
-/// θ at every second pixel from `left` to `right`.
-fn samples(width: f64, x: &Scale, left: f64, right: f64) -> impl Iterator<Item = f64> {
-    let count = (width / 2.0).clamp(2.0, 4000.0) as usize;
+/// θ at every second pixel from `left` to `right`, and at 64 places at least: curves can be steep.
+fn samples(x: &Scale, left: f64, right: f64) -> impl Iterator<Item = f64> {
+    let count = ((right - left) / 2.0).clamp(64.0, 4000.0) as usize;
     let x = *x;
     (0..=count).map(move |i| x.value(left + (right - left) * i as f64 / count as f64))
 }
@@ -73,7 +73,7 @@ fn stretch(picture: &Picture, frame: &Frame, left: f64, right: f64, offset: f64)
         let length = dx.hypot(dy);
         (at.0 - dy / length * offset, at.1 + dx / length * offset)
     };
-    samples((right - left).max(8.0), &frame.x, left, right).map(place).collect()
+    samples(&frame.x, left, right).map(place).collect()
 }
 
 fn above<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, frame: &Frame) {
@@ -98,14 +98,10 @@ fn above<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, frame: &Frame) {
             (frame.x.pixel(theta), frame.y.pixel(picture.scene.loss.value(theta)))
         };
         ball(pen, plot, at(picture.playhead), radius, colour, picture.theme);
-        if let Some(step) = ghost.filter(|_| plot.contains(at(step_of(ghost)))) {
-            pen.ring(at(step), radius + 3.0, tint(colour, 1.0));
+        if let Some(place) = ghost.map(at).filter(|place| plot.contains(*place)) {
+            pen.ring(place, radius + 3.0, tint(colour, 1.0));
         }
     }
-}
-
-fn step_of(ghost: Option<f64>) -> f64 {
-    ghost.unwrap_or(0.0)
 }
 
 /// The stretch of the curve over which a run has been so far, drawn below it.

@@ -100,6 +100,9 @@ impl<'a, S: Sheet> Pen<'a, S> {
     }
 
     /// Lays the pen down.
+    ///
+    /// # Errors
+    /// The first that the sheet gave.
     pub fn finish(self) -> Result<(), S::ErrorType> {
         self.error.map_or(Ok(()), Err)
     }

@@ -32,11 +32,11 @@ impl Scale {
         Scale { from, to, pixels, log: false }
     }
 
-    /// By powers of ten, over at least two of them.
+    /// By powers of ten, over at least one of them.
     #[must_use]
     pub fn log(from: f64, to: f64, pixels: (f64, f64)) -> Self {
         let to = finite(to, 1.0).max(1e-280);
-        let from = finite(from, to / 100.0).clamp(1e-300, to / 100.0);
+        let from = finite(from, to / 10.0).clamp(1e-300, to / 10.0);
         Scale { from: from.log10(), to: to.log10(), pixels, log: true }
     }
 
@@ -74,6 +74,13 @@ impl Scale {
 
     fn powers(&self, most: usize) -> Vec<(f64, String)> {
         let (first, last) = (self.from.ceil() as i32, self.to.floor() as i32);
+        if last - first < 2 {
+            // Over so few powers of ten, 2 and 5 times each help.
+            let within = |number: &f64| (self.from..=self.to).contains(&number.log10());
+            let each = |exponent: i32| [1.0, 2.0, 5.0].map(|times| times * 10_f64.powi(exponent));
+            let numbers = (first - 1..=last).flat_map(each).filter(within);
+            return numbers.map(|number| (number, readable(number, 2))).collect();
+        }
         let fits = |step: &i32| last.div_euclid(*step) - (first - 1).div_euclid(*step) <= most as i32;
         let step = [1, 2, 3, 4, 5, 10, 20, 25, 50].into_iter().find(fits).unwrap_or(100);
         let power = |exponent| {
@@ -108,6 +115,7 @@ mod tests {
     #[test]
     fn ticks_are_round_and_named_as_people_write() {
         assert_eq!(names(&Scale::linear(-1.1, 3.2, (0.0, 100.0)), 6), ["−1", "0", "1", "2", "3"]);
+        assert_eq!(names(&Scale::log(0.6, 6.9, (0.0, 100.0)), 5), ["1", "2", "5"]);
         assert_eq!(names(&Scale::log(1e-12, 9.0, (0.0, 100.0)), 5), ["10⁻¹²", "10⁻⁹", "10⁻⁶", "10⁻³", "1"]);
     }
 

@@ -35,7 +35,7 @@ impl Timeline {
         match (self.column, self.floor == 0.0) {
             (Column::Theta, _) => "θ",
             (Column::Loss, true) => "J",
-            (Column::Loss, false) => "J − J*",
+            (Column::Loss, false) => "J above its minimum",
         }
     }
 }

@@ -203,7 +203,9 @@ fn observe_sight(views: &[View], page: &Element) -> Result<Observer<Intersection
         }
     });
     let observer = IntersectionObserver::new(closure.as_ref().unchecked_ref())?;
-    views.iter().for_each(|view| observer.observe(&view.sheet));
+    for view in views {
+        observer.observe(&view.sheet);
+    }
     observer.observe(page);
     Ok(Observer { _observer: observer, _closure: closure })
 }

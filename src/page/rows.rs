@@ -13,7 +13,7 @@ use crate::scene::{Action, Scene};
 /// The rows of the table.
 pub struct Rows {
     body: Element,
-    rows: Vec<Row>,
+    list: Vec<Row>,
     /// The names for which the rows were built.
     names: Vec<String>,
     theme: Option<&'static Theme>,
@@ -33,7 +33,7 @@ struct Row {
 impl Rows {
     /// The empty table of index.html.
     pub fn new() -> Result<Self> {
-        Ok(Rows { body: find("rows")?, rows: Vec::new(), names: Vec::new(), theme: None })
+        Ok(Rows { body: find("rows")?, list: Vec::new(), names: Vec::new(), theme: None })
     }
 
     /// Makes the table show the runs as they are at iteration `at`.
@@ -41,24 +41,24 @@ impl Rows {
         let names = scene.names();
         if names != self.names {
             self.body.set_text_content(None);
-            self.rows.clear();
+            self.list.clear();
             for (index, run) in scene.runs.iter().enumerate() {
                 let row = Row::new(index, &names[index], run.optimiser.summary)?;
                 self.body.append_child(&row.root)?;
-                self.rows.push(row);
+                self.list.push(row);
             }
             (self.names, self.theme) = (names, None);
         }
         if self.theme != Some(theme) {
             self.theme = Some(theme);
-            for (row, style) in self.rows.iter().zip(styles(scene)) {
+            for (row, style) in self.list.iter().zip(styles(scene)) {
                 row.swatch.set_attribute("stroke-dasharray", &dashes(style.dash))?;
                 set_property(&row.root, "--run", &css(theme.run(style)));
             }
         }
         let verdicts = race.verdicts(at);
         for ((row, run), (track, verdict)) in
-            self.rows.iter_mut().zip(&scene.runs).zip(race.tracks().iter().zip(verdicts))
+            self.list.iter_mut().zip(&scene.runs).zip(race.tracks().iter().zip(verdicts))
         {
             let theta = track.theta(at);
             row.theta.set(&column(theta, 3));

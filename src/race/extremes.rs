@@ -119,7 +119,9 @@ mod tests {
         ) {
             let mut extremes = Extremes::default();
             extremes.clear(numbers.len());
-            numbers.iter().for_each(|number| extremes.push(*number));
+            for number in &numbers {
+                extremes.push(*number);
+            }
             let stretch = numbers.iter().take(to).skip(from);
             let expected = stretch.fold(Extent::NONE, |extent, number| extent.with(*number));
             prop_assert_eq!(extremes.of(from, to, |i| numbers[i]), expected);

@@ -107,8 +107,8 @@ fn tell(text: &mut Text, runs: &[Told]) {
     let mut told = 0;
     for (fate, group) in groups.iter().filter(|(_, group)| !group.is_empty()).take(MOST_SENTENCES) {
         told += group.len();
-        if *fate == Fate::OnItsWay && told == runs.len() && told > group.len() {
-            text.say(if group.len() == 1 { "The last one is on its way." } else { "The others are on their way." });
+        if *fate == Fate::OnItsWay && told == runs.len() && told > group.len() && group.len() > 2 {
+            text.say("The others are on their way.");
         } else {
             sentence(text, *fate, group);
         }
@@ -164,7 +164,7 @@ fn walked_in(group: &[&Told]) -> String {
 }
 
 /// More names than these are told as a number.
-const MOST_NAMES: usize = 4;
+const MOST_NAMES: usize = 6;
 
 #[derive(Default)]
 struct Text {

@@ -126,10 +126,7 @@ impl fmt::Display for Outcome {
                 write!(f, "at the minimum from the start, θ = {}", readable(minimum.x, 4))
             }
             Outcome::Settled { step, best: true, .. } => write!(f, "settled at step {}", count(*step)),
-            Outcome::Settled { step, minimum, .. } => {
-                let at = readable(minimum.x, 4);
-                write!(f, "settled at step {} in a local minimum, θ = {at}, not the best", count(*step))
-            }
+            Outcome::Settled { step, .. } => write!(f, "settled at step {} in a local minimum", count(*step)),
             Outcome::UnderWay { distance, .. } => write!(f, "still under way, {} off", readable(*distance, 4)),
             Outcome::Diverged { step } => {
                 write!(f, "diverged: past the finite numbers at step {}", count(*step))

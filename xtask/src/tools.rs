@@ -150,7 +150,9 @@ pub fn npm_modules(project: &Project) -> Result<PathBuf, Error> {
             let remedy = "Install Node.js 18 or newer with npm (Debian, Ubuntu: `apt-get install nodejs npm`).".into();
             return Err(Error::Missing { what: "npm", remedy });
         }
-        say("Installing the npm packages binaryen (wasm-opt), esbuild and axe-core into target/tools/npm (about 10 seconds)");
+        say(
+            "Installing the npm packages binaryen (wasm-opt), esbuild and axe-core into target/tools/npm (about 10 seconds)",
+        );
         fs::create_dir_all(&folder).map_err(|error| Error::File(folder.clone(), error))?;
         copy("package.json")?;
         copy("package-lock.json")?;
