@@ -186,6 +186,35 @@ fn a_slider_moved_after_a_wrong_number_puts_its_value_into_the_field() {
 }
 
 #[test]
+fn reset_after_a_wrong_number_puts_the_value_back_into_the_field() {
+    Visit::standing("start=1").open(|page| {
+        let field = page.number("Start θ");
+        field.enter("one");
+        page.wait("it is refused", || !field.beside("error").concat().is_empty());
+        page.button("Reset settings").click();
+        page.assert_shows("");
+        assert_eq!((field.value().as_str(), field.attribute("aria-invalid")), ("3", None));
+        assert!(field.beside("error").concat().is_empty());
+        assert_eq!(page.slider("Start θ").position(), Dial::of_start(loss::ALL[0]).position(3.0));
+    });
+}
+
+#[test]
+fn what_is_being_typed_stays_while_the_race_plays() {
+    Visit::to("speed=0.25&change=300,lr:0.02").open(|page| {
+        page.wait_state("it plays", |state| state.playing && state.at > 0);
+        let field = page.number("Learning rate α");
+        field.click();
+        page.press(Key::End.value());
+        page.press('5');
+        page.frames(10);
+        assert_eq!(field.value(), "0.015");
+        let at = page.state().at;
+        page.wait_state("it plays on", |state| state.playing && state.at > at);
+    });
+}
+
+#[test]
 fn where_runs_differ_the_field_says_so_and_the_note_names_them() {
     Visit::standing("").open(|page| {
         let name = "Squared-gradient memory β₂";
