@@ -60,6 +60,8 @@ enum Message {
     Leaving,
     /// A chart has this size, in CSS pixels and in pixels of the device.
     Resized(Element, (f64, f64), (u32, u32)),
+    /// The window has another size, or other pixels.
+    Rescaled,
     /// A chart, or the page, came into sight or went out of it.
     Seen(Element, bool),
     /// A frame is due.
@@ -142,6 +144,7 @@ impl Page {
         let mut listeners = vec![
             keys::listener()?,
             dom::listen(&window, "hashchange", |_| send(Message::Address)),
+            dom::listen(&window, "resize", |_| send(Message::Rescaled)),
             dom::listen(&window, "pagehide", |_| send(Message::Leaving)),
             dom::listen(&document, "visibilitychange", |_| send(Message::Leaving)),
         ];
@@ -222,6 +225,7 @@ impl Page {
                 self.charts.resized(&chart, size, device);
                 return self.charts.draw(&self.stage.picture(self.hover, self.theme), self.stage.version(), true);
             }
+            Message::Rescaled => self.charts.rescale(),
             Message::Seen(element, in_sight) => {
                 if !self.charts.in_sight() {
                     self.last_frame = None;

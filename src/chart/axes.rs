@@ -54,7 +54,7 @@ impl Frame {
         let grid = Stroke { colour: tint(theme.grid, 1.0), width: 1.0, dash: &[] };
         let label =
             |across, along| Lettering { colour: tint(theme.quiet, 1.0), size: SIZE, italic: false, across, along };
-        for (number, name) in self.y.ticks((plot.height / 52.0) as usize + 1) {
+        for (number, name) in self.y.ticks((plot.height / 44.0) as usize + 1) {
             // On the middle of a pixel a hairline is sharp.
             let y = self.y.pixel(number).floor() + 0.5;
             pen.line(&[(plot.left, y), (plot.right(), y)], plot, grid);

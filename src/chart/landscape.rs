@@ -3,7 +3,7 @@
 use plotters_backend::text_anchor::{HPos, VPos};
 
 use super::axes::{Frame, across, plot, upwards};
-use super::marks::{self, ball, rule};
+use super::marks::{self, ball, rim, rule};
 use super::pen::{Area, Lettering, Pen, Sheet, Stroke};
 use super::scale::Scale;
 use super::theme::tint;
@@ -89,17 +89,20 @@ fn above<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, frame: &Frame) {
         Some(Hover::Iteration(step)) => Some(step as f64),
         _ => None,
     };
+    let at = |run: usize, playhead: f64| {
+        let theta = picture.theta_at(run, playhead);
+        (frame.x.pixel(theta), frame.y.pixel(picture.scene.loss.value(theta)))
+    };
+    // Balls at one place show as rings around each other: larger ones first, all rims before.
+    let radius = |place: usize| (9.0 - place as f64 * 1.2).max(3.5);
+    for (place, (run, _)) in shown.iter().enumerate() {
+        rim(pen, plot, at(*run, picture.playhead), radius(place), picture.theme);
+    }
     for (place, (run, style)) in shown.iter().enumerate() {
         let colour = picture.theme.run(style);
-        // Balls at one place show as rings around each other.
-        let radius = (8.5 - place as f64 * 0.9).max(4.0);
-        let at = |playhead: f64| {
-            let theta = picture.theta_at(*run, playhead);
-            (frame.x.pixel(theta), frame.y.pixel(picture.scene.loss.value(theta)))
-        };
-        ball(pen, plot, at(picture.playhead), radius, colour, picture.theme);
-        if let Some(place) = ghost.map(at).filter(|place| plot.contains(*place)) {
-            pen.ring(place, radius + 3.0, tint(colour, 1.0));
+        ball(pen, plot, at(*run, picture.playhead), radius(place), colour);
+        if let Some(place_then) = ghost.map(|step| at(*run, step)).filter(|place| plot.contains(*place)) {
+            pen.ring(place_then, radius(place) + 3.0, tint(colour, 1.0));
         }
     }
 }

@@ -12,10 +12,16 @@ pub const BEAD: f64 = 4.5;
 /// Distance between the lines of a read-out.
 const LINE: f64 = 15.0;
 
-/// A ball with a rim of paper, or, where it lies outside the plot, a pointer at the edge.
-pub fn ball<S: Sheet>(pen: &mut Pen<S>, plot: Area, at: (f64, f64), radius: f64, colour: Rgb, theme: &Theme) {
+/// The rim of a ball, of paper, which sets it off from what lies below.
+pub fn rim<S: Sheet>(pen: &mut Pen<S>, plot: Area, at: (f64, f64), radius: f64, theme: &Theme) {
     if plot.inset(-1.0).contains(at) {
         pen.disc(at, radius + 1.5, tint(theme.paper, 1.0));
+    }
+}
+
+/// A ball, or, where it lies outside the plot, a pointer at the edge.
+pub fn ball<S: Sheet>(pen: &mut Pen<S>, plot: Area, at: (f64, f64), radius: f64, colour: Rgb) {
+    if plot.inset(-1.0).contains(at) {
         pen.disc(at, radius, tint(colour, 1.0));
     } else {
         pointer(pen, plot, at, colour);
@@ -61,7 +67,7 @@ pub fn readings<S: Sheet>(pen: &mut Pen<S>, frame: &Frame, x: f64, mut readings:
     readings.sort_unstable_by(|a, b| a.y.total_cmp(&b.y));
     let wanted: Vec<f64> = readings.iter().map(|reading| reading.y).collect();
     let rows = apart(&wanted, LINE, plot.top + LINE / 2.0, plot.bottom() - LINE / 2.0);
-    let widest = readings.iter().map(|reading| reading.text.chars().count()).max().unwrap_or(0) as f64 * 7.0 + 22.0;
+    let widest = readings.iter().map(|reading| reading.text.chars().count()).max().unwrap_or(0) as f64 * 6.6 + 22.0;
     let right = x + 10.0 + widest <= plot.right();
     let left = if right { x + 10.0 } else { x - 10.0 - widest };
     if let (Some(first), Some(last)) = (rows.first(), rows.last()) {

@@ -1,7 +1,7 @@
 //! θ and J against the iteration.
 
 use super::axes::{Frame, across, plot, upwards};
-use super::marks::{BEAD, Reading, ball, readings, rule};
+use super::marks::{BEAD, Reading, ball, readings, rim, rule};
 use super::pen::{Area, Pen, Sheet, Stroke};
 use super::scale::Scale;
 use super::series::{Column, walk};
@@ -132,7 +132,8 @@ fn above<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, frame: &Frame, timeline:
     for (run, style) in &shown {
         let last = picture.race.tracks()[*run].last() as f64;
         let at = point(picture, frame, timeline, *run, picture.playhead.min(last));
-        ball(pen, plot, at, BEAD, picture.theme.run(style), picture.theme);
+        rim(pen, plot, at, BEAD, picture.theme);
+        ball(pen, plot, at, BEAD, picture.theme.run(style));
     }
     match picture.hover {
         Some(Hover::Iteration(step)) => {
@@ -142,9 +143,10 @@ fn above<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, frame: &Frame, timeline:
             for (run, style) in shown.iter().filter(|(run, _)| picture.is_finite(*run, step as f64)) {
                 let at = point(picture, frame, timeline, *run, step as f64);
                 let colour = picture.theme.run(style);
-                ball(pen, plot, at, BEAD - 1.0, colour, picture.theme);
+                rim(pen, plot, at, BEAD - 1.0, picture.theme);
+                ball(pen, plot, at, BEAD - 1.0, colour);
                 let number = timeline.column.at(picture.race, &picture.race.tracks()[*run], step);
-                values.push(Reading { y: at.1, text: readable(number - timeline.floor, 4), colour });
+                values.push(Reading { y: at.1, text: readable(number - timeline.floor, 3), colour });
             }
             readings(pen, frame, x, values, picture.theme);
         }

@@ -98,6 +98,19 @@ impl Charts {
         self.views.iter().any(|view| view.behind)
     }
 
+    /// The window has another size, or other pixels: where no observer tells of those, this does.
+    pub fn rescale(&mut self) {
+        for view in &mut self.views {
+            let size = (view.above.area().width, view.above.area().height);
+            let (device, has) = (scaled(size), view.above.device_size());
+            if device.0.abs_diff(has.0) > 1 || device.1.abs_diff(has.1) > 1 {
+                view.below.resize(size, device);
+                view.above.resize(size, device);
+                view.drawn_below = None;
+            }
+        }
+    }
+
     /// The lower layers must be drawn anew.
     pub fn forget(&mut self) {
         self.views.iter_mut().for_each(|view| view.drawn_below = None);
@@ -185,15 +198,25 @@ fn can_tell_device_pixels() -> bool {
         .is_ok_and(|prototype| js_sys::Reflect::has(&prototype, &"devicePixelContentBoxSize".into()).unwrap_or(false))
 }
 
+/// The size in pixels of the device. Observers tell it to the pixel, but not of a ratio that is only
+/// emulated, as for printing or tests.
 fn device_size(entry: &ResizeObserverEntry, size: (f64, f64)) -> (u32, u32) {
+    let counted = scaled(size);
     if can_tell_device_pixels() {
         let first = entry.device_pixel_content_box_size().get(0);
         if let Ok(told) = first.dyn_into::<ResizeObserverSize>() {
-            return (told.inline_size() as u32, told.block_size() as u32);
+            let told = (told.inline_size() as u32, told.block_size() as u32);
+            if told.0.abs_diff(counted.0) <= 1 && told.1.abs_diff(counted.1) <= 1 {
+                return told;
+            }
         }
     }
+    counted
+}
+
+fn scaled((width, height): (f64, f64)) -> (u32, u32) {
     let ratio = window().map_or(1.0, |window| window.device_pixel_ratio());
-    ((size.0 * ratio).round() as u32, (size.1 * ratio).round() as u32)
+    ((width * ratio).round() as u32, (height * ratio).round() as u32)
 }
 
 fn observe_sight(views: &[View], page: &Element) -> Result<Observer<IntersectionObserver>> {
