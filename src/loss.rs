@@ -103,7 +103,7 @@ pub fn by_id(id: &str) -> Option<&'static Loss> {
 
 macro_rules! losses {
     ($($file:ident)*) => {
-        $(mod $file;)*
+        $(pub mod $file;)*
         /// Every loss, in the order in which they are offered; the first is the default.
         pub static ALL: &[&Loss] = &[$(&$file::LOSS),*];
     };

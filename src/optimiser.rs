@@ -242,7 +242,7 @@ pub fn by_id(id: &str) -> Option<&'static Description> {
 
 macro_rules! optimisers {
     ($($file:ident)*) => {
-        $(mod $file;)*
+        $(pub mod $file;)*
         /// Every optimiser, in the order in which they are offered.
         pub static ALL: &[&Description] = &[$(&$file::OPTIMISER),*];
     };

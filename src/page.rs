@@ -36,13 +36,17 @@ use knobs::Setting;
 enum Message {
     /// The visitor did something to the scene.
     Act(Action),
+    /// Every setting shall have its default.
+    Reset,
     /// A slider was moved to a position.
     Slid(Setting, u32),
     /// A number field got this text.
     Typed(Setting, String),
     /// A number field is being typed in.
     Typing(Setting),
-    /// A number field was left as it was.
+    /// The focus has left a number field.
+    Left(Setting),
+    /// What was typed into a number field shall be forgotten.
     TakenBack(Setting),
     /// The iteration shall be another.
     Go(Move),
@@ -180,6 +184,10 @@ impl Page {
         let quiet = std::mem::replace(&mut self.quiet, matches!(message, Message::Frame));
         match message {
             Message::Act(action) => self.act(None, action),
+            Message::Reset => {
+                self.knobs.take_back_all();
+                self.act(None, Action::Reset);
+            }
             Message::Slid(setting, position) => {
                 let value = setting.value(self.stage.scene(), position);
                 self.knobs.take_back(setting);
@@ -192,7 +200,8 @@ impl Page {
                     Err(error) => self.knobs.explain(setting, Some(&error.to_string())),
                 }
             }
-            Message::Typing(setting) => self.knobs.explain(setting, None),
+            Message::Typing(setting) => self.knobs.typing(setting),
+            Message::Left(setting) => self.knobs.leave(setting),
             Message::TakenBack(setting) => self.knobs.take_back(setting),
             Message::Go(to) => {
                 self.stage.go(to);
@@ -211,8 +220,10 @@ impl Page {
             Message::Address => {
                 let (scene, problems) = Scene::read(&self.address.scene());
                 self.words.list(&problems)?;
+                self.knobs.take_back_all();
+                // The address stays as it was written until the visitor changes something.
+                self.address.rest();
                 self.stage.open(scene, self.moving);
-                self.address.want(self.stage.link());
             }
             Message::Leaving => {
                 self.address.flush();
@@ -261,12 +272,8 @@ impl Page {
         let now = self.clock.now();
         // The closure of this frame is the one that runs: it lives until the end.
         let _this_frame = self.frame.take();
-        let was_playing = self.stage.is_playing();
         self.stage.frame(self.last_frame.map_or(0.0, |last| now - last));
         self.last_frame = self.stage.is_moving().then_some(now);
-        if was_playing && !self.stage.is_playing() {
-            self.address.want(self.stage.link());
-        }
         let address_due = self.address.write(now);
         // What is out of sight waits until nothing moves any more.
         let all = quiet && !self.stage.is_moving();

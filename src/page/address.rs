@@ -41,6 +41,11 @@ impl Address {
         self.due = Some(scene);
     }
 
+    /// Nothing is due any more.
+    pub fn rest(&mut self) {
+        self.due = None;
+    }
+
     /// Writes what is due if it is time to, and tells whether something is still due.
     pub fn write(&mut self, now: f64) -> bool {
         if now - self.written_at >= LEAST_INTERVAL && self.due.is_some() {

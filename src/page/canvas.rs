@@ -35,15 +35,10 @@ impl CanvasSheet {
     /// Takes this size: CSS pixels, and the pixels of the device on them.
     pub fn resize(&mut self, size: (f64, f64), device: (u32, u32)) {
         self.size = size;
-        if self.device_size() != device {
+        if (self.canvas.width(), self.canvas.height()) != device {
             self.canvas.set_width(device.0);
             self.canvas.set_height(device.1);
         }
-    }
-
-    /// The size in pixels of the device.
-    pub fn device_size(&self) -> (u32, u32) {
-        (self.canvas.width(), self.canvas.height())
     }
 
     /// The whole canvas.

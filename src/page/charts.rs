@@ -40,6 +40,7 @@ pub struct Charts {
     views: Vec<View>,
     page_in_sight: bool,
     page: Element,
+    ratio: f64,
     _sizes: Observer<ResizeObserver>,
     _sight: Observer<IntersectionObserver>,
 }
@@ -62,7 +63,7 @@ impl Charts {
         let page: Element = find("page")?;
         let sizes = observe_sizes(&views)?;
         let sight = observe_sight(&views, &page)?;
-        Ok(Charts { views, page_in_sight: true, page, _sizes: sizes, _sight: sight })
+        Ok(Charts { views, page_in_sight: true, page, ratio: ratio(), _sizes: sizes, _sight: sight })
     }
 
     /// Whether anything of the page can be seen.
@@ -100,14 +101,15 @@ impl Charts {
 
     /// The window has another size, or other pixels: where no observer tells of those, this does.
     pub fn rescale(&mut self) {
+        if self.ratio == ratio() {
+            return;
+        }
+        self.ratio = ratio();
         for view in &mut self.views {
             let size = (view.above.area().width, view.above.area().height);
-            let (device, has) = (scaled(size), view.above.device_size());
-            if device.0.abs_diff(has.0) > 1 || device.1.abs_diff(has.1) > 1 {
-                view.below.resize(size, device);
-                view.above.resize(size, device);
-                view.drawn_below = None;
-            }
+            view.below.resize(size, scaled(size));
+            view.above.resize(size, scaled(size));
+            view.drawn_below = None;
         }
     }
 
@@ -198,24 +200,27 @@ fn can_tell_device_pixels() -> bool {
         .is_ok_and(|prototype| js_sys::Reflect::has(&prototype, &"devicePixelContentBoxSize".into()).unwrap_or(false))
 }
 
-/// The size in pixels of the device. Observers tell it to the pixel, but not of a ratio that is only
-/// emulated, as for printing or tests.
+/// The size in pixels of the device. Observers tell it to the pixel, magnified or not, but know
+/// nothing of a ratio that is only emulated: then the larger of the two is the sharper.
 fn device_size(entry: &ResizeObserverEntry, size: (f64, f64)) -> (u32, u32) {
     let counted = scaled(size);
-    if can_tell_device_pixels() {
-        let first = entry.device_pixel_content_box_size().get(0);
-        if let Ok(told) = first.dyn_into::<ResizeObserverSize>() {
-            let told = (told.inline_size() as u32, told.block_size() as u32);
-            if told.0.abs_diff(counted.0) <= 1 && told.1.abs_diff(counted.1) <= 1 {
-                return told;
-            }
-        }
+    if !can_tell_device_pixels() {
+        return counted;
     }
-    counted
+    let Ok(told) = entry.device_pixel_content_box_size().get(0).dyn_into::<ResizeObserverSize>() else {
+        return counted;
+    };
+    let told = (told.inline_size() as u32, told.block_size() as u32);
+    if told.0 + 1 >= counted.0 && told.1 + 1 >= counted.1 { told } else { counted }
+}
+
+/// Pixels of the device to a CSS pixel.
+fn ratio() -> f64 {
+    window().map_or(1.0, |window| window.device_pixel_ratio())
 }
 
 fn scaled((width, height): (f64, f64)) -> (u32, u32) {
-    let ratio = window().map_or(1.0, |window| window.device_pixel_ratio());
+    let ratio = ratio();
     ((width * ratio).round() as u32, (height * ratio).round() as u32)
 }
 

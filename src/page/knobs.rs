@@ -28,6 +28,9 @@ const ALL: [Setting; 5] = [
     Setting::Start,
 ];
 
+/// Marks a field whose text cannot be a value.
+const INVALID: &str = "aria-invalid";
+
 /// How a setting is called and explained.
 struct Words {
     id: &'static str,
@@ -112,10 +115,26 @@ impl Knobs {
 
     /// The text in a field gives way to the value it has.
     pub fn take_back(&mut self, setting: Setting) {
+        self.dials.iter_mut().filter(|control| control.setting == setting).for_each(Control::take_back);
+    }
+
+    /// Something is being typed into a field.
+    pub fn typing(&mut self, setting: Setting) {
         for control in self.dials.iter_mut().filter(|control| control.setting == setting) {
             control.explain(None);
-            control.shown = None;
+            control.held = true;
         }
+    }
+
+    /// The focus has left a field: what is wrong in it stays to be seen.
+    pub fn leave(&mut self, setting: Setting) {
+        let unfinished = |control: &&mut Control| control.setting == setting && !control.field.has_attribute(INVALID);
+        self.dials.iter_mut().filter(unfinished).for_each(Control::take_back);
+    }
+
+    /// The texts in all fields give way to the values they have.
+    pub fn take_back_all(&mut self) {
+        self.dials.iter_mut().for_each(Control::take_back);
     }
 }
 
@@ -129,7 +148,8 @@ struct Control {
     note: Label,
     error: Element,
     shown: Option<Shown>,
-    wrong: bool,
+    /// Whether the field has a text that is not a value yet, or cannot be one: it is left alone.
+    held: bool,
     _listeners: Vec<EventListener>,
 }
 
@@ -183,6 +203,7 @@ impl Control {
             }),
             listen_input(&field, "change", move |field| send(Message::Typed(setting, field.value()))),
             listen_input(&field, "input", move |_| send(Message::Typing(setting))),
+            listen_input(&field, "blur", move |_| send(Message::Left(setting))),
             listen(&field, "keydown", move |event| {
                 use wasm_bindgen::JsCast;
                 if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape") {
@@ -200,7 +221,7 @@ impl Control {
             note,
             error,
             shown: None,
-            wrong: false,
+            held: false,
             _listeners: listeners,
         })
     }
@@ -208,7 +229,7 @@ impl Control {
     fn show(&mut self, scene: &Scene, theme: &'static Theme) -> Result<()> {
         let now =
             Shown { values: self.setting.values(scene), dial: self.setting.dial(scene), theme, runs: scene.runs.len() };
-        if self.wrong || self.shown.as_ref() == Some(&now) {
+        if self.held || self.shown.as_ref() == Some(&now) {
             return Ok(());
         }
         self.write(scene, &now)?;
@@ -267,13 +288,18 @@ impl Control {
         Ok(())
     }
 
+    fn take_back(&mut self) {
+        self.explain(None);
+        self.shown = None;
+    }
+
     fn explain(&mut self, error: Option<&str>) {
-        self.wrong = error.is_some();
+        self.held = error.is_some();
         self.error.set_text_content(error);
         // An attribute that cannot be set leaves the words, which say it all.
         let _ = match error {
-            Some(_) => self.field.set_attribute("aria-invalid", "true"),
-            None => self.field.remove_attribute("aria-invalid"),
+            Some(_) => self.field.set_attribute(INVALID, "true"),
+            None => self.field.remove_attribute(INVALID),
         };
     }
 }

@@ -63,7 +63,7 @@ impl Words {
                 send(Message::Act(Action::Scale(scale)));
             }),
             listen_input(&from_here, "change", |switch| send(Message::Act(Action::FromHere(switch.checked())))),
-            listen(&reset, "click", |_| send(Message::Act(Action::Reset))),
+            listen(&reset, "click", |_| send(Message::Reset)),
             listen(&open, "click", |_| send(Message::Help)),
             listen(&close, "click", |_| send(Message::Understood)),
         ];

@@ -27,6 +27,7 @@ cargo xtask <command>
   build              install what is missing, build the page into dist/
   test [STAGE...]    run every test, or only the named stages:
                      fmt clippy native docs wasm page
+  bench              measure the page in headless Chromium
 
 Whatever it installs goes below target/tools; the first time takes some minutes.
 ";
@@ -37,6 +38,7 @@ enum Task {
     Serve { port: u16 },
     Build,
     Test(Vec<Stage>),
+    Bench,
     Help,
 }
 
@@ -50,6 +52,7 @@ impl Task {
                 Err(_) => Err(Error::Usage(format!("--port takes a number from 0 to 65535, not `{port}`"))),
             },
             ["build"] => Ok(Self::Build),
+            ["bench"] => Ok(Self::Bench),
             ["test"] => Ok(Self::Test(Stage::ALL.to_vec())),
             ["test", names @ ..] => {
                 names.iter().map(|name| Stage::parse(name)).collect::<Result<_, _>>().map(Self::Test)
@@ -76,6 +79,7 @@ impl Task {
                 Ok(())
             }
             Self::Test(stages) => stages::run_all(&project, &stages),
+            Self::Bench => stages::measure(&project),
             Self::Help => {
                 print!("{HELP}");
                 Ok(())

@@ -150,6 +150,17 @@ fn wasm(project: &Project) -> Result<(), Error> {
 }
 
 fn page(project: &Project) -> Result<(), Error> {
+    // All that fails is worth knowing: the browser has been started anyway.
+    on_page(project, &["test", "--locked", "--no-fail-fast", "--package", "page-tests"])
+}
+
+/// Measures what the README tells of the page, in the browser that its tests use.
+pub fn measure(project: &Project) -> Result<(), Error> {
+    on_page(project, &["run", "--quiet", "--locked", "--package", "page-tests", "--bin", "measure"])
+}
+
+/// Builds and serves the page, starts a browser's driver, and runs cargo with the addresses of both.
+fn on_page(project: &Project, arguments: &[&str]) -> Result<(), Error> {
     let tools = Tools::prepare(project)?;
     let axe = tools::npm_modules(project)?.join("axe-core/axe.min.js");
     let browser = Browser::prepare()?;
@@ -159,8 +170,7 @@ fn page(project: &Project) -> Result<(), Error> {
     site.serve_in_background(&project.dist());
     let driver = browser.start_driver(&project.root().join("target/chromedriver-page.log"))?;
     let mut cargo = project.cargo();
-    cargo.args(["test", "--locked", "--package", "page-tests"]);
-    cargo.env("DOWNHILL_URL", address).env("DOWNHILL_WEBDRIVER", driver.address());
+    cargo.args(arguments).env("DOWNHILL_URL", address).env("DOWNHILL_WEBDRIVER", driver.address());
     cargo.env("DOWNHILL_CHROMIUM", &browser.chromium).env("DOWNHILL_DIST", project.dist()).env("DOWNHILL_AXE", axe);
     run(&mut cargo)
 }

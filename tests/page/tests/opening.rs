@@ -33,14 +33,6 @@ fn an_address_with_an_iteration_stands_there() {
 }
 
 #[test]
-fn an_address_with_the_last_iteration_stands_complete() {
-    Visit::to("at=1000").open(|page| {
-        page.frames(10);
-        assert_eq!((page.state().at, page.state().playing), (1000, false));
-    });
-}
-
-#[test]
 fn the_table_says_what_became_of_each_run() {
     Visit::standing("").open(|page| {
         let table = page.table();

@@ -1,0 +1,72 @@
+//! What the README tells of the page's speed, measured on the release build in headless Chromium:
+//! `cargo xtask bench`.
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
+
+use page_tests::{Page, Visit};
+use serde_json::{Value, json};
+
+const EIGHT: &str = "&run=gd&run=momentum&run=nesterov&run=adagrad&run=rmsprop&run=adam&run=adam,lr:0.1&run=gd,lr:0.1";
+
+fn main() {
+    println!("main-thread time from an input event on “Learning rate α” to the last chart drawn, milliseconds");
+    let positions: Vec<u32> = (0..31).map(|i| 300 + i * 10).collect();
+    report("default scene", slide("at=1000", 1.0, &positions));
+    report("default scene, devicePixelRatio 2", slide("at=1000", 2.0, &positions));
+    report("8 runs × 100 000 steps", slide(&format!("steps=100000{EIGHT}"), 1.0, &positions));
+
+    println!("\nmain-thread time to draw everything anew, 8 runs, milliseconds");
+    let mut shortest = None;
+    for steps in ["1000", "10000", "100000", "1000000"] {
+        let times = Visit::standing(&format!("steps={steps}{EIGHT}")).open(|page| {
+            // Long races are run a million steps a frame.
+            page.frames(40);
+            times(page, "redraw", &(0..21).map(|i| json!(i % 2 == 1)).collect::<Vec<_>>())
+        });
+        let middle = report(&format!("{steps} steps"), times);
+        println!("    {:.2} × the time of 1000 steps", middle / *shortest.get_or_insert(middle));
+    }
+
+    println!("\nwhile the default scene plays, for each frame");
+    Visit::to("").open(|page| {
+        page.devtools("Performance.enable", json!({}));
+        page.frames(30);
+        let (before, begun) = (metrics(page), page.state().drawn);
+        page.frames(240);
+        let (after, ended) = (metrics(page), page.state().drawn);
+        let frames = (ended - begun) as f64;
+        for name in ["LayoutCount", "RecalcStyleCount", "ScriptDuration", "LayoutDuration"] {
+            println!("  {name:<20} {:.4}", (metric(&after, name) - metric(&before, name)) / frames);
+        }
+        let heap: f64 = page.script("return performance.memory.usedJSHeapSize", &[]);
+        println!("  JavaScript's memory  {:.1} MB after {ended} frames", heap / 1e6);
+    });
+}
+
+fn slide(fragment: &str, ratio: f64, positions: &[u32]) -> Vec<f64> {
+    Visit::standing(fragment).ratio(ratio).open(|page| {
+        page.frames(20);
+        times(page, "slide", &positions.iter().map(|position| json!(position)).collect::<Vec<_>>())
+    })
+}
+
+fn times(page: &Page, act: &str, settings: &[Value]) -> Vec<f64> {
+    page.script_later(include_str!("measure.js"), &[json!(act), json!(settings)])
+}
+
+/// Prints median and spread, and gives the median.
+fn report(what: &str, mut times: Vec<f64>) -> f64 {
+    times.sort_by(f64::total_cmp);
+    let at = |part: f64| times[((times.len() - 1) as f64 * part).round() as usize];
+    println!("  {what:<36} median {:6.2}   from {:6.2} to {:6.2} (5 % to 95 %)", at(0.5), at(0.05), at(0.95));
+    at(0.5)
+}
+
+fn metrics(page: &Page) -> Value {
+    page.devtools("Performance.getMetrics", json!({}))
+}
+
+fn metric(metrics: &Value, name: &str) -> f64 {
+    let all = metrics["metrics"].as_array();
+    let found = all.and_then(|all| all.iter().find(|metric| metric["name"] == name));
+    found.and_then(|metric| metric["value"].as_f64()).unwrap_or(f64::NAN)
+}
