@@ -33,8 +33,11 @@ struct Adagrad<R> {
     weight_decay: R,
 }
 
+#[derive(Clone, PartialEq)]
 struct Memory<R> {
     squares: R,
+    /// t − 1.
+    steps_made: R,
 }
 
 impl<R: Real> Rule<R> for Adagrad<R> {
@@ -51,13 +54,15 @@ impl<R: Real> Rule<R> for Adagrad<R> {
     }
 
     fn memory(&self) -> Memory<R> {
-        Memory { squares: self.initial_accumulator }
+        Memory { squares: self.initial_accumulator, steps_made: R::default() }
     }
 
-    fn step(&self, memory: &mut Memory<R>, t: u32, theta: R, gradient: R) -> R {
+    fn step(&self, memory: &mut Memory<R>, theta: R, gradient: R) -> R {
         let g = gradient + self.weight_decay * theta;
         memory.squares = memory.squares + g * g;
-        let lr = self.lr / (R::from(1.0) + R::from(f64::from(t - 1)) * self.lr_decay);
+        let one = R::from(1.0);
+        let lr = self.lr / (one + memory.steps_made * self.lr_decay);
+        memory.steps_made = memory.steps_made + one;
         theta - lr * (g / (memory.squares.sqrt() + self.eps))
     }
 }

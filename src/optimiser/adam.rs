@@ -13,7 +13,7 @@
 
 use super::{Description, Domain, Hyperparameter, Knob, LR, Rule, Values, WEIGHT_DECAY, hyperparameter, walk};
 use crate::palette::CRIMSON;
-use crate::real::{Power, Real};
+use crate::real::{Correction, Real};
 
 const HYPERPARAMETERS: &[Hyperparameter] = &[
     LR,
@@ -34,11 +34,12 @@ struct Adam<R> {
     weight_decay: R,
 }
 
+#[derive(Clone, PartialEq)]
 struct Memory<R> {
     mean: R,
     squares: R,
-    beta1_power: Power<R>,
-    beta2_power: Power<R>,
+    mean_correction: Correction<R>,
+    squares_correction: Correction<R>,
 }
 
 impl<R: Real> Rule<R> for Adam<R> {
@@ -58,18 +59,18 @@ impl<R: Real> Rule<R> for Adam<R> {
         Memory {
             mean: R::default(),
             squares: R::default(),
-            beta1_power: Power::default(),
-            beta2_power: Power::default(),
+            mean_correction: Correction::default(),
+            squares_correction: Correction::default(),
         }
     }
 
-    fn step(&self, memory: &mut Memory<R>, t: u32, theta: R, gradient: R) -> R {
+    fn step(&self, memory: &mut Memory<R>, theta: R, gradient: R) -> R {
         let one = R::from(1.0);
         let g = gradient + self.weight_decay * theta;
         memory.mean = self.beta1 * memory.mean + (one - self.beta1) * g;
         memory.squares = self.beta2 * memory.squares + (one - self.beta2) * g * g;
-        let mean = memory.mean / (one - memory.beta1_power.at(self.beta1, t));
-        let squares = memory.squares / (one - memory.beta2_power.at(self.beta2, t));
+        let mean = memory.mean / memory.mean_correction.next(self.beta1);
+        let squares = memory.squares / memory.squares_correction.next(self.beta2);
         theta - self.lr * (mean / (squares.sqrt() + self.eps))
     }
 }

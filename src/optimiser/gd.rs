@@ -28,7 +28,7 @@ impl<R: Real> Rule<R> for GradientDescent<R> {
 
     fn memory(&self) {}
 
-    fn step(&self, (): &mut (), _t: u32, theta: R, gradient: R) -> R {
+    fn step(&self, (): &mut (), theta: R, gradient: R) -> R {
         let g = gradient + self.weight_decay * theta;
         theta - self.lr * g
     }

@@ -30,8 +30,10 @@ struct Momentum<R> {
     weight_decay: R,
 }
 
+#[derive(Clone, PartialEq)]
 struct Memory<R> {
-    velocity: R,
+    /// None before the first step.
+    velocity: Option<R>,
 }
 
 impl<R: Real> Rule<R> for Momentum<R> {
@@ -47,13 +49,14 @@ impl<R: Real> Rule<R> for Momentum<R> {
     }
 
     fn memory(&self) -> Memory<R> {
-        Memory { velocity: R::default() }
+        Memory { velocity: None }
     }
 
-    fn step(&self, memory: &mut Memory<R>, t: u32, theta: R, gradient: R) -> R {
+    fn step(&self, memory: &mut Memory<R>, theta: R, gradient: R) -> R {
         let g = gradient + self.weight_decay * theta;
-        memory.velocity = if t == 1 { g } else { self.beta * memory.velocity + (R::from(1.0) - self.dampening) * g };
-        theta - self.lr * memory.velocity
+        let v = memory.velocity.map_or(g, |v| self.beta * v + (R::from(1.0) - self.dampening) * g);
+        memory.velocity = Some(v);
+        theta - self.lr * v
     }
 }
 

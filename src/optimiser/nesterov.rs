@@ -29,8 +29,10 @@ struct Nesterov<R> {
     weight_decay: R,
 }
 
+#[derive(Clone, PartialEq)]
 struct Memory<R> {
-    velocity: R,
+    /// None before the first step.
+    velocity: Option<R>,
 }
 
 impl<R: Real> Rule<R> for Nesterov<R> {
@@ -41,13 +43,14 @@ impl<R: Real> Rule<R> for Nesterov<R> {
     }
 
     fn memory(&self) -> Memory<R> {
-        Memory { velocity: R::default() }
+        Memory { velocity: None }
     }
 
-    fn step(&self, memory: &mut Memory<R>, t: u32, theta: R, gradient: R) -> R {
+    fn step(&self, memory: &mut Memory<R>, theta: R, gradient: R) -> R {
         let g = gradient + self.weight_decay * theta;
-        memory.velocity = if t == 1 { g } else { self.beta * memory.velocity + g };
-        theta - self.lr * (g + self.beta * memory.velocity)
+        let v = memory.velocity.map_or(g, |v| self.beta * v + g);
+        memory.velocity = Some(v);
+        theta - self.lr * (g + self.beta * v)
     }
 }
 

@@ -39,6 +39,7 @@ struct RmsProp<R> {
     weight_decay: R,
 }
 
+#[derive(Clone, PartialEq)]
 struct Memory<R> {
     squares: R,
     mean: R,
@@ -63,7 +64,7 @@ impl<R: Real> Rule<R> for RmsProp<R> {
         Memory { squares: R::default(), mean: R::default(), velocity: R::default() }
     }
 
-    fn step(&self, memory: &mut Memory<R>, _t: u32, theta: R, gradient: R) -> R {
+    fn step(&self, memory: &mut Memory<R>, theta: R, gradient: R) -> R {
         let g = gradient + self.weight_decay * theta;
         let fresh = R::from(1.0) - self.beta;
         memory.squares = self.beta * memory.squares + fresh * g * g;

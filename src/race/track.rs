@@ -36,7 +36,7 @@ impl Track {
     /// The steps `from` + 1 … `to`, or up to the last one at which θ and J are finite.
     pub(super) fn extend(&mut self, walk: &mut dyn Walk, loss: &Loss, from: usize, to: usize) {
         let (theta, gradient) = (self.theta[self.theta.len() - 1], self.gradient);
-        walk.steps(from as u32, to as u32, theta, gradient, &mut |theta| {
+        walk.steps(to - from, theta, gradient, &mut |theta| {
             let (value, gradient) = loss.value_and_slope(theta);
             if !(theta.is_finite() && value.is_finite()) {
                 self.left_at = Some(self.theta.len());
