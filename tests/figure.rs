@@ -1,0 +1,112 @@
+//! The picture that stands in for the page, and the examples as a reader would run them.
+#![allow(missing_docs)]
+
+use std::fs;
+use std::process::{Command, Output};
+
+use downhill::chart::{DARK, LIGHT, Theme, svg};
+use downhill::palette::Rgb;
+use downhill::scene::Scene;
+
+fn file(path: &str) -> String {
+    fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+}
+
+fn run(example: &str, arguments: &[&str]) -> Output {
+    let cargo = ["run", "--quiet", "--locked", "--example", example, "--"];
+    let folder = env!("CARGO_MANIFEST_DIR");
+    Command::new(env!("CARGO")).current_dir(folder).args(cargo).args(arguments).output().unwrap()
+}
+
+fn said(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// The picture with its numbers a line each, so that a difference can be found.
+fn figure(scene: &str, theme: &'static Theme) -> String {
+    svg::figure(&Scene::read(scene).0, theme).unwrap()
+}
+
+#[test]
+fn the_picture_beside_the_page_is_what_the_example_draws() {
+    let (kept, drawn) = (file("www/experiment.svg"), figure("", &LIGHT));
+    let differs = kept.lines().zip(drawn.lines()).find(|(kept, drawn)| kept != drawn);
+    let how = "after looking at it: cargo run --release --example figure -- '' www/experiment.svg";
+    assert_eq!(differs, None, "{how}");
+    assert_eq!(kept.len(), drawn.len(), "{how}");
+}
+
+#[test]
+fn every_loss_can_be_drawn_whatever_becomes_of_its_runs() {
+    for loss in downhill::loss::ALL {
+        for rest in
+            ["", "&run=gd,lr:10&run=adam&scale=linear", "&start=0&steps=1", "&steps=30000&at=0", "&hide=1,2,3,4,5,6"]
+        {
+            for theme in [&LIGHT, &DARK] {
+                let picture = figure(&format!("loss={}{rest}", loss.id), theme);
+                assert!(picture.ends_with("</svg>\n") && !picture.contains("NaN") && !picture.contains("inf\""));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_picture_does_not_grow_with_the_number_of_steps() {
+    let size = |steps: &str| figure(&format!("run=gd,lr:0.0001&steps={steps}"), &LIGHT).len();
+    assert!(size("1000000") < 2 * size("1000"));
+}
+
+#[test]
+fn paper_and_ink_are_the_same_on_the_page_and_on_the_charts() {
+    let style = file("www/style.css");
+    let (light, dark) = style.split_once("@media (prefers-color-scheme: dark)").unwrap();
+    for (css, theme) in [(light, &LIGHT), (dark, &DARK)] {
+        let of = |name: &str| {
+            let value = css.split_once(&format!("--{name}: #")).unwrap().1;
+            u32::from_str_radix(&value[..6], 16).unwrap()
+        };
+        let number = |(red, green, blue): Rgb| u32::from(red) << 16 | u32::from(green) << 8 | u32::from(blue);
+        for (name, colour) in [("paper", theme.paper), ("ink", theme.ink), ("quiet", theme.quiet), ("grid", theme.grid)]
+        {
+            assert_eq!(of(name), number(colour), "--{name}");
+        }
+    }
+}
+
+#[test]
+fn trace_prints_every_step_of_every_run() {
+    let output = run("trace", &["loss=square&start=3&steps=2&run=adam,lr:0.01&run=momentum"]);
+    assert!(output.status.success());
+    assert_eq!(
+        said(&output.stdout),
+        "run,optimiser,step,x,loss\n\
+         1,adam,0,3,9\n1,adam,1,2.990000000016667,8.940100000099667\n1,adam,2,2.9800008842741548,8.880405270274744\n\
+         2,momentum,0,3,9\n2,momentum,1,2.94,8.6436\n2,momentum,2,2.8272,7.99305984\n"
+    );
+}
+
+#[test]
+fn trace_says_where_a_run_leaves_the_finite_numbers_and_ends_before() {
+    let output = run("trace", &["run=gd,lr:10&steps=200"]);
+    assert!(output.status.success());
+    assert_eq!(said(&output.stderr), "run 1 (gd) leaves the finite numbers at step 121\n");
+    let printed = said(&output.stdout);
+    assert!(printed.lines().last().unwrap().starts_with("1,gd,120,") && !printed.contains("inf"));
+}
+
+#[test]
+fn a_wrong_scene_ends_the_examples_with_2_and_the_reason() {
+    for (example, arguments) in [
+        ("trace", vec!["run=foo&at=3"]),
+        ("figure", vec!["run=foo", "never.svg"]),
+        ("trace", vec![]),
+        ("figure", vec!["at=3"]),
+    ] {
+        let output = run(example, &arguments);
+        assert_eq!(output.status.code(), Some(2), "{example}");
+        assert!(output.stdout.is_empty());
+        let why = said(&output.stderr);
+        assert!(why.starts_with("run=foo: no such optimiser") || why.starts_with("expected "), "{why}");
+    }
+    assert!(!fs::exists("never.svg").unwrap());
+}
