@@ -1,5 +1,5 @@
 //! The picture that stands in for the page, and the examples as a reader would run them.
-#![allow(missing_docs)]
+#![allow(clippy::unwrap_used, missing_docs)]
 
 use std::fs;
 use std::process::{Command, Output};
