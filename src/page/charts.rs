@@ -200,18 +200,18 @@ fn can_tell_device_pixels() -> bool {
         .is_ok_and(|prototype| js_sys::Reflect::has(&prototype, &"devicePixelContentBoxSize".into()).unwrap_or(false))
 }
 
-/// The size in pixels of the device. Observers tell it to the pixel, magnified or not, but know
-/// nothing of a ratio that is only emulated: then the larger of the two is the sharper.
+/// The size in pixels of the device. Observers tell it to the pixel, magnified or not, but take no
+/// notice of a ratio that is only emulated: they then tell CSS pixels.
 fn device_size(entry: &ResizeObserverEntry, size: (f64, f64)) -> (u32, u32) {
-    let counted = scaled(size);
     if !can_tell_device_pixels() {
-        return counted;
+        return scaled(size);
     }
     let Ok(told) = entry.device_pixel_content_box_size().get(0).dyn_into::<ResizeObserverSize>() else {
-        return counted;
+        return scaled(size);
     };
-    let told = (told.inline_size() as u32, told.block_size() as u32);
-    if told.0 + 1 >= counted.0 && told.1 + 1 >= counted.1 { told } else { counted }
+    let told = (told.inline_size(), told.block_size());
+    let emulated = ratio() != 1.0 && (told.0 - size.0).abs() < 1.0 && (told.1 - size.1).abs() < 1.0;
+    if emulated { scaled(size) } else { (told.0 as u32, told.1 as u32) }
 }
 
 /// Pixels of the device to a CSS pixel.
