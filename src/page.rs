@@ -106,6 +106,8 @@ pub fn start() -> std::result::Result<(), JsValue> {
     let page = Page::new()?;
     HUB.with(|hub| *hub.page.borrow_mut() = Some(page));
     send(Message::Address);
+    // The first picture at once.
+    send(Message::Frame);
     Ok(())
 }
 
@@ -232,8 +234,10 @@ impl Page {
                 return Ok(());
             }
             Message::Resized(chart, size, device) => {
+                if !self.charts.resized(&chart, size, device) {
+                    return Ok(());
+                }
                 // At once, in this very frame: a canvas is empty after its size has changed.
-                self.charts.resized(&chart, size, device);
                 return self.charts.draw(&self.stage.picture(self.hover, self.theme), self.stage.version(), true);
             }
             Message::Rescaled => self.charts.rescale(),

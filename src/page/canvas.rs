@@ -32,13 +32,16 @@ impl CanvasSheet {
         Ok(CanvasSheet { canvas, context, backend, size: (0.0, 0.0) })
     }
 
-    /// Takes this size: CSS pixels, and the pixels of the device on them.
-    pub fn resize(&mut self, size: (f64, f64), device: (u32, u32)) {
-        self.size = size;
-        if (self.canvas.width(), self.canvas.height()) != device {
+    /// Takes this size: CSS pixels, and the pixels of the device on them. Tells whether that is another
+    /// one: then the canvas is empty.
+    pub fn resize(&mut self, size: (f64, f64), device: (u32, u32)) -> bool {
+        let another = self.size != size || (self.canvas.width(), self.canvas.height()) != device;
+        if another {
+            self.size = size;
             self.canvas.set_width(device.0);
             self.canvas.set_height(device.1);
         }
+        another
     }
 
     /// The whole canvas.

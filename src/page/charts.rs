@@ -83,15 +83,14 @@ impl Charts {
         }
     }
 
-    /// Notes the size of a chart.
-    pub fn resized(&mut self, element: &Element, size: (f64, f64), device: (u32, u32)) {
-        for view in &mut self.views {
-            if *element == *view.sheet {
-                view.below.resize(size, device);
-                view.above.resize(size, device);
-                view.drawn_below = None;
-            }
+    /// Notes the size of a chart, and tells whether it is another one.
+    pub fn resized(&mut self, element: &Element, size: (f64, f64), device: (u32, u32)) -> bool {
+        let Some(view) = self.views.iter_mut().find(|view| *element == *view.sheet) else { return false };
+        let another = view.below.resize(size, device);
+        if view.above.resize(size, device) || another {
+            view.drawn_below = None;
         }
+        another
     }
 
     /// Whether a chart out of sight shows what is no more.
@@ -152,8 +151,11 @@ fn layer(sheet: &mut CanvasSheet, picture: &Picture, chart: Chart, layer: Layer)
 
 impl View {
     fn new(chart: Chart, sheet: HtmlElement) -> Result<Self> {
-        let below = CanvasSheet::new(&sheet)?;
-        let above = CanvasSheet::new(&sheet)?;
+        let (mut below, mut above) = (CanvasSheet::new(&sheet)?, CanvasSheet::new(&sheet)?);
+        // The first picture need not wait for an observer to tell the size.
+        let size = (f64::from(sheet.client_width()), f64::from(sheet.client_height()));
+        below.resize(size, scaled(size));
+        above.resize(size, scaled(size));
         let point = move |event: &web_sys::Event| {
             if let Some(event) = event.dyn_ref::<PointerEvent>() {
                 send(Message::Point(Some((chart, f64::from(event.offset_x())))));
