@@ -93,6 +93,8 @@ pub fn readable(number: f64, digits: usize) -> String {
 /// points stand below each other; otherwise two digits and a power of ten, as in `3.5e−7`.
 #[must_use]
 pub fn column(number: f64, decimals: usize) -> String {
+    // There is but one zero in a column.
+    let number = if number == 0.0 { 0.0 } else { number };
     let size = number.abs();
     if number == 0.0 || (size >= 0.5 * 10_f64.powi(-(decimals as i32)) && size < 1e4) {
         signed(&format!("{number:.decimals$}"))
@@ -178,7 +180,7 @@ mod tests {
     fn a_column_shows_small_numbers_by_their_power() {
         assert_eq!(column(2.405_877, 3), "2.406");
         assert_eq!(column(-0.000_2, 3), "−2.0e−4");
-        assert_eq!(column(0.0, 3), "0.000");
+        assert_eq!(column(-0.0, 3), "0.000");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! A new optimiser is one new file in `optimiser/` and one line in the list at the end of this
 //! file. Its [`Description`] says everything that page, link, table, tests and docs need to know;
-//! nothing else in the program knows an optimiser by its name.
+//! nothing else in the program depends on an optimiser's name.
 
 use std::ops::Index;
 
@@ -221,8 +221,8 @@ impl<T: Rule<f64>> Walk for Walker<T> {
                 Some(there) => gradient = there,
                 None => return,
             }
-            // A step that changes nothing is the last that needs computing. Runs that settle end among
-            // the subnormal numbers, where arithmetic is ten times slower: this is what saves long races.
+            // A step that changes nothing is the last that needs computing. Runs without a count of their
+            // steps that settle end among the subnormal numbers, where arithmetic is ten times slower.
             if theta.to_bits() == before.to_bits() && self.memory == memory_before {
                 (made + 1..count).take_while(|_| visit(theta).is_some()).for_each(drop);
                 return;

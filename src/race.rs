@@ -94,7 +94,7 @@ impl Race {
     /// Makes about `most` steps more, counted over all runs, and tells whether the race is over.
     pub fn advance(&mut self, most: usize) -> bool {
         let share = (most / self.lanes.len().max(1)).max(1);
-        let to = self.steps.min(self.made + share);
+        let to = self.steps.min(self.made.saturating_add(share));
         for (lane, track) in self.lanes.iter_mut().zip(&mut self.tracks) {
             lane.advance(track, self.loss, self.made, to);
         }

@@ -5,8 +5,9 @@ use crate::chart::{Hover, Picture, Theme};
 use crate::race::Race;
 use crate::scene::{Action, Effect, Refusal, Scene};
 
-/// The most steps that a frame makes, over all runs: about half a frame's time. Longer races go on
-/// in the next frame, and what there is of them is drawn.
+/// The most steps that a frame makes, over all runs: some twenty milliseconds of work, so that eight runs
+/// of 100 000 steps answer within one. Longer races go on in the next frame, and what there is of them
+/// is drawn.
 const STEPS_A_FRAME: usize = 1_000_000;
 /// How long a race is played at normal speed, in milliseconds.
 const DURATION: f64 = 8000.0;
@@ -17,8 +18,8 @@ pub struct Stage {
     race: Race,
     playhead: f64,
     playing: bool,
-    /// The race must be run again.
-    stale: bool,
+    /// The iteration at which a slider was taken hold of, until it is let go.
+    grip: Option<usize>,
     version: u32,
 }
 
@@ -41,7 +42,7 @@ impl Stage {
     pub fn new(scene: Scene) -> Self {
         let race = Race::new(&scene);
         let playhead = scene.at as f64;
-        Stage { scene, race, playhead, playing: false, stale: false, version: 0 }
+        Stage { scene, race, playhead, playing: false, grip: None, version: 0 }
     }
 
     /// What is shown.
@@ -72,9 +73,10 @@ impl Stage {
     /// Opens a scene. If `moving`, it plays once from its start, unless it says where to stand.
     pub fn open(&mut self, scene: Scene, moving: bool) {
         self.playing = moving && scene.at == scene.steps;
-        self.playhead = if self.playing { 0.0 } else { scene.at as f64 };
-        self.scene = Scene { at: self.playhead as usize, ..scene };
-        (self.stale, self.version) = (true, self.version.wrapping_add(1));
+        let at = if self.playing { 0 } else { scene.at };
+        // Neither can be refused.
+        let _ = self.act(Action::Open(Box::new(scene)));
+        self.seek(at as f64);
     }
 
     /// Carries out what a visitor did.
@@ -82,9 +84,35 @@ impl Stage {
     /// # Errors
     /// When it cannot be: the scene is then unchanged.
     pub fn act(&mut self, action: Action) -> Result<(), Refusal> {
-        self.stale |= self.scene.apply(action)? == Effect::Race;
+        let now = self.scene.at;
+        if let (Action::Turn(..), Some(grip)) = (&action, self.grip) {
+            self.scene.at = grip;
+        }
+        let effect = self.scene.apply(action);
+        self.scene.at = now.min(self.scene.steps);
+        if effect? == Effect::Race {
+            // At once: scene and race belong together at every moment.
+            self.race.replay(&self.scene);
+        }
         self.version = self.version.wrapping_add(1);
         Ok(())
+    }
+
+    /// A slider is being dragged: until it is let go, what it changes "from here on" acts from the
+    /// iteration at which it was taken hold of, however far the race is played meanwhile.
+    pub fn hold(&mut self) {
+        self.grip.get_or_insert(self.scene.at);
+    }
+
+    /// The slider has been let go.
+    pub fn let_go(&mut self) {
+        self.grip = None;
+    }
+
+    fn seek(&mut self, playhead: f64) {
+        self.playhead = playhead;
+        // It cannot be refused.
+        let _ = self.scene.apply(Action::Seek(playhead as usize));
     }
 
     /// Changes the iteration.
@@ -99,17 +127,12 @@ impl Stage {
             Move::Restart => (0, true),
         };
         self.playing = playing;
-        self.scene.at = at.min(steps);
-        self.playhead = self.scene.at as f64;
+        self.seek(at.min(steps) as f64);
     }
 
-    /// A frame, so many milliseconds after the one before: replays the race if a setting has changed,
-    /// makes more of its steps, and moves the playhead.
+    /// A frame, so many milliseconds after the one before: makes more steps of a race that is not over,
+    /// and moves the playhead.
     pub fn frame(&mut self, passed: f64) {
-        if self.stale {
-            self.stale = false;
-            self.race.replay(&self.scene);
-        }
         if !self.race.is_over() {
             self.race.advance(STEPS_A_FRAME);
             self.version = self.version.wrapping_add(1);
@@ -124,15 +147,17 @@ impl Stage {
     fn play(&mut self, passed: f64) {
         let steps = self.scene.steps as f64;
         let time = (self.playhead / steps).sqrt() + passed * self.scene.speed / DURATION;
-        self.playhead = (time * time * steps).min(self.race.made() as f64);
-        self.playing = self.playhead < steps;
-        self.scene.at = self.playhead as usize;
+        // It waits for a race that is still being computed; it never goes back.
+        let farthest = (self.race.made() as f64).max(self.playhead);
+        let playhead = (time * time * steps).min(farthest);
+        self.playing = playhead < steps;
+        self.seek(playhead);
     }
 
     /// Whether another frame would change something by itself.
     #[must_use]
     pub fn is_moving(&self) -> bool {
-        self.playing || self.stale || !self.race.is_over()
+        self.playing || !self.race.is_over()
     }
 
     /// The scene's text for a link. While it plays, the iteration is no part of it: whoever opens the
@@ -230,6 +255,43 @@ mod tests {
         assert_eq!(stage.link(), "at=118");
         stage.go(Move::Toggle);
         assert_eq!(stage.link(), "");
+    }
+
+    #[test]
+    fn a_change_while_a_long_race_plays_does_not_throw_the_playhead_back() {
+        let mut stage = stage(&format!("steps=1000000&from=here{}", "&run=adam".repeat(8)), true);
+        while stage.scene().at < 500_000 {
+            stage.frame(100.0);
+        }
+        let at = stage.scene().at;
+        stage.act(Action::Turn(Knob::LearningRate, 0.1)).unwrap();
+        stage.frame(16.0);
+        assert_eq!(stage.scene().at, at);
+        assert_eq!(stage.scene().changes[0].at, at);
+    }
+
+    #[test]
+    fn a_slider_dragged_while_it_plays_changes_what_follows_the_moment_it_was_taken_hold_of() {
+        let mut stage = stage("from=here", true);
+        while stage.scene().at < 100 {
+            stage.frame(16.0);
+        }
+        let at = stage.scene().at;
+        for value in [0.02, 0.03, 0.04] {
+            stage.hold();
+            stage.act(Action::Turn(Knob::LearningRate, value)).unwrap();
+            stage.frame(100.0);
+        }
+        stage.let_go();
+        assert!(stage.scene().at > at);
+        assert_eq!(stage.link(), format!("change={at},lr:0.04&from=here"));
+    }
+
+    #[test]
+    fn scene_and_race_belong_together_at_every_moment() {
+        let mut stage = stage("at=5", false);
+        stage.open(Scene::read(&"run=gd&".repeat(12)).0, true);
+        assert_eq!(stage.race().tracks().len(), stage.scene().runs.len());
     }
 
     #[test]

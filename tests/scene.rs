@@ -39,6 +39,7 @@ fn every_key_is_read() {
 #[test]
 fn percent_encoding_is_decoded_and_plus_is_a_plus() {
     assert_eq!(read("#run=adam%2Clr%3A1e%2D3&start=+2").0, read("run=adam,lr:1e-3&start=2").0);
+    assert_eq!(read("loss%3Dripple&start=2").0, read("loss=ripple&start=2").0);
     assert_eq!(read("start=%FF").1, ["start=%FF: the percent-encoding does not spell text (UTF-8)"]);
 }
 

@@ -13,6 +13,8 @@ use crate::race::Extent;
 
 /// Distance between the trails of two runs, which lie below the curve side by side.
 const LANE: f64 = 3.5;
+/// So many trails have room; further ones are drawn over the first.
+const LANES: usize = 8;
 
 /// Scales that show the loss's own stretch, and the start.
 pub fn frame(picture: &Picture, area: Area) -> Frame {
@@ -24,7 +26,7 @@ pub fn frame(picture: &Picture, area: Area) -> Frame {
     let extent = values.map(|theta| loss.value(theta)).filter(|j| j.is_finite()).fold(Extent::NONE, Extent::with);
     let room = extent.greatest - extent.least;
     // Below the curve there is room for the trails.
-    let trails = (picture.scene.runs.len().min(8) as f64 * LANE + 8.0) / plot.height;
+    let trails = (picture.shown().len().min(LANES) as f64 * LANE + 8.0) / plot.height;
     let y = Scale::linear(extent.least - room * trails, extent.greatest + room * 0.02, upwards(plot));
     Frame { plot, x, y }
 }
@@ -80,7 +82,7 @@ fn above<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, frame: &Frame) {
     let shown = picture.shown();
     let plot = frame.plot;
     for (lane, (run, style)) in shown.iter().enumerate() {
-        trail(picture, pen, frame, *run, (lane + 1) as f64 * LANE + 1.5, tint(picture.theme.run(style), 0.8));
+        trail(picture, pen, frame, *run, (lane % LANES + 1) as f64 * LANE + 1.5, tint(picture.theme.run(style), 0.8));
     }
     if let Some(Hover::Theta(theta)) = picture.hover {
         cross(picture, pen, frame, theta);

@@ -18,6 +18,8 @@ pub struct Scale {
     /// Pixels of `from` and `to`.
     pixels: (f64, f64),
     log: bool,
+    /// Whether only whole numbers have ticks.
+    whole: bool,
 }
 
 impl Scale {
@@ -29,7 +31,7 @@ impl Scale {
         let (from, to) = (from.min(to), from.max(to));
         let least = 1e-9 * from.abs().max(to.abs()).max(1e-6);
         let (from, to) = if to - from < least { (from - least, to + least) } else { (from, to) };
-        Scale { from, to, pixels, log: false }
+        Scale { from, to, pixels, log: false, whole: false }
     }
 
     /// By powers of ten, over at least one of them.
@@ -37,7 +39,13 @@ impl Scale {
     pub fn log(from: f64, to: f64, pixels: (f64, f64)) -> Self {
         let to = finite(to, 1.0).max(1e-280);
         let from = finite(from, to / 10.0).clamp(1e-300, to / 10.0);
-        Scale { from: from.log10(), to: to.log10(), pixels, log: true }
+        Scale { from: from.log10(), to: to.log10(), pixels, log: true, whole: false }
+    }
+
+    /// The same, with ticks at whole numbers only.
+    #[must_use]
+    pub fn whole(self) -> Self {
+        Scale { whole: true, ..self }
     }
 
     /// The pixel at which `number` stands; at most a million pixels away. Numbers of 0 and less lie
@@ -66,7 +74,7 @@ impl Scale {
         }
         // plotters counts in steps from a round number, and can miss the range's ends where it is tiny.
         let mut points = RangedCoordf64::from(self.from..self.to).key_points(most);
-        points.retain(|point| (self.from..=self.to).contains(point));
+        points.retain(|point| (self.from..=self.to).contains(point) && !(self.whole && point.fract() != 0.0));
         // A sum of steps may miss zero by a rounding error.
         let error = (self.to - self.from) * 1e-9;
         points.into_iter().map(|p| if p.abs() < error { 0.0 } else { p }).map(|p| (p, label(p))).collect()

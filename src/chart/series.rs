@@ -1,5 +1,5 @@
 //! A run against the iteration, reduced to what a chart can show: however many steps there are,
-//! a curve has at most two points for each column of pixels.
+//! a curve has no more points than a few for each pixel.
 
 use crate::race::{Extent, Race, Track};
 
@@ -31,8 +31,8 @@ impl Column {
 }
 
 /// Calls `point` with (step, number) from step `from` to step `to`: with every step where the race
-/// has no more than `columns`; otherwise with the least and the greatest of every stretch of 2ᵏ
-/// steps, the nearer to the point before first.
+/// has less than two for each of `columns`; otherwise with the least and the greatest of every stretch
+/// of 2ᵏ steps, the nearer to the point before first, in about `columns` stretches at most.
 pub fn walk(
     race: &Race,
     track: &Track,

@@ -62,18 +62,25 @@ pub fn figure(scene: &Scene, theme: &'static Theme) -> std::io::Result<String> {
 /// Colour, dash and name of each run, in one line.
 fn legend(pen: &mut Pen<SvgSheet>, scene: &Scene, theme: &'static Theme) {
     let area = pen.area();
-    let (mut x, y) = (52.0, HEIGHT - 22.0);
+    let (mut x, y, mut more) = (52.0, HEIGHT - 22.0, 0);
+    let colour = tint(theme.ink, 1.0);
+    let lettering = Lettering { colour, size: 13.0, italic: false, across: HPos::Left, along: VPos::Center };
     for ((run, name), style) in scene.runs.iter().zip(scene.names()).zip(styles(scene)) {
         let width = 40.0 + name.chars().count() as f64 * 7.2 + 22.0;
-        if !run.shown || x + width > WIDTH {
+        if !run.shown {
+            continue;
+        }
+        if x + width > WIDTH - 60.0 {
+            more += 1;
             continue;
         }
         let stroke = Stroke { colour: tint(theme.run(style), 1.0), width: 2.5, dash: style.dash };
         pen.line(&[(x, y), (x + 32.0, y)], area, stroke);
-        let colour = tint(theme.ink, 1.0);
-        let lettering = Lettering { colour, size: 13.0, italic: false, across: HPos::Left, along: VPos::Center };
         pen.text(&name, (x + 40.0, y), lettering);
         x += width;
+    }
+    if more > 0 {
+        pen.text(&format!("and {more} more"), (x, y), lettering);
     }
 }
 

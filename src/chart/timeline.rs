@@ -43,7 +43,7 @@ impl Timeline {
 /// Scales that show the whole race, as far as it stays within what the landscape shows.
 pub fn frame(picture: &Picture, area: Area, chart: Chart) -> Frame {
     let plot = plot(area);
-    let x = Scale::linear(0.0, picture.scene.steps as f64, across(plot));
+    let x = Scale::linear(0.0, picture.scene.steps as f64, across(plot)).whole();
     let timeline = Timeline::of(picture, chart);
     let (least, greatest) = picture.window();
     let loss = picture.scene.loss;
@@ -61,11 +61,13 @@ pub fn frame(picture: &Picture, area: Area, chart: Chart) -> Frame {
     };
     let seen = picture.shown().iter().map(reach).fold(Extent::NONE, Extent::joined);
     let (low, high) = (seen.least.max(widest.least), seen.greatest.min(widest.greatest));
-    let (low, high) = if low <= high { (low, high) } else { (widest.least, widest.greatest) };
+    // Of nothing, or of runs that stand at the minimum, the whole stretch is shown.
+    let flat = timeline.log && high <= timeline.floor;
+    let (low, high) = if low <= high && !flat { (low, high) } else { (widest.least, widest.greatest) };
     let pixels = upwards(plot);
     let y = if timeline.log {
         let top = (high - timeline.floor) * 1.6;
-        Scale::log((seen.least - timeline.floor).max(top * DEPTH) / 1.6, top, pixels)
+        Scale::log((low - timeline.floor).max(top * DEPTH) / 1.6, top, pixels)
     } else {
         let room = (high - low).max((widest.greatest - widest.least) * 0.02) * 0.06;
         Scale::linear(low - room, high + room, pixels)

@@ -2,6 +2,7 @@
 
 use super::verdict::{Outcome, Verdict};
 use super::{Race, Track};
+use crate::loss::Minimum;
 use crate::number::{count, readable};
 use crate::scene::Scene;
 
@@ -29,6 +30,9 @@ pub fn story(scene: &Scene, race: &Race, at: usize) -> Vec<Span> {
     let mut text = Text::default();
     if runs.is_empty() {
         text.say("No run is switched on. Tick one in the table to see it race.");
+    } else if at > race.made() {
+        let (made, steps) = (count(race.made()), count(race.steps()));
+        text.say(&format!("Still computing: {made} of {steps} steps are made."));
     } else if at == 0 {
         let who = match runs.len() {
             1 => "One optimiser starts".to_owned(),
@@ -52,9 +56,12 @@ struct Told<'a> {
 #[derive(Clone, Copy, PartialEq)]
 enum Fate {
     Diverged,
+    Broke,
+    MovesAway,
     SwungBack,
     ShotPast,
     LocalMinimum,
+    AtHome,
     WalkedIn,
     Shrinking,
     Stuck,
@@ -62,11 +69,14 @@ enum Fate {
 }
 
 impl Fate {
-    const ALL: [Fate; 8] = [
+    const ALL: [Fate; 11] = [
         Fate::Diverged,
+        Fate::Broke,
+        Fate::MovesAway,
         Fate::SwungBack,
         Fate::ShotPast,
         Fate::LocalMinimum,
+        Fate::AtHome,
         Fate::WalkedIn,
         Fate::Shrinking,
         Fate::Stuck,
@@ -76,9 +86,12 @@ impl Fate {
     fn of(verdict: &Verdict, track: &Track, at: usize) -> Self {
         match (&verdict.outcome, verdict.overshoot) {
             (Outcome::Diverged { .. }, _) => Fate::Diverged,
+            (Outcome::Broke { .. }, _) => Fate::Broke,
+            (Outcome::Settled { step: 0, .. }, _) => Fate::AtHome,
             (Outcome::Settled { best: false, .. }, _) => Fate::LocalMinimum,
             (Outcome::Settled { .. }, Some(_)) => Fate::SwungBack,
             (Outcome::Settled { .. }, None) => Fate::WalkedIn,
+            (Outcome::UnderWay { minimum, .. }, _) if moves_away(*minimum, track, at) => Fate::MovesAway,
             (Outcome::UnderWay { .. }, Some(_)) => Fate::ShotPast,
             (Outcome::UnderWay { distance, .. }, None) => Fate::under_way(*distance, track, at),
         }
@@ -99,6 +112,12 @@ impl Fate {
             false => Fate::OnItsWay,
         }
     }
+}
+
+/// Whether a run is farther off a minimum than its start was, and farther than a tenth of its steps ago.
+fn moves_away(minimum: Minimum, track: &Track, at: usize) -> bool {
+    let off = |step: usize| (track.theta(step) - minimum.x).abs();
+    off(at) > off(0) && off(at) > off(at - at.div_ceil(10))
 }
 
 fn tell(text: &mut Text, runs: &[Told]) {
@@ -132,6 +151,12 @@ fn sentence(text: &mut Text, fate: Fate, group: &[&Told]) {
             _ => String::new(),
         },
         (Fate::Diverged, false) => " diverge: their steps grow past all numbers.".to_owned(),
+        (Fate::Broke, true) => " breaks off: its step is 0 divided by 0.".to_owned(),
+        (Fate::Broke, false) => " break off: their steps are 0 divided by 0.".to_owned(),
+        (Fate::MovesAway, true) => format!(" moves away: it is at θ = {}, farther off than it started.", theta()),
+        (Fate::MovesAway, false) => " move away, farther with every swing.".to_owned(),
+        (Fate::AtHome, true) => " starts at a minimum and stays.".to_owned(),
+        (Fate::AtHome, false) => " start at a minimum and stay.".to_owned(),
         (Fate::SwungBack, true) => " shoots past the minimum and swings back.".to_owned(),
         (Fate::SwungBack, false) => " shoot past the minimum and swing back.".to_owned(),
         (Fate::ShotPast, true) => " has shot past the minimum.".to_owned(),
@@ -154,12 +179,16 @@ fn walked_in(group: &[&Told]) -> String {
         Outcome::Settled { step, .. } => step,
         _ => 0,
     };
-    let steps: Vec<String> = group.iter().map(step).map(count).collect();
-    match &steps[..] {
-        [only] if only == "0" => " starts at the minimum and stays.".to_owned(),
-        [only] => format!(" walks straight in by step {only}."),
-        [first, .., last] if group.len() > MOST_NAMES => format!(" walk straight in, by steps {first} to {last}."),
-        several => format!(" walk straight in, by steps {}.", joined(several)),
+    let steps: Vec<usize> = group.iter().map(step).collect();
+    match (&steps[..], steps.iter().min(), steps.iter().max()) {
+        ([only], ..) => format!(" walks straight in by step {}.", count(*only)),
+        (_, Some(least), Some(most)) if steps.len() > MOST_NAMES => {
+            format!(" walk straight in, by steps {} to {}.", count(*least), count(*most))
+        }
+        _ => {
+            let steps: Vec<String> = steps.iter().map(|step| count(*step)).collect();
+            format!(" walk straight in, by steps {}.", joined(&steps))
+        }
     }
 }
 

@@ -12,6 +12,7 @@ pub struct Track {
     loss_extremes: Extremes,
     gradient: f64,
     left_at: Option<usize>,
+    ended_as_nan: bool,
 }
 
 impl Track {
@@ -39,7 +40,7 @@ impl Track {
         walk.steps(to - from, theta, gradient, &mut |theta| {
             let (value, gradient) = loss.value_and_slope(theta);
             if !(theta.is_finite() && value.is_finite()) {
-                self.left_at = Some(self.theta.len());
+                (self.left_at, self.ended_as_nan) = (Some(self.theta.len()), theta.is_nan());
                 return None;
             }
             self.keep(theta, value);
@@ -58,6 +59,12 @@ impl Track {
     #[must_use]
     pub fn left_at(&self) -> Option<usize> {
         self.left_at
+    }
+
+    /// Whether θ was no number at all at that step, rather than too large a one.
+    #[must_use]
+    pub fn ended_as_nan(&self) -> bool {
+        self.ended_as_nan
     }
 
     /// θ after `step` steps; after the last one kept, that one's.

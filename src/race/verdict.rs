@@ -2,13 +2,16 @@
 
 use std::fmt;
 
-use super::extremes::Extent;
 use super::track::Track;
 use crate::loss::{Loss, Minimum};
 use crate::number::{count, readable};
 
 /// A run has settled when it stays within this part of the start's distance to its minimum.
 const NEAR: f64 = 0.01;
+/// Minima are known this well, relative to where they lie.
+const ROUNDING: f64 = 1e-12;
+/// A run that went farther than this before it left the numbers did so by growing.
+const GROWN: f64 = 1e100;
 
 /// What became of a run, up to some iteration.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,12 +38,19 @@ pub enum Outcome {
     UnderWay {
         /// Where it is.
         theta: f64,
-        /// How far that is from the nearest minimum.
+        /// The nearest minimum.
+        minimum: Minimum,
+        /// How far off that is.
         distance: f64,
     },
     /// θ or J left the finite numbers.
     Diverged {
         /// The first step at which one was not finite.
+        step: usize,
+    },
+    /// θ became no number at all without growing: 0 was divided by 0.
+    Broke {
+        /// The step at which it did.
         step: usize,
     },
 }
@@ -55,39 +65,46 @@ pub struct Overshoot {
 }
 
 impl Verdict {
-    /// The verdict on the steps 0 … `at`.
+    /// The verdict at iteration `at`: what has happened up to then. A run counts as settled only if it
+    /// also stays where it is in the steps that are known to follow.
     #[must_use]
     pub fn of(track: &Track, loss: &Loss, at: usize) -> Self {
         if let Some(step) = track.left_at().filter(|step| *step <= at) {
-            return Verdict { outcome: Outcome::Diverged { step }, overshoot: None };
+            let grew = track.theta(track.last()).abs() > GROWN;
+            let outcome =
+                if grew || !track.ended_as_nan() { Outcome::Diverged { step } } else { Outcome::Broke { step } };
+            return Verdict { outcome, overshoot: None };
         }
         let at = at.min(track.last());
         let (start, theta) = (track.theta(0), track.theta(at));
         let minimum = loss.nearest_minimum(theta);
-        let near = NEAR * (start - minimum.x).abs();
-        let outcome = if (theta - minimum.x).abs() <= near {
-            let best = minimum.value <= loss.best().value;
-            Outcome::Settled { step: settled_since(track, at, minimum.x - near, minimum.x + near), minimum, best }
-        } else {
-            Outcome::UnderWay { theta, distance: (theta - minimum.x).abs() }
+        // A start within rounding of a minimum is at it.
+        let near = (NEAR * (start - minimum.x).abs()).max(ROUNDING * minimum.x.abs());
+        let outcome = match settled_since(track, minimum.x - near, minimum.x + near) {
+            Some(step) if step <= at => Outcome::Settled { step, minimum, best: minimum.value <= loss.best().value },
+            _ => Outcome::UnderWay { theta, minimum, distance: (theta - minimum.x).abs() },
         };
         Verdict { outcome, overshoot: overshoot(track, at, start, minimum.x, near) }
     }
 }
 
-/// The first step from which on θ stays from `least` to `greatest` up to `at`, where it is.
-fn settled_since(track: &Track, at: usize, least: f64, greatest: f64) -> usize {
-    let within = |extent: Extent| extent.least >= least && extent.greatest <= greatest;
-    // The last step outside is found by halving: the right half is asked first.
-    let (mut from, mut to) = (0, at + 1);
-    if within(track.theta_extent(from, to)) {
-        return 0;
+/// The first step from which on θ stays from `least` to `greatest`, if it ends there.
+fn settled_since(track: &Track, least: f64, greatest: f64) -> Option<usize> {
+    let end = track.last() + 1;
+    let within = |from: usize| {
+        let extent = track.theta_extent(from, end);
+        extent.least >= least && extent.greatest <= greatest
+    };
+    if within(0) {
+        return Some(0);
     }
-    while to - from > 1 {
-        let middle = usize::midpoint(from, to);
-        if within(track.theta_extent(middle, to)) { to = middle } else { from = middle }
+    // By halving: from some step on it is within, before that it is not.
+    let (mut outside, mut inside) = (0, end);
+    while inside - outside > 1 {
+        let middle = usize::midpoint(outside, inside);
+        if within(middle) { inside = middle } else { outside = middle }
     }
-    to
+    (inside < end).then_some(inside)
 }
 
 fn overshoot(track: &Track, at: usize, start: f64, minimum: f64, near: f64) -> Option<Overshoot> {
@@ -131,6 +148,7 @@ impl fmt::Display for Outcome {
             Outcome::Diverged { step } => {
                 write!(f, "diverged: past the finite numbers at step {}", count(*step))
             }
+            Outcome::Broke { step } => write!(f, "broke off at step {}: 0 divided by 0", count(*step)),
         }
     }
 }

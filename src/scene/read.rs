@@ -93,13 +93,12 @@ impl Reader {
         let mut parts: Vec<Part<'a>> = Vec::new();
         let mut seen = [false; KEYS.len()];
         for text in text.split('&').filter(|text| !text.trim().is_empty()) {
-            let Some((key, value)) = text.split_once('=') else {
-                self.problem(text, Trouble::NoValue);
+            let Ok(decoded) = percent_decode_str(text).decode_utf8() else {
+                self.problem(text, Trouble::NotText);
                 continue;
             };
-            let (Ok(key), Ok(value)) = (percent_decode_str(key).decode_utf8(), percent_decode_str(value).decode_utf8())
-            else {
-                self.problem(text, Trouble::NotText);
+            let Some((key, value)) = decoded.split_once('=') else {
+                self.problem(text, Trouble::NoValue);
                 continue;
             };
             let Some(place) = KEYS.iter().position(|known| *known == key.trim()) else {
