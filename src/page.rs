@@ -22,7 +22,7 @@ use gloo_events::EventListener;
 use gloo_render::AnimationFrame;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, MediaQueryListEvent, Performance};
+use web_sys::{Element, MediaQueryList, MediaQueryListEvent, Performance};
 
 use crate::chart::{Chart, DARK, Hover, LIGHT, Theme};
 use crate::number;
@@ -40,6 +40,8 @@ enum Message {
     Reset,
     /// A slider was moved to a position.
     Slid(Setting, u32),
+    /// A slider was let go.
+    LetGo,
     /// A number field got this text.
     Typed(Setting, String),
     /// A number field is being typed in.
@@ -58,6 +60,8 @@ enum Message {
     Understood,
     /// The system went dark, or light.
     Dark(bool),
+    /// The system asks for less motion, or no longer.
+    Still(bool),
     /// The address was changed by hand.
     Address,
     /// The page may be about to go.
@@ -118,6 +122,15 @@ pub fn state() -> JsValue {
     HUB.with(|hub| hub.page.borrow().as_ref().map_or(JsValue::NULL, report::of))
 }
 
+/// Sends a message whenever the answer to a question about the system changes.
+fn follow(query: &MediaQueryList, message: fn(bool) -> Message) -> EventListener {
+    dom::listen(query, "change", move |event| {
+        if let Some(event) = event.dyn_ref::<MediaQueryListEvent>() {
+            send(message(event.matches()));
+        }
+    })
+}
+
 /// Everything on the page.
 struct Page {
     stage: Stage,
@@ -129,6 +142,8 @@ struct Page {
     last_frame: Option<f64>,
     /// Whether nothing has happened since the last frame.
     quiet: bool,
+    /// Whether the page shows all that it has to.
+    at_rest: bool,
     frames_drawn: u32,
     frame: Option<AnimationFrame>,
     charts: charts::Charts,
@@ -146,7 +161,7 @@ impl Page {
         let document = dom::document()?;
         let query = |query: &str| window.match_media(query).ok().flatten();
         let dark = query("(prefers-color-scheme: dark)");
-        let still = query("(prefers-reduced-motion: reduce)").is_some_and(|query| query.matches());
+        let still = query("(prefers-reduced-motion: reduce)");
         let mut listeners = vec![
             keys::listener()?,
             dom::listen(&window, "hashchange", |_| send(Message::Address)),
@@ -154,21 +169,17 @@ impl Page {
             dom::listen(&window, "pagehide", |_| send(Message::Leaving)),
             dom::listen(&document, "visibilitychange", |_| send(Message::Leaving)),
         ];
-        listeners.extend(dark.as_ref().map(|query| {
-            dom::listen(query, "change", |event| {
-                if let Some(event) = event.dyn_ref::<MediaQueryListEvent>() {
-                    send(Message::Dark(event.matches()));
-                }
-            })
-        }));
+        listeners.extend(dark.as_ref().map(|query| follow(query, Message::Dark)));
+        listeners.extend(still.as_ref().map(|query| follow(query, Message::Still)));
         Ok(Page {
             stage: Stage::new(Scene::default()),
             hover: None,
             theme: if dark.is_some_and(|query| query.matches()) { &DARK } else { &LIGHT },
-            moving: !still,
+            moving: !still.is_some_and(|query| query.matches()),
             clock: window.performance().ok_or(dom::PageError::NoWindow)?,
             last_frame: None,
             quiet: false,
+            at_rest: false,
             frames_drawn: 0,
             frame: None,
             charts: charts::Charts::new()?,
@@ -184,8 +195,15 @@ impl Page {
     /// The one place where something happens.
     fn take(&mut self, message: Message) -> Result<()> {
         let quiet = std::mem::replace(&mut self.quiet, matches!(message, Message::Frame));
+        self.at_rest &= self.quiet;
         match message {
-            Message::Act(action) => self.act(None, action),
+            Message::Act(action) => {
+                if matches!(action, Action::Loss(_)) {
+                    // With another loss comes another start.
+                    self.knobs.take_back(Setting::Start);
+                }
+                self.act(None, action);
+            }
             Message::Reset => {
                 self.knobs.take_back_all();
                 self.act(None, Action::Reset);
@@ -193,8 +211,10 @@ impl Page {
             Message::Slid(setting, position) => {
                 let value = setting.value(self.stage.scene(), position);
                 self.knobs.take_back(setting);
+                self.stage.hold();
                 self.act(Some(setting), setting.action(value));
             }
+            Message::LetGo => self.stage.let_go(),
             Message::Typed(setting, text) => {
                 self.knobs.take_back(setting);
                 match number::parse(&text) {
@@ -214,7 +234,8 @@ impl Page {
                 self.hover = at.and_then(|(chart, x)| self.charts.point(&picture, chart, x));
             }
             Message::Help => return self.words.help(),
-            Message::Understood => return self.words.list(&[]),
+            Message::Understood => return self.words.understood(),
+            Message::Still(still) => self.moving = !still,
             Message::Dark(dark) => {
                 self.theme = if dark { &DARK } else { &LIGHT };
                 self.charts.forget();
@@ -225,6 +246,7 @@ impl Page {
                 self.knobs.take_back_all();
                 // The address stays as it was written until the visitor changes something.
                 self.address.rest();
+                self.hover = None;
                 self.stage.open(scene, self.moving);
             }
             Message::Leaving => {
@@ -279,11 +301,15 @@ impl Page {
         self.stage.frame(self.last_frame.map_or(0.0, |last| now - last));
         self.last_frame = self.stage.is_moving().then_some(now);
         let address_due = self.address.write(now);
-        // What is out of sight waits until nothing moves any more.
-        let all = quiet && !self.stage.is_moving();
-        self.show(all)?;
-        self.frames_drawn += 1;
-        if self.stage.is_moving() || address_due || self.charts.behind() {
+        // A frame in which nothing moves and nothing has happened is the last to draw: it draws what is
+        // out of sight as well, and lets the story be read out.
+        let last = quiet && !self.stage.is_moving();
+        if !(last && self.at_rest) {
+            self.show(last)?;
+            self.frames_drawn += 1;
+            self.at_rest = last;
+        }
+        if address_due || !self.at_rest {
             self.schedule();
         }
         Ok(())
@@ -296,12 +322,12 @@ impl Page {
             Some(Hover::Iteration(step)) => Some(step),
             _ => None,
         };
-        let playing = self.stage.is_playing();
-        self.transport.show(scene, playing, pointed)?;
+        self.transport.show(scene, self.stage.is_playing(), pointed)?;
         self.knobs.show(scene, self.theme)?;
         self.words.show(scene);
-        self.words.tell(story(scene, race, scene.at), scene, self.theme, playing)?;
-        self.rows.show(scene, race, pointed.unwrap_or(scene.at), self.theme)?;
+        // While a slider is dragged or the race is played, nothing is read out.
+        self.words.tell(story(scene, race, scene.at), scene, self.theme, !all)?;
+        self.rows.show(scene, race, pointed.unwrap_or(scene.at).min(race.made()), self.theme)?;
         self.charts.draw(&self.stage.picture(self.hover, self.theme), self.stage.version(), all)
     }
 }

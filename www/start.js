@@ -1,6 +1,4 @@
 // Starts the program, or says in words why it cannot start and shows a picture instead.
-import init, { start } from "../downhill.js";
-
 function fail(why) {
   document.getElementById("page").hidden = true;
   document.getElementById("failure-why").textContent = why;
@@ -16,12 +14,13 @@ addEventListener("error", (event) => {
 });
 
 try {
+  const { default: init, start } = await import("../downhill.js");
   await init({ module_or_path: new URL("../downhill_bg.wasm", import.meta.url) });
   start();
 } catch (error) {
   fail(
     typeof WebAssembly === "object"
-      ? `WebAssembly did not start here: ${error?.message ?? error}`
+      ? `The program did not start here: ${error?.message ?? error}`
       : "This browser has no WebAssembly, or it is switched off.",
   );
 }

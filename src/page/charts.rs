@@ -23,8 +23,6 @@ struct View {
     /// What the lower layer was drawn for; none if it must be drawn anew.
     drawn_below: Option<Drawn>,
     in_sight: bool,
-    /// Whether it was out of sight when the others were last drawn.
-    behind: bool,
     _listeners: Vec<EventListener>,
 }
 
@@ -93,11 +91,6 @@ impl Charts {
         another
     }
 
-    /// Whether a chart out of sight shows what is no more.
-    pub fn behind(&self) -> bool {
-        self.views.iter().any(|view| view.behind)
-    }
-
     /// The window has another size, or other pixels: where no observer tells of those, this does.
     pub fn rescale(&mut self) {
         if self.ratio == ratio() {
@@ -122,11 +115,7 @@ impl Charts {
     pub fn draw(&mut self, picture: &Picture, race: u32, all: bool) -> Result<()> {
         let at_end = picture.playhead >= picture.scene.steps as f64;
         let now = Drawn { race, at_end };
-        for view in self.views.iter_mut().filter(|view| view.above.area().width >= 1.0) {
-            view.behind = !(view.in_sight || all);
-            if view.behind {
-                continue;
-            }
+        for view in self.views.iter_mut().filter(|view| (view.in_sight || all) && view.above.area().width >= 1.0) {
             if view.drawn_below != Some(now) {
                 view.drawn_below = Some(now);
                 layer(&mut view.below, picture, view.chart, Layer::Below)?;
@@ -168,7 +157,7 @@ impl View {
             listen(&sheet, "pointerleave", leave),
             listen(&sheet, "pointercancel", leave),
         ];
-        Ok(View { chart, sheet, below, above, drawn_below: None, in_sight: true, behind: false, _listeners: listeners })
+        Ok(View { chart, sheet, below, above, drawn_below: None, in_sight: true, _listeners: listeners })
     }
 }
 

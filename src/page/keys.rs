@@ -26,6 +26,8 @@ fn meaning(event: &KeyboardEvent) -> Option<Message> {
     let step = if event.shift_key() { 10 } else { 1 };
     let focus = Focus::of(event);
     match event.key().as_str() {
+        // A key that is held down does it once.
+        "?" | " " if event.repeat() => None,
         "?" if focus != Focus::Text => Some(Message::Help),
         " " if matches!(focus, Focus::Nothing | Focus::Slider) => Some(Message::Go(Move::Toggle)),
         "ArrowLeft" if focus.leaves_arrows() => Some(Message::Go(Move::By(-step))),

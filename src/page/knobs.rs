@@ -8,7 +8,7 @@ use super::{Message, send};
 use crate::chart::{Theme, styles};
 use crate::dial::Dial;
 use crate::number;
-use crate::optimiser::Knob;
+use crate::optimiser::{self, Description, Hyperparameter, Knob};
 use crate::scene::{Action, Scene};
 
 /// What a slider sets.
@@ -20,7 +20,8 @@ pub enum Setting {
     Start,
 }
 
-const ALL: [Setting; 5] = [
+/// Every setting, in the order in which they are shown.
+pub const ALL: [Setting; 5] = [
     Setting::Knob(Knob::LearningRate),
     Setting::Knob(Knob::Momentum),
     Setting::Knob(Knob::SquareMemory),
@@ -32,31 +33,42 @@ const ALL: [Setting; 5] = [
 const INVALID: &str = "aria-invalid";
 
 /// How a setting is called and explained.
-struct Words {
+pub struct Words {
     id: &'static str,
-    name: &'static str,
+    pub name: &'static str,
     /// The symbol; what follows its first letter is not slanted.
-    symbol: &'static str,
-    help: &'static str,
+    pub symbol: &'static str,
+    pub help: &'static str,
 }
 
 impl Setting {
-    fn words(self) -> Words {
+    /// How it is called and explained.
+    pub fn words(self) -> Words {
         let (id, name, symbol, help) = match self {
-            Setting::Knob(Knob::LearningRate) => ("lr", "Learning rate", "α", "How long a step is"),
-            Setting::Knob(Knob::Momentum) => {
-                ("beta", "Momentum", "β", "How much of the last direction is kept: β, and β₁ of Adam")
-            }
-            Setting::Knob(Knob::SquareMemory) => (
-                "beta2",
-                "Squared-gradient memory",
-                "β₂",
-                "How long steep places are remembered: β of RMSprop, β₂ of Adam",
+            Setting::Knob(Knob::LearningRate) => (
+                "lr",
+                "Learning rate",
+                "α",
+                "How long a step is: too short and nothing arrives, too long and it diverges",
             ),
-            Setting::Knob(Knob::Epsilon) => ("eps", "Epsilon", "ε", "Keeps the scaling of steps from dividing by zero"),
+            Setting::Knob(Knob::Momentum) => ("beta", "Momentum", "β", "How much of the last direction is kept"),
+            Setting::Knob(Knob::SquareMemory) => {
+                ("beta2", "Squared-gradient memory", "β₂", "How long steep places are remembered when steps are scaled")
+            }
+            Setting::Knob(Knob::Epsilon) => {
+                ("eps", "Epsilon", "ε", "A small number that keeps the scaling of steps from dividing by zero")
+            }
             Setting::Start => ("start", "Start", "θ", "Where all runs begin"),
         };
         Words { id, name, symbol, help }
+    }
+
+    /// Which hyperparameters of which optimisers it sets, as a sentence; empty for the start.
+    pub fn sets(self) -> String {
+        let Setting::Knob(knob) = self else { return String::new() };
+        let on_it = |h: &&Hyperparameter| h.knob == Some(knob);
+        let of = |o: &&Description| o.hyperparameters.iter().find(on_it).map(|h| format!("{} of {}", h.id, o.name));
+        format!(" Sets {}.", optimiser::ALL.iter().filter_map(of).collect::<Vec<_>>().join(", "))
     }
 
     fn dial(self, scene: &Scene) -> Dial {
@@ -201,6 +213,7 @@ impl Control {
             listen_input(&slider, "input", move |slider| {
                 send(Message::Slid(setting, slider.value_as_number() as u32));
             }),
+            listen_input(&slider, "change", |_| send(Message::LetGo)),
             listen_input(&field, "change", move |field| send(Message::Typed(setting, field.value()))),
             listen_input(&field, "input", move |_| send(Message::Typing(setting))),
             listen_input(&field, "blur", move |_| send(Message::Left(setting))),
@@ -229,7 +242,7 @@ impl Control {
     fn show(&mut self, scene: &Scene, theme: &'static Theme) -> Result<()> {
         let now =
             Shown { values: self.setting.values(scene), dial: self.setting.dial(scene), theme, runs: scene.runs.len() };
-        if self.held || self.shown.as_ref() == Some(&now) {
+        if self.shown.as_ref() == Some(&now) {
             return Ok(());
         }
         self.write(scene, &now)?;
@@ -261,7 +274,9 @@ impl Control {
             values.iter().map(|(run, value)| format!("{} {}", names[*run], number::shortest(*value))).collect();
         let listed = listed.join(", ");
         self.slider.set_attribute("aria-valuetext", if differs { &listed } else { &text })?;
-        self.field.set_value(if differs { "" } else { &text });
+        if !self.held {
+            self.field.set_value(if differs { "" } else { &text });
+        }
         self.field.set_placeholder(if differs { "differs" } else { "" });
         self.note.set(if differs { &listed } else { "" });
         if differs {

@@ -17,7 +17,8 @@ pub struct Transport {
     number: Label,
     of: Label,
     speed: HtmlSelectElement,
-    shown: Option<(usize, usize, bool)>,
+    /// Iteration, length, whether it plays, speed.
+    shown: Option<(usize, usize, bool, f64)>,
     _listeners: Vec<EventListener>,
 }
 
@@ -62,7 +63,7 @@ impl Transport {
         self.word.set(if pointed.is_some() { "at step " } else { "step " });
         self.number.set(&count(pointed.unwrap_or(scene.at)));
         self.of.set(&format!(" of {}", count(scene.steps)));
-        let now = (scene.at, scene.steps, playing);
+        let now = (scene.at, scene.steps, playing, scene.speed);
         if self.shown == Some(now) {
             return Ok(());
         }
@@ -70,13 +71,15 @@ impl Transport {
         self.iteration.set_value_as_number(scene.at as f64);
         self.iteration.set_attribute("aria-valuetext", &format!("step {} of {}", scene.at, scene.steps))?;
         set_travel(&self.iteration, scene.at as f64, scene.steps as f64);
-        if self.shown.is_none_or(|(.., before)| before != playing) {
+        if self.shown.is_none_or(|(.., before, _)| before != playing) {
             self.play.set_attribute("aria-label", if playing { "Pause" } else { "Play" })?;
             self.play.set_title(if playing { "Pause (space)" } else { "Play (space)" });
             self.play.class_list().toggle_with_force("playing", playing)?;
         }
+        if self.shown.is_none_or(|(.., before)| before != scene.speed) {
+            self.speed.set_value(&shortest(scene.speed));
+        }
         self.shown = Some(now);
-        self.speed.set_value(&shortest(scene.speed));
         Ok(())
     }
 }

@@ -4,7 +4,7 @@ use gloo_events::EventListener;
 use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
 use super::dom::{Label, Result, append_text, css, find, listen, listen_input, make, set_property};
-use super::{Message, send};
+use super::{Message, knobs, send};
 use crate::chart::{Theme, styles};
 use crate::number::count;
 use crate::race::Span;
@@ -28,7 +28,8 @@ pub struct Words {
     problems: HtmlElement,
     problems_list: Element,
     help: HtmlDialogElement,
-    shown: Option<Scene>,
+    /// Loss, scale and switch as they are shown.
+    shown: Option<(&'static str, LossScale, bool)>,
     _listeners: Vec<EventListener>,
 }
 
@@ -40,6 +41,13 @@ impl Words {
             let option: Element = make("option", &[("value", loss.id)])?;
             option.set_text_content(Some(&format!("{}:  {}", loss.name, loss.formula)));
             losses.append_child(&option)?;
+        }
+        let settings: Element = find("settings-help")?;
+        for setting in knobs::ALL {
+            let words = setting.words();
+            let pair = append_text(&settings, "div", "")?;
+            append_text(&pair, "dt", &format!("{} {}", words.name, words.symbol))?;
+            append_text(&pair, "dd", &format!("{}.{}", words.help, setting.sets()))?;
         }
         let optimisers: Element = find("optimisers")?;
         for optimiser in optimiser::ALL {
@@ -93,7 +101,8 @@ impl Words {
             (true, at) => format!("sliders act after step {}", count(at)),
         };
         self.from_here_note.set(&note);
-        if self.shown.as_ref() == Some(scene) {
+        let now = (scene.loss.id, scene.scale, scene.from_here);
+        if self.shown == Some(now) {
             return;
         }
         self.formula.set(scene.loss.formula);
@@ -101,7 +110,7 @@ impl Words {
         self.losses.set_value(scene.loss.id);
         self.log.set_checked(scene.scale == LossScale::Log);
         self.from_here.set_checked(scene.from_here);
-        self.shown = Some(scene.clone());
+        self.shown = Some(now);
     }
 
     /// Tells the story: names of runs are underlined in their colours. It is read out only while
@@ -110,6 +119,8 @@ impl Words {
         if self.live != Some(!moving) {
             self.live = Some(!moving);
             self.story.set_attribute("aria-live", if moving { "off" } else { "polite" })?;
+            // What was told meanwhile is told once more, so that it is read out.
+            self.told = self.told.take().filter(|_| moving);
         }
         let now = Some((spans, theme));
         if self.told == now {
@@ -139,6 +150,12 @@ impl Words {
         }
         self.problems.set_hidden(problems.is_empty());
         Ok(())
+    }
+
+    /// The list has been read: it closes, and the focus goes on to the page.
+    pub fn understood(&mut self) -> Result<()> {
+        self.list(&[])?;
+        Ok(self.losses.focus()?)
     }
 
     /// Opens the list of keys and words.
