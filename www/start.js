@@ -20,7 +20,7 @@ try {
 } catch (error) {
   fail(
     typeof WebAssembly === "object"
-      ? `The program did not start here: ${error?.message ?? error}`
+      ? `WebAssembly did not start here: ${error?.message ?? error}`
       : "This browser has no WebAssembly, or it is switched off.",
   );
 }

@@ -7,7 +7,7 @@ use super::scale::Scale;
 use super::theme::{Theme, tint};
 
 /// Room for the labels left of the plot.
-const LEFT: f64 = 44.0;
+const LEFT: f64 = 48.0;
 /// Room for the labels below the plot.
 const BELOW: f64 = 36.0;
 /// Room for the name of the axis above the plot.

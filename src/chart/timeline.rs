@@ -69,7 +69,9 @@ pub fn frame(picture: &Picture, area: Area, chart: Chart) -> Frame {
         let top = (high - timeline.floor) * 1.6;
         Scale::log((low - timeline.floor).max(top * DEPTH) / 1.6, top, pixels)
     } else {
-        let room = (high - low).max((widest.greatest - widest.least) * 0.02) * 0.06;
+        // A tenth of the whole stretch at least: what hardly moves shall look so.
+        let short = (widest.greatest - widest.least) * 0.1 - (high - low);
+        let room = ((high - low) * 0.06).max(short / 2.0);
         Scale::linear(low - room, high + room, pixels)
     };
     Frame { plot, x, y }
@@ -98,8 +100,17 @@ fn curves<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, frame: &Frame, timeline
     for (run, style) in picture.shown() {
         let track = &picture.race.tracks()[run];
         points.clear();
+        let mut outside_before = false;
         walk(picture.race, track, timeline.column, (0, to), columns, |step, number| {
-            points.push((frame.x.pixel(step), frame.y.pixel(number - timeline.floor)));
+            let (x, y) = (frame.x.pixel(step), frame.y.pixel(number - timeline.floor));
+            // Between two points out of sight there is nothing to see: a divergence that leaps from side
+            // to side would fill the chart.
+            let outside = y < frame.plot.top || y > frame.plot.bottom();
+            if outside && outside_before {
+                points.push((f64::NAN, f64::NAN));
+            }
+            outside_before = outside;
+            points.push((x, y));
         });
         if opacity == 1.0 && picture.playhead.fract() > 0.0 && picture.is_finite(run, picture.playhead) {
             points.push(point(picture, frame, timeline, run, picture.playhead));

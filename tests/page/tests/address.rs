@@ -131,3 +131,44 @@ fn many_changes_in_a_row_write_the_address_a_few_times_a_second_and_at_the_end()
         assert_eq!(page.script::<u32>("return watched.pushed", &[]), 0);
     });
 }
+
+#[test]
+fn every_control_follows_an_address_edited_by_hand() {
+    Visit::to("speed=4&at=5&scale=linear&from=here").open(|page| {
+        page.script::<()>("location.hash = 'speed=2&at=5&loss=ripple'", &[]);
+        page.wait_state("the new scene is there", |state| state.scene == "loss=ripple&speed=2&at=5");
+        page.frames(2);
+        assert_eq!(page.find(Role::Combobox, "Speed").value(), "2");
+        assert_eq!(page.find(Role::Combobox, "Loss").value(), "ripple");
+        assert!(page.switch("Log scale").is_on() && !page.switch("From here on").is_on());
+    });
+}
+
+#[test]
+fn an_address_that_changes_under_the_pointer_harms_nothing() {
+    Visit::to("at=5").open(|page| {
+        let point = page.point_on("#theta-sheet", 0.5, 0.5);
+        for fragment in [&"run=gd&".repeat(12), "steps=1&at=1", "run=gd&at=5"] {
+            // The pointer moves after the scene has changed and before its first frame.
+            let script = "const sheet = document.querySelector('#theta-sheet canvas:last-child');
+                addEventListener('hashchange', () => sheet.dispatchEvent(new PointerEvent('pointermove',
+                    { bubbles: true, clientX: arguments[1], clientY: arguments[2] })), { once: true });
+                location.hash = arguments[0];";
+            page.script::<()>(script, &[json!(fragment), json!(point.x), json!(point.y)]);
+            let scene = Scene::read(fragment).0;
+            page.wait_state("the new scene is there", |state| state.runs.len() == scene.runs.len());
+            page.frames(2);
+        }
+        assert!(!page.sees("#failure"));
+    });
+}
+
+#[test]
+fn a_broken_link_stays_as_it_was_until_something_is_changed() {
+    Visit::to("start=1&rubbish&at=7").open(|page| {
+        page.frames(40);
+        assert_eq!(page.fragment(), "start=1&rubbish&at=7");
+        page.button("Step forward").click();
+        page.wait_fragment("start=1&at=8");
+    });
+}

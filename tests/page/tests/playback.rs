@@ -299,3 +299,27 @@ fn standing_still_it_draws_nothing() {
         assert_eq!(page.state().drawn, before);
     });
 }
+
+#[test]
+fn a_space_bar_held_down_acts_once() {
+    Visit::to("at=100").open(|page| {
+        let press = "document.body.dispatchEvent(new KeyboardEvent('keydown',
+            { key: ' ', repeat: arguments[0], bubbles: true }))";
+        page.script::<()>(press, &[serde_json::json!(false)]);
+        for _ in 0..3 {
+            page.script::<()>(press, &[serde_json::json!(true)]);
+        }
+        page.wait_state("it plays", |state| state.playing && state.at > 100);
+    });
+}
+
+#[test]
+fn a_slider_dragged_from_here_on_while_it_plays_is_one_change() {
+    Visit::to("steps=100000&from=here&speed=0.25").open(|page| {
+        page.wait_state("it has begun", |state| state.playing && state.at > 100);
+        page.slider("Learning rate α").drag_to(0.7);
+        page.button("Pause").click();
+        let state = page.wait_state("it stands", |state| !state.playing);
+        assert_eq!(state.scene.matches("change=").count(), 1, "{}", state.scene);
+    });
+}

@@ -173,3 +173,10 @@ fn the_picture_of_the_experiment_is_served() {
     let picture = String::from_utf8_lossy(&dist_file("www/experiment.svg")).into_owned();
     assert!(picture.starts_with("<svg") && picture.contains("</svg>"), "{}", dist().display());
 }
+
+#[test]
+fn when_the_script_is_missing_it_says_so_and_shows_the_picture() {
+    Visit::to("").blocking("*/downhill.js").failing().open(|page| {
+        assert_fallback(page, "WebAssembly did not start here");
+    });
+}
