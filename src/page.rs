@@ -2,7 +2,7 @@
 //!
 //! Handlers do nothing but [`send`] a [`Message`]. [`Page::take`] carries messages out, one at a
 //! time: it changes the scene (by an [`Action`]), the playhead or the pointer, and asks for a frame.
-//! A frame replays the race if it must, moves the playhead, and draws.
+//! A frame makes more steps of a race that is not over, moves the playhead, and draws.
 
 mod address;
 mod canvas;
@@ -260,7 +260,7 @@ impl Page {
                     return Ok(());
                 }
                 // At once, in this very frame: a canvas is empty after its size has changed.
-                return self.charts.draw(&self.stage.picture(self.hover, self.theme), self.stage.version(), true);
+                return self.charts.catch_up(&self.stage.picture(self.hover, self.theme), self.stage.version());
             }
             Message::Rescaled => self.charts.rescale(),
             Message::Seen(element, in_sight) => {
@@ -315,8 +315,8 @@ impl Page {
         Ok(())
     }
 
-    /// Writes and draws everything as it is now; with `all`, what is out of sight as well.
-    fn show(&mut self, all: bool) -> Result<()> {
+    /// Writes and draws everything as it is now. In the `last` frame what is in sight has been drawn.
+    fn show(&mut self, last: bool) -> Result<()> {
         let (scene, race) = (self.stage.scene(), self.stage.race());
         let pointed = match self.hover {
             Some(Hover::Iteration(step)) => Some(step),
@@ -326,8 +326,13 @@ impl Page {
         self.knobs.show(scene, self.theme)?;
         self.words.show(scene);
         // While a slider is dragged or the race is played, nothing is read out.
-        self.words.tell(story(scene, race, scene.at), scene, self.theme, !all)?;
+        self.words.tell(story(scene, race, scene.at), scene, self.theme, !last)?;
         self.rows.show(scene, race, pointed.unwrap_or(scene.at).min(race.made()), self.theme)?;
-        self.charts.draw(&self.stage.picture(self.hover, self.theme), self.stage.version(), all)
+        let picture = self.stage.picture(self.hover, self.theme);
+        if last {
+            self.charts.catch_up(&picture, self.stage.version())
+        } else {
+            self.charts.draw(&picture, self.stage.version())
+        }
     }
 }

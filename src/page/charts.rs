@@ -23,6 +23,8 @@ struct View {
     /// What the lower layer was drawn for; none if it must be drawn anew.
     drawn_below: Option<Drawn>,
     in_sight: bool,
+    /// Whether it shows what is no more: it was out of sight, or has another size.
+    behind: bool,
     _listeners: Vec<EventListener>,
 }
 
@@ -86,7 +88,7 @@ impl Charts {
         let Some(view) = self.views.iter_mut().find(|view| *element == *view.sheet) else { return false };
         let another = view.below.resize(size, device);
         if view.above.resize(size, device) || another {
-            view.drawn_below = None;
+            (view.drawn_below, view.behind) = (None, true);
         }
         another
     }
@@ -101,21 +103,32 @@ impl Charts {
             let size = (view.above.area().width, view.above.area().height);
             view.below.resize(size, scaled(size));
             view.above.resize(size, scaled(size));
-            view.drawn_below = None;
+            (view.drawn_below, view.behind) = (None, true);
         }
     }
 
     /// The lower layers must be drawn anew.
     pub fn forget(&mut self) {
-        self.views.iter_mut().for_each(|view| view.drawn_below = None);
+        self.views.iter_mut().for_each(|view| (view.drawn_below, view.behind) = (None, true));
     }
 
-    /// Draws what is in sight, and with `all` what is not as well. `race` counts the changes of the
-    /// race and of its looks.
-    pub fn draw(&mut self, picture: &Picture, race: u32, all: bool) -> Result<()> {
+    /// Draws what is in sight. `race` counts the changes of the race and of its looks.
+    pub fn draw(&mut self, picture: &Picture, race: u32) -> Result<()> {
+        self.views.iter_mut().for_each(|view| view.behind = true);
+        self.draw_each(picture, race, |view| view.in_sight)
+    }
+
+    /// Draws what is behind, in sight or not.
+    pub fn catch_up(&mut self, picture: &Picture, race: u32) -> Result<()> {
+        self.draw_each(picture, race, |_| true)
+    }
+
+    fn draw_each(&mut self, picture: &Picture, race: u32, which: impl Fn(&View) -> bool) -> Result<()> {
         let at_end = picture.playhead >= picture.scene.steps as f64;
         let now = Drawn { race, at_end };
-        for view in self.views.iter_mut().filter(|view| (view.in_sight || all) && view.above.area().width >= 1.0) {
+        let due = |view: &&mut View| view.behind && which(view) && view.above.area().width >= 1.0;
+        for view in self.views.iter_mut().filter(due) {
+            view.behind = false;
             if view.drawn_below != Some(now) {
                 view.drawn_below = Some(now);
                 layer(&mut view.below, picture, view.chart, Layer::Below)?;
@@ -157,7 +170,7 @@ impl View {
             listen(&sheet, "pointerleave", leave),
             listen(&sheet, "pointercancel", leave),
         ];
-        Ok(View { chart, sheet, below, above, drawn_below: None, in_sight: true, _listeners: listeners })
+        Ok(View { chart, sheet, below, above, drawn_below: None, in_sight: true, behind: true, _listeners: listeners })
     }
 }
 

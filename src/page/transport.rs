@@ -28,12 +28,14 @@ impl Transport {
         let play: HtmlButtonElement = find("play")?;
         let iteration: HtmlInputElement = find("iteration")?;
         let speed: HtmlSelectElement = find("speed")?;
+        speed.set_text_content(None);
         for each in SPEEDS {
             let option: HtmlElement = make("option", &[("value", &shortest(each))])?;
             option.set_text_content(Some(&format!("{}×", speed_name(each))));
             speed.append_child(&option)?;
         }
         let counter: Element = find("counter")?;
+        counter.set_text_content(None);
         let word = append_text(&counter, "span", "")?;
         let number = append_text(&counter, "b", "")?;
         let of = append_text(&counter, "span", "")?;

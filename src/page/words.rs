@@ -37,9 +37,10 @@ impl Words {
     /// Fills the parts of index.html.
     pub fn new() -> Result<Self> {
         let losses: HtmlSelectElement = find("loss")?;
+        losses.set_text_content(None);
         for loss in loss::ALL {
             let option: Element = make("option", &[("value", loss.id)])?;
-            option.set_text_content(Some(&format!("{}:  {}", loss.name, loss.formula)));
+            option.set_text_content(Some(&format!("{}: {}", loss.name, loss.formula)));
             losses.append_child(&option)?;
         }
         let settings: Element = find("settings-help")?;
