@@ -8,7 +8,7 @@ use super::{Message, send};
 use crate::chart::{Theme, styles};
 use crate::dial::Dial;
 use crate::number;
-use crate::optimiser::{self, Description, Hyperparameter, Knob};
+use crate::optimiser::{self, Description, Knob};
 use crate::scene::{Action, Scene};
 
 /// What a slider sets.
@@ -63,12 +63,15 @@ impl Setting {
         Words { id, name, symbol, help }
     }
 
-    /// Which hyperparameters of which optimisers it sets, as a sentence; empty for the start.
-    pub fn sets(self) -> String {
+    /// Which optimisers it acts on, as a sentence; empty for the start.
+    pub fn acts_on(self) -> String {
         let Setting::Knob(knob) = self else { return String::new() };
-        let on_it = |h: &&Hyperparameter| h.knob == Some(knob);
-        let of = |o: &&Description| o.hyperparameters.iter().find(on_it).map(|h| format!("{} of {}", h.id, o.name));
-        format!(" Sets {}.", optimiser::ALL.iter().filter_map(of).collect::<Vec<_>>().join(", "))
+        let has_it = |o: &&&Description| o.hyperparameters.iter().any(|h| h.knob == Some(knob));
+        let names: Vec<&str> = optimiser::ALL.iter().filter(has_it).map(|o| o.name).collect();
+        if names.len() == optimiser::ALL.len() {
+            return " For every optimiser.".to_owned();
+        }
+        format!(" For {}.", names.join(", "))
     }
 
     fn dial(self, scene: &Scene) -> Dial {

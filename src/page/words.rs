@@ -48,7 +48,7 @@ impl Words {
             let words = setting.words();
             let pair = append_text(&settings, "div", "")?;
             append_text(&pair, "dt", &format!("{} {}", words.name, words.symbol))?;
-            append_text(&pair, "dd", &format!("{}.{}", words.help, setting.sets()))?;
+            append_text(&pair, "dd", &format!("{}.{}", words.help, setting.acts_on()))?;
         }
         let optimisers: Element = find("optimisers")?;
         for optimiser in optimiser::ALL {
@@ -96,10 +96,11 @@ impl Words {
 
     /// Makes the switches show the scene.
     pub fn show(&mut self, scene: &Scene) {
-        let note = match (scene.from_here, scene.at.min(scene.steps - 1)) {
-            (false, _) => String::new(),
-            (true, 0) => "sliders act from the start".to_owned(),
-            (true, at) => format!("sliders act after step {}", count(at)),
+        let note = match scene.at {
+            _ if !scene.from_here => String::new(),
+            0 => "sliders act from the start".to_owned(),
+            at if at == scene.steps => "go back first: here the race is over".to_owned(),
+            at => format!("sliders act after step {}", count(at)),
         };
         self.from_here_note.set(&note);
         let now = (scene.loss.id, scene.scale, scene.from_here);

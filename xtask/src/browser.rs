@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+#[cfg(unix)]
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -52,7 +53,9 @@ impl Browser {
         command.arg(format!("--port={port}")).arg(format!("--log-path={}", log.display()));
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         // A group of its own: the browsers that it starts are in it too, so that all end together and none is left.
-        let child = command.process_group(0).spawn().map_err(failed)?;
+        #[cfg(unix)]
+        command.process_group(0);
+        let child = command.spawn().map_err(failed)?;
         *RUNNING.lock().unwrap_or_else(PoisonError::into_inner) = Some((child.id(), port));
         // Made before the wait, so that a driver which never answers is stopped as well.
         let mut driver = Driver { child, port };

@@ -2,14 +2,10 @@
 
 use std::ffi::OsStr;
 use std::io::Write as _;
-use std::os::unix::process::ExitStatusExt as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 
 use crate::error::Error;
-
-/// The signal that Ctrl-C sends to every program in the foreground.
-const INTERRUPT: i32 = 2;
 
 /// The folders of the workspace.
 pub struct Project {
@@ -54,11 +50,24 @@ impl Project {
 /// Runs a command to its end, its output on this console.
 pub fn run(command: &mut Command) -> Result<(), Error> {
     let status = command.stdin(Stdio::null()).status().map_err(|error| Error::Start(line(command), error))?;
-    match status.signal() {
+    match status {
         _ if status.success() => Ok(()),
-        Some(INTERRUPT) => Err(Error::Interrupted),
+        _ if interrupted(status) => Err(Error::Interrupted),
         _ => Err(Error::Failed(line(command))),
     }
+}
+
+/// Whether Ctrl-C ended the program, which it sends to every program in the foreground.
+#[cfg(unix)]
+fn interrupted(status: ExitStatus) -> bool {
+    use std::os::unix::process::ExitStatusExt as _;
+    const INTERRUPT: i32 = 2;
+    status.signal() == Some(INTERRUPT)
+}
+
+#[cfg(not(unix))]
+fn interrupted(_: ExitStatus) -> bool {
+    false
 }
 
 /// What a command prints, if it can be run and succeeds.
