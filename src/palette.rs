@@ -46,22 +46,16 @@ pub static PINK: Style = style(0x9d_0f_87, 0xa0_4a_8e, &[2.0, 7.0]);
 /// Every style, in the order in which further runs of one optimiser take the free ones.
 pub static ALL: [&Style; 8] = [&SLATE, &BLUE, &TEAL, &AMBER, &VIOLET, &CRIMSON, &GREEN, &PINK];
 
-/// One style for each run: its optimiser's own for the first, then the first one still free.
-/// Past eight runs styles repeat.
+/// One style for each run: its optimiser's own for the first run of each, for further ones those that
+/// nobody owns. When all are used up, they come round again.
 #[must_use]
 pub fn styles(own: &[&'static Style]) -> Vec<&'static Style> {
-    let mut taken: Vec<&'static Style> = Vec::with_capacity(own.len());
-    for (place, &style) in own.iter().enumerate() {
-        let free = |style: &&&'static Style| !taken.contains(*style) && !own.contains(*style);
-        let chosen = if taken.contains(&style) {
-            ALL.iter().find(free).or_else(|| ALL.iter().find(|style| !taken.contains(*style)))
-        } else {
-            None
-        };
-        let style = if place < ALL.len() { chosen.copied().unwrap_or(style) } else { ALL[place % ALL.len()] };
-        taken.push(style);
-    }
-    taken
+    let unowned = ALL.into_iter().filter(|style| !own.contains(style));
+    let mut spare = unowned.chain(ALL.into_iter().cycle());
+    let style = |(place, style): (usize, &&'static Style)| {
+        if own[..place].contains(style) { spare.next().unwrap_or(style) } else { style }
+    };
+    own.iter().enumerate().map(style).collect()
 }
 
 #[cfg(test)]
@@ -81,6 +75,13 @@ mod tests {
     fn the_second_run_of_an_optimiser_takes_a_style_nobody_owns() {
         let styles = styles(&[&CRIMSON, &CRIMSON, &SLATE]);
         assert_eq!(styles, [&CRIMSON, &BLUE, &SLATE]);
+    }
+
+    #[test]
+    fn a_first_run_has_its_own_style_however_many_come_before() {
+        let mut own = vec![&CRIMSON; 20];
+        own.push(&TEAL);
+        assert_eq!(styles(&own)[20], &TEAL);
     }
 
     #[test]
