@@ -1,4 +1,29 @@
-//! Downhill: an interactive visualiser of gradient-descent optimisers.
+//! Downhill: gradient-descent optimisers racing down one loss, as PyTorch computes them.
+//!
+//! A line of text is read into a [`scene::Scene`]; a [`race::Race`] runs its optimisers step by step
+//! and keeps the whole history; verdicts say in words what became of each run; [`chart`] draws it on
+//! whatever plotters can draw on. The page that shows it in a browser is in this crate as well, for
+//! WebAssembly only; everything else knows no browser, no clock and no thread.
+//!
+//! ```
+//! use downhill::{race::Race, scene::Scene};
+//!
+//! let (scene, problems) = Scene::read("loss=square&start=3&steps=1000&run=momentum,lr:0.01,beta:0.9");
+//! assert!(problems.is_empty());
+//! let mut race = Race::new(&scene);
+//! while !race.advance(100_000) {}
+//! assert_eq!(race.verdicts(1000)[0].to_string(), "overshot to −0.885 at step 23, settled at step 79");
+//! ```
+//!
+//! | room | what it holds |
+//! |---|---|
+//! | [`optimiser`], [`loss`] | update rules and losses, a file and a line in a list each |
+//! | [`real`] | the arithmetic they are written in: f64 and dual numbers |
+//! | [`scene`] | what is shown, as one value: read, changed, written |
+//! | [`race`] | runs side by side: steps, history, verdicts, the story |
+//! | [`stage`] | a scene being played: the playhead, frame by frame |
+//! | [`chart`], [`palette`] | drawing, and the colours and dashes of runs |
+//! | [`number`], [`dial`] | numbers as people type, read and drag them |
 
 pub mod chart;
 pub mod dial;
