@@ -133,3 +133,26 @@ pub fn styles(scene: &Scene) -> Vec<&'static Style> {
     let own: Vec<&'static Style> = scene.runs.iter().map(|run| run.optimiser.style).collect();
     palette::styles(&own)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pointer_points_at_what_is_drawn_below_it() {
+        let scene = Scene::default();
+        let race = Race::new(&scene);
+        let picture = Picture { scene: &scene, race: &race, playhead: 0.0, hover: None, theme: &LIGHT };
+        let area = Area { left: 0.0, top: 0.0, width: 600.0, height: 300.0 };
+        let plot = axes::plot(area);
+        for (part, step) in [(0.0, 0), (0.5, 500), (1.0, 1000), (1.2, 1000), (-1.0, 0)] {
+            let x = plot.left + part * plot.width;
+            assert_eq!(picture.point(Chart::Theta, area, x), Hover::Iteration(step));
+            assert_eq!(picture.point(Chart::Loss, area, x), Hover::Iteration(step));
+        }
+        let Hover::Theta(theta) = picture.point(Chart::Landscape, area, plot.left + 0.75 * plot.width) else {
+            panic!("it is no θ");
+        };
+        assert!((theta - 2.0).abs() < 1e-12);
+    }
+}

@@ -71,3 +71,52 @@ pub fn walk(
     }
     point(to as f64, column.at(race, track, to));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::Scene;
+
+    fn raced(text: &str) -> Race {
+        let mut race = Race::new(&Scene::read(text).0);
+        while !race.advance(usize::MAX) {}
+        race
+    }
+
+    fn points(race: &Race, column: Column, range: (usize, usize), columns: usize) -> Vec<(f64, f64)> {
+        let mut points = vec![];
+        walk(race, &race.tracks()[0], column, range, columns, |step, number| points.push((step, number)));
+        points
+    }
+
+    #[test]
+    fn a_short_race_is_drawn_step_by_step() {
+        let race = raced("steps=100&run=momentum");
+        let drawn = points(&race, Column::Theta, (0, 60), 800);
+        let thetas = race.tracks()[0].thetas()[..=60].iter().enumerate();
+        assert_eq!(drawn, thetas.map(|(step, theta)| (step as f64, *theta)).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_long_race_keeps_its_extremes_its_ends_and_its_order() {
+        for (column, steps) in [(Column::Theta, 5000), (Column::Loss, 5000), (Column::Theta, 300_000)] {
+            let race = raced(&format!("loss=ripple&steps={steps}&run=rmsprop,lr:0.5"));
+            let drawn = points(&race, column, (0, steps), 400);
+            assert!(drawn.len() <= 2 * 400 + 2, "{}", drawn.len());
+            assert!(drawn.windows(2).all(|pair| pair[0].0 <= pair[1].0));
+            let track = &race.tracks()[0];
+            let number = |step| column.at(&race, track, step);
+            assert_eq!(drawn[0], (0.0, number(0)));
+            assert_eq!(drawn[drawn.len() - 1], (steps as f64, number(steps)));
+            let all = (0..=steps).map(number).fold(Extent::NONE, Extent::with);
+            assert_eq!(drawn.iter().map(|point| point.1).fold(Extent::NONE, Extent::with), all);
+        }
+    }
+
+    #[test]
+    fn a_run_that_left_the_numbers_is_drawn_up_to_its_last_step() {
+        let race = raced("run=gd,lr:10");
+        let drawn = points(&race, Column::Theta, (0, 1000), 100_000);
+        assert_eq!(drawn.len(), race.tracks()[0].last() + 1);
+    }
+}
