@@ -196,6 +196,17 @@ mod tests {
         frames
     }
 
+    /// Frames, so many milliseconds apart, until the playhead has come to iteration `at`.
+    fn play_to(stage: &mut Stage, at: usize, apart: f64) {
+        for _ in 0..10_000 {
+            if stage.scene().at >= at {
+                return;
+            }
+            stage.frame(apart);
+        }
+        panic!("it never comes to {at}");
+    }
+
     #[test]
     fn it_plays_once_from_the_start_to_the_end_and_stands() {
         let mut stage = stage("", true);
@@ -260,9 +271,7 @@ mod tests {
     #[test]
     fn a_change_while_a_long_race_plays_does_not_throw_the_playhead_back() {
         let mut stage = stage(&format!("steps=1000000&from=here{}", "&run=adam".repeat(8)), true);
-        while stage.scene().at < 500_000 {
-            stage.frame(100.0);
-        }
+        play_to(&mut stage, 500_000, 100.0);
         let at = stage.scene().at;
         stage.act(Action::Turn(Knob::LearningRate, 0.1)).unwrap();
         stage.frame(16.0);
@@ -273,9 +282,7 @@ mod tests {
     #[test]
     fn a_slider_dragged_while_it_plays_changes_what_follows_the_moment_it_was_taken_hold_of() {
         let mut stage = stage("from=here", true);
-        while stage.scene().at < 100 {
-            stage.frame(16.0);
-        }
+        play_to(&mut stage, 100, 16.0);
         let at = stage.scene().at;
         for value in [0.02, 0.03, 0.04] {
             stage.hold();
