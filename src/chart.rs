@@ -16,7 +16,6 @@ mod theme;
 mod timeline;
 
 pub use pen::{Area, Pen, Sheet, UNIT};
-pub use scale::Scale;
 pub use theme::{DARK, LIGHT, Theme};
 
 use crate::palette::{self, Style};

@@ -132,7 +132,7 @@ impl Race {
         &self.tracks
     }
 
-    /// What can be said of each run at iteration `at`, from the steps up to it.
+    /// What can be said of each run at iteration `at`: see [`Verdict::of`].
     #[must_use]
     pub fn verdicts(&self, at: usize) -> Vec<Verdict> {
         self.tracks.iter().map(|track| Verdict::of(track, self.loss, at)).collect()

@@ -16,6 +16,8 @@ use crate::loss::{self, Loss};
 use crate::number;
 use crate::optimiser::{self, Description, Knob};
 
+/// The length of a race unless told otherwise.
+const DEFAULT_STEPS: usize = 1000;
 /// The most steps that one run may have.
 pub const MOST_STEPS: usize = 1_000_000;
 /// The most steps that all runs together may have: what fits into a tab of 512 MiB.
@@ -111,9 +113,9 @@ impl Default for Scene {
         Scene {
             loss,
             start: loss.start,
-            steps: 1000,
+            steps: DEFAULT_STEPS,
             runs: article_runs(),
-            at: 1000,
+            at: DEFAULT_STEPS,
             changes: Vec::new(),
             from_here: false,
             scale: LossScale::Log,
@@ -143,12 +145,6 @@ impl Scene {
             values.extend(run.on_knob(knob).map(|place| (index, changed.map_or(run.values[place], |c| c.value))));
         }
         values
-    }
-
-    /// The length of a race on this loss unless told otherwise.
-    #[must_use]
-    pub fn default_steps(&self) -> usize {
-        Scene::default().steps
     }
 }
 

@@ -84,12 +84,15 @@ impl Stage {
     /// # Errors
     /// When it cannot be: the scene is then unchanged.
     pub fn act(&mut self, action: Action) -> Result<(), Refusal> {
-        let now = self.scene.at;
-        if let (Action::Turn(..), Some(grip)) = (&action, self.grip) {
-            self.scene.at = grip;
-        }
-        let effect = self.scene.apply(action);
-        self.scene.at = now.min(self.scene.steps);
+        let effect = match (&action, self.grip) {
+            (Action::Turn(..), Some(grip)) => {
+                let now = std::mem::replace(&mut self.scene.at, grip);
+                let effect = self.scene.apply(action);
+                self.scene.at = now;
+                effect
+            }
+            _ => self.scene.apply(action),
+        };
         if effect? == Effect::Race {
             // At once: scene and race belong together at every moment.
             self.race.replay(&self.scene);

@@ -1,6 +1,7 @@
 //! A run against the iteration, reduced to what a chart can show: however many steps there are,
 //! a curve has no more points than a few for each pixel.
 
+use crate::loss::Loss;
 use crate::race::{Extent, Race, Track};
 
 /// Which numbers of a run.
@@ -13,12 +14,17 @@ pub enum Column {
 }
 
 impl Column {
+    /// The number that belongs to θ.
+    pub fn of(self, loss: &Loss, theta: f64) -> f64 {
+        match self {
+            Column::Theta => theta,
+            Column::Loss => loss.value(theta),
+        }
+    }
+
     /// The number of one step.
     pub fn at(self, race: &Race, track: &Track, step: usize) -> f64 {
-        match self {
-            Column::Theta => track.theta(step),
-            Column::Loss => race.loss().value(track.theta(step)),
-        }
+        self.of(race.loss(), track.theta(step))
     }
 
     /// The least and greatest of the steps `from` … `to` − 1.

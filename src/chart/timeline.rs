@@ -123,10 +123,7 @@ fn curves<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, frame: &Frame, timeline
 /// Where a run is at `playhead`.
 fn point(picture: &Picture, frame: &Frame, timeline: &Timeline, run: usize, playhead: f64) -> (f64, f64) {
     let theta = picture.theta_at(run, playhead);
-    let number = match timeline.column {
-        Column::Theta => theta,
-        Column::Loss => picture.scene.loss.value(theta),
-    };
+    let number = timeline.column.of(picture.scene.loss, theta);
     (frame.x.pixel(playhead), frame.y.pixel(number - timeline.floor))
 }
 
@@ -164,7 +161,7 @@ fn above<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, frame: &Frame, timeline:
             readings(pen, frame, x, values, picture.theme);
         }
         Some(Hover::Theta(theta)) => {
-            let number = if timeline.column == Column::Theta { theta } else { picture.scene.loss.value(theta) };
+            let number = timeline.column.of(picture.scene.loss, theta);
             let y = frame.y.pixel(number - timeline.floor);
             rule(pen, frame, (plot.left, y), (plot.right(), y), picture.theme);
         }

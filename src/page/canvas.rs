@@ -105,12 +105,4 @@ impl DrawingBackend for CanvasSheet {
     fn draw_text<T: BackendTextStyle>(&mut self, text: &str, style: &T, at: BackendCoord) -> Drawn<()> {
         self.backend.draw_text(text, style, at)
     }
-
-    /// The canvas measures its own text; plotters would put an element into the page for it, which
-    /// forces a layout.
-    fn estimate_text_size<T: BackendTextStyle>(&self, text: &str, style: &T) -> Drawn<(u32, u32)> {
-        self.context.set_font(&format!("{} {}px {}", style.style().as_str(), style.size(), style.family().as_str()));
-        let width = self.context.measure_text(text).map_or(0.0, |metrics| metrics.width());
-        Ok((width.ceil() as u32, style.size().ceil() as u32))
-    }
 }

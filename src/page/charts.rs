@@ -85,12 +85,8 @@ impl Charts {
 
     /// Notes the size of a chart, and tells whether it is another one.
     pub fn resized(&mut self, element: &Element, size: (f64, f64), device: (u32, u32)) -> bool {
-        let Some(view) = self.views.iter_mut().find(|view| *element == *view.sheet) else { return false };
-        let another = view.below.resize(size, device);
-        if view.above.resize(size, device) || another {
-            (view.drawn_below, view.behind) = (None, true);
-        }
-        another
+        let view = self.views.iter_mut().find(|view| *element == *view.sheet);
+        view.is_some_and(|view| view.resize(size, device))
     }
 
     /// The window has another size, or other pixels: where no observer tells of those, this does.
@@ -100,10 +96,9 @@ impl Charts {
         }
         self.ratio = ratio();
         for view in &mut self.views {
-            let size = (view.above.area().width, view.above.area().height);
-            view.below.resize(size, scaled(size));
-            view.above.resize(size, scaled(size));
-            (view.drawn_below, view.behind) = (None, true);
+            let area = view.above.area();
+            let size = (area.width, area.height);
+            view.resize(size, scaled(size));
         }
     }
 
@@ -153,11 +148,7 @@ fn layer(sheet: &mut CanvasSheet, picture: &Picture, chart: Chart, layer: Layer)
 
 impl View {
     fn new(chart: Chart, sheet: HtmlElement) -> Result<Self> {
-        let (mut below, mut above) = (CanvasSheet::new(&sheet)?, CanvasSheet::new(&sheet)?);
-        // The first picture need not wait for an observer to tell the size.
-        let size = (f64::from(sheet.client_width()), f64::from(sheet.client_height()));
-        below.resize(size, scaled(size));
-        above.resize(size, scaled(size));
+        let (below, above) = (CanvasSheet::new(&sheet)?, CanvasSheet::new(&sheet)?);
         let point = move |event: &web_sys::Event| {
             if let Some(event) = event.dyn_ref::<PointerEvent>() {
                 send(Message::Point(Some((chart, f64::from(event.offset_x())))));
@@ -170,7 +161,21 @@ impl View {
             listen(&sheet, "pointerleave", leave),
             listen(&sheet, "pointercancel", leave),
         ];
-        Ok(View { chart, sheet, below, above, drawn_below: None, in_sight: true, behind: true, _listeners: listeners })
+        // The first picture need not wait for an observer to tell the size.
+        let size = (f64::from(sheet.client_width()), f64::from(sheet.client_height()));
+        let mut view =
+            View { chart, sheet, below, above, drawn_below: None, in_sight: true, behind: true, _listeners: listeners };
+        view.resize(size, scaled(size));
+        Ok(view)
+    }
+
+    /// Takes this size, and tells whether it is another one: then there is nothing on it.
+    fn resize(&mut self, size: (f64, f64), device: (u32, u32)) -> bool {
+        let another = self.below.resize(size, device) | self.above.resize(size, device);
+        if another {
+            (self.drawn_below, self.behind) = (None, true);
+        }
+        another
     }
 }
 

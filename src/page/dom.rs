@@ -1,5 +1,6 @@
 //! The page's elements, found and made without panics.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use gloo_events::{EventListener, EventListenerOptions};
@@ -82,6 +83,15 @@ pub fn append_text(parent: &Element, tag: &str, text: &str) -> Result<HtmlElemen
     element.set_text_content(Some(text));
     parent.append_child(&element)?;
     Ok(element)
+}
+
+/// Fills a select with options: of each the value and the words.
+pub fn fill_select<'a>(select: &Element, options: impl Iterator<Item = (Cow<'a, str>, String)>) -> Result<()> {
+    select.set_text_content(None);
+    for (value, words) in options {
+        append_text(select, "option", &words)?.set_attribute("value", &value)?;
+    }
+    Ok(())
 }
 
 /// Calls `handle` on every event of this kind, for as long as the listener is kept.

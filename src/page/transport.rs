@@ -3,7 +3,7 @@
 use gloo_events::EventListener;
 use web_sys::{Element, HtmlButtonElement, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
-use super::dom::{Label, Result, append_text, find, listen, listen_input, make, set_travel};
+use super::dom::{Label, Result, append_text, fill_select, find, listen, listen_input, set_travel};
 use super::{Message, send};
 use crate::number::{self, count, shortest};
 use crate::scene::{Action, SPEEDS, Scene};
@@ -28,12 +28,7 @@ impl Transport {
         let play: HtmlButtonElement = find("play")?;
         let iteration: HtmlInputElement = find("iteration")?;
         let speed: HtmlSelectElement = find("speed")?;
-        speed.set_text_content(None);
-        for each in SPEEDS {
-            let option: HtmlElement = make("option", &[("value", &shortest(each))])?;
-            option.set_text_content(Some(&format!("{}×", speed_name(each))));
-            speed.append_child(&option)?;
-        }
+        fill_select(&speed, SPEEDS.into_iter().map(|each| (shortest(each).into(), format!("{}×", speed_name(each)))))?;
         let counter: Element = find("counter")?;
         counter.set_text_content(None);
         let word = append_text(&counter, "span", "")?;

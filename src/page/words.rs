@@ -3,7 +3,7 @@
 use gloo_events::EventListener;
 use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
-use super::dom::{Label, Result, append_text, css, find, listen, listen_input, make, set_property};
+use super::dom::{Label, Result, append_text, css, fill_select, find, listen, listen_input, set_property};
 use super::{Message, knobs, send};
 use crate::chart::{Theme, styles};
 use crate::number::count;
@@ -37,12 +37,8 @@ impl Words {
     /// Fills the parts of index.html.
     pub fn new() -> Result<Self> {
         let losses: HtmlSelectElement = find("loss")?;
-        losses.set_text_content(None);
-        for loss in loss::ALL {
-            let option: Element = make("option", &[("value", loss.id)])?;
-            option.set_text_content(Some(&format!("{}: {}", loss.name, loss.formula)));
-            losses.append_child(&option)?;
-        }
+        let options = loss::ALL.iter().map(|loss| (loss.id.into(), format!("{}: {}", loss.name, loss.formula)));
+        fill_select(&losses, options)?;
         let settings: Element = find("settings-help")?;
         for setting in knobs::ALL {
             let words = setting.words();

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Change, LossScale, Run, Scene, article_runs};
+use super::{Change, DEFAULT_STEPS, LossScale, Run, Scene, article_runs};
 use crate::loss;
 use crate::number::shortest;
 
@@ -24,7 +24,7 @@ impl Scene {
         if self.start != self.loss.start {
             parts.push(format!("start={}", shortest(self.start)));
         }
-        if self.steps != self.default_steps() {
+        if self.steps != DEFAULT_STEPS {
             parts.push(format!("steps={}", self.steps));
         }
         let article = article_runs();
