@@ -72,7 +72,7 @@ fn benches(criterion: &mut Criterion) {
         criterion.bench_function(&format!("draw 8 runs of {steps} steps"), |bench| {
             bench.iter(|| {
                 for chart in Chart::ALL {
-                    for layer in [Layer::Below, Layer::Above] {
+                    for layer in Layer::ALL {
                         let _ = stage.picture(None, &LIGHT).draw(&mut Nowhere, area, chart, layer);
                     }
                 }

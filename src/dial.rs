@@ -1,8 +1,9 @@
 //! From the travel of a slider to a number and back.
 
-use crate::loss::Loss;
+use crate::loss::{Loss, Parameter};
 use crate::number;
 use crate::optimiser::Knob;
+use crate::point::Axis;
 
 /// How the travel of a slider becomes a number. A slider has whole positions, 0 … [`Dial::last`];
 /// the numbers at them are round.
@@ -24,12 +25,14 @@ pub enum Dial {
         /// Positions to a nine.
         per_nine: u32,
     },
-    /// Evenly, in hundredths.
+    /// Evenly, in numbers of so many decimals.
     Linear {
         /// The least number.
         from: f64,
         /// The greatest number.
         to: f64,
+        /// How many decimals the numbers have; −1 are tens.
+        decimals: i32,
     },
 }
 
@@ -45,10 +48,18 @@ impl Dial {
         }
     }
 
-    /// The slider of the start.
+    /// The slider of a coordinate of the start: some hundreds of round numbers.
     #[must_use]
-    pub fn of_start(loss: &Loss) -> Self {
-        Dial::Linear { from: loss.shown.0, to: loss.shown.1 }
+    pub fn of_start(loss: &Loss, axis: Axis) -> Self {
+        let (from, to) = (loss.shown().least[axis], loss.shown().greatest[axis]);
+        Dial::Linear { from, to, decimals: 3 - (to - from).log10().ceil() as i32 }
+    }
+
+    /// The slider of a loss's parameter.
+    #[must_use]
+    pub fn of_parameter(parameter: &Parameter) -> Self {
+        let exponent = |number: f64| number.log10().round() as i32;
+        Dial::Log { from: exponent(parameter.least), to: exponent(parameter.greatest), per_decade: 600 }
     }
 
     /// The last position; the first is 0.
@@ -57,7 +68,7 @@ impl Dial {
         match self {
             Dial::Log { from, to, per_decade } => (to - from).unsigned_abs() * per_decade,
             Dial::NearOne { nines, per_nine } => nines * per_nine,
-            Dial::Linear { from, to } => ((to - from) * 100.0).round() as u32,
+            Dial::Linear { from, to, decimals } => ((to - from) * 10_f64.powi(decimals)).round() as u32,
         }
     }
 
@@ -74,7 +85,9 @@ impl Dial {
                 // As a quotient of whole numbers it is the number that is nearest to what is read.
                 (1e8 * (1.0 - rest)).round() / 1e8
             }
-            Dial::Linear { from, .. } => ((from * 100.0).round() + f64::from(position)) / 100.0,
+            Dial::Linear { from, decimals, .. } => {
+                number::rounded(from + f64::from(position) * 10_f64.powi(-decimals), decimals)
+            }
         }
     }
 
@@ -84,7 +97,7 @@ impl Dial {
         let position = match self {
             Dial::Log { from, per_decade, .. } => (value.log10() - f64::from(from)) * f64::from(per_decade),
             Dial::NearOne { per_nine, .. } => -(1.0 - value).max(f64::MIN_POSITIVE).log10() * f64::from(per_nine),
-            Dial::Linear { from, .. } => (value - from) * 100.0,
+            Dial::Linear { from, decimals, .. } => (value - from) * 10_f64.powi(decimals),
         };
         position.round().clamp(0.0, f64::from(self.last())) as u32
     }
@@ -110,9 +123,15 @@ mod tests {
                 }
             }
         }
-        for loss in loss::ALL {
-            let dial = Dial::of_start(loss);
-            assert_eq!(dial.value(dial.position(loss.start)), loss.start);
+        for loss in loss::ALL.iter().map(|description| Loss::from(*description)) {
+            for axis in Axis::of(loss.dimensions()) {
+                let (dial, start) = (Dial::of_start(&loss, *axis), loss.start()[*axis]);
+                assert_eq!(dial.value(dial.position(start)), start);
+            }
+            for (parameter, default) in loss.parameters() {
+                let dial = Dial::of_parameter(parameter);
+                assert_eq!(dial.value(dial.position(default)), default);
+            }
         }
     }
 

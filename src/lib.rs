@@ -12,13 +12,13 @@
 //! assert!(problems.is_empty());
 //! let mut race = Race::new(&scene);
 //! while !race.advance(100_000) {}
-//! assert_eq!(race.verdicts(1000)[0].to_string(), "overshot to −0.885 at step 23, settled at step 79");
+//! assert_eq!(race.verdicts(1000)[0].words(1), "overshot to −0.885 at step 23, settled at step 79");
 //! ```
 //!
 //! | room | what it holds |
 //! |---|---|
 //! | [`optimiser`], [`loss`] | update rules and losses, a file and a line in a list each |
-//! | [`real`] | the arithmetic they are written in: f64 and dual numbers |
+//! | [`real`], [`point`] | the arithmetic they are written in: f64 and dual numbers, of one coordinate or two |
 //! | [`scene`] | what is shown, as one value: read, changed, written |
 //! | [`race`] | runs side by side: steps, history, verdicts, the story |
 //! | [`stage`] | a scene being played: the playhead, frame by frame |
@@ -33,6 +33,7 @@ pub mod optimiser;
 #[cfg(target_arch = "wasm32")]
 mod page;
 pub mod palette;
+pub mod point;
 pub mod race;
 pub mod real;
 pub mod scene;

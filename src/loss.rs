@@ -1,111 +1,300 @@
 //! The losses J(θ) that optimisers walk down, and the one list of them.
 //!
-//! A new loss is one new file in `loss/` and one line in the list at the end of this file.
+//! A new loss is one new file in `loss/` and one line in the list at the end of this file. θ has one
+//! coordinate or two. A [`Loss`] is one of the list with values for its parameters, or a formula
+//! that somebody typed ([`typed`]).
 
-use crate::real::{Dual, Real};
+mod surface;
+pub mod typed;
 
-/// A formula for J, written once for every kind of number.
-pub trait Formula {
-    /// J at `x`.
-    fn at<R: Real>(x: R) -> R;
-}
+use std::rc::Rc;
+
+use surface::surface;
+pub use surface::{Curvature, Formula, Slope, Surface};
+
+use crate::number::shortest;
+use crate::point::{Point, View};
 
 /// A local minimum.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Minimum {
     /// Where it lies.
-    pub x: f64,
+    pub at: Point,
     /// J there.
     pub value: f64,
 }
 
-/// A loss of one parameter θ.
-pub struct Loss {
+/// What a loss of the list is.
+pub struct Description {
     /// What a scene calls it.
     pub id: &'static str,
     /// What people call it.
     pub name: &'static str,
-    /// The right-hand side of J(θ) = …
+    /// The right-hand side of J(θ) = …, as people write it.
     pub formula: &'static str,
+    /// The same as one types it; a parameter's id stands for its value.
+    pub typed: &'static str,
     /// What it is good for, one short sentence.
     pub lesson: &'static str,
-    /// The stretch of θ that is shown, least and greatest.
-    pub shown: (f64, f64),
+    /// How many coordinates θ has: 1 or 2.
+    pub dimensions: usize,
+    /// Its settings, in the order in which they are written.
+    pub parameters: &'static [Parameter],
+    /// What is shown of the line or the plane.
+    pub shown: View,
     /// Where runs start unless told otherwise.
-    pub start: f64,
-    /// All local minima, from the least θ to the greatest.
+    pub start: Point,
+    /// All local minima on the line, from the least θ to the greatest; in the plane all that are shown.
     pub minima: &'static [Minimum],
-    value: fn(f64) -> f64,
-    value_and_slope: fn(f64) -> (f64, f64),
+    /// The loss itself, with these values of `parameters`.
+    pub surface: fn(&[f64]) -> Rc<dyn Surface>,
 }
 
-impl Loss {
-    /// J(θ). Far out it may leave the finite numbers; it never panics.
-    #[must_use]
-    pub fn value(&self, x: f64) -> f64 {
-        (self.value)(x)
-    }
-
-    /// J(θ) and its exact derivative there, by forward-mode differentiation.
-    ///
-    /// ```
-    /// let square = downhill::loss::by_id("square").unwrap();
-    /// assert_eq!(square.value_and_slope(3.0), (9.0, 6.0));
-    /// ```
-    #[must_use]
-    pub fn value_and_slope(&self, x: f64) -> (f64, f64) {
-        (self.value_and_slope)(x)
-    }
-
-    /// The lowest of the minima; of equals, the first.
-    #[must_use]
-    pub fn best(&self) -> Minimum {
-        let first = self.minima[0];
-        self.minima.iter().fold(first, |best, m| if m.value < best.value { *m } else { best })
-    }
-
-    /// The minimum nearest to `x`.
-    #[must_use]
-    pub fn nearest_minimum(&self, x: f64) -> Minimum {
-        let first = self.minima[0];
-        self.minima.iter().fold(first, |near, m| if (m.x - x).abs() < (near.x - x).abs() { *m } else { near })
-    }
+/// One setting of a loss.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Parameter {
+    /// What a scene calls it.
+    pub id: &'static str,
+    /// What people call it.
+    pub name: &'static str,
+    /// Its letter in the formula.
+    pub symbol: &'static str,
+    /// What it does, one line.
+    pub help: &'static str,
+    /// Its value unless told otherwise.
+    pub default: f64,
+    /// The least value that makes sense, a power of ten.
+    pub least: f64,
+    /// The greatest value that makes sense, a power of ten.
+    pub greatest: f64,
 }
 
-impl PartialEq for Loss {
+/// A loss: one of the list with its parameters, or a typed one.
+#[derive(Clone)]
+pub struct Loss {
+    kind: Kind,
+    surface: Rc<dyn Surface>,
+}
+
+#[derive(Clone, PartialEq)]
+enum Kind {
+    Listed { description: &'static Description, values: Vec<f64> },
+    Typed(Rc<typed::Typed>),
+}
+
+impl PartialEq for Description {
     fn eq(&self, other: &Self) -> bool {
         self.id == other.id
     }
 }
 
-impl std::fmt::Debug for Loss {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Loss({})", self.id)
+impl From<&'static Description> for Loss {
+    /// The loss with the defaults of its parameters.
+    fn from(description: &'static Description) -> Self {
+        Loss::listed(description, description.parameters.iter().map(|p| p.default).collect())
     }
 }
 
-/// J alone, for [`Loss::value`].
-fn value<F: Formula>(x: f64) -> f64 {
-    F::at(x)
+impl Loss {
+    /// A loss of the list, with `values` for its parameters, in their order.
+    #[must_use]
+    pub fn listed(description: &'static Description, values: Vec<f64>) -> Self {
+        let surface = (description.surface)(&values);
+        Loss { kind: Kind::Listed { description, values }, surface }
+    }
+
+    /// The loss that somebody typed.
+    ///
+    /// # Errors
+    /// When the text is no formula: with the place, and what was expected there.
+    ///
+    /// ```
+    /// use downhill::{loss::Loss, point::Point};
+    /// let loss = Loss::typed("x^2 + 3y^2").unwrap();
+    /// assert_eq!((loss.dimensions(), loss.value(Point::new(1.0, 2.0))), (2, 13.0));
+    /// assert_eq!(Loss::typed("x +* 2").err().unwrap().column, 4);
+    /// ```
+    pub fn typed(text: &str) -> Result<Self, typed::Error> {
+        let typed = typed::Typed::read(text)?;
+        let surface = typed.surface();
+        Ok(Loss { kind: Kind::Typed(Rc::new(typed)), surface })
+    }
+
+    /// What it is in the list; none for a typed one.
+    #[must_use]
+    pub fn description(&self) -> Option<&'static Description> {
+        match &self.kind {
+            Kind::Listed { description, .. } => Some(description),
+            Kind::Typed(_) => None,
+        }
+    }
+
+    /// Its parameters with their values; a typed loss has none.
+    #[must_use]
+    pub fn parameters(&self) -> Vec<(&'static Parameter, f64)> {
+        match &self.kind {
+            Kind::Listed { description, values } => description.parameters.iter().zip(values.iter().copied()).collect(),
+            Kind::Typed(_) => Vec::new(),
+        }
+    }
+
+    /// The same loss with another value for a parameter; a place that it has not changes nothing.
+    #[must_use]
+    pub fn with_parameter(&self, place: usize, value: f64) -> Self {
+        let mut values: Vec<f64> = self.parameters().into_iter().map(|(_, value)| value).collect();
+        match (self.description(), values.get_mut(place)) {
+            (Some(description), Some(old)) => {
+                *old = value;
+                Loss::listed(description, values)
+            }
+            _ => self.clone(),
+        }
+    }
+
+    /// How many coordinates θ has: 1 or 2.
+    #[must_use]
+    pub fn dimensions(&self) -> usize {
+        match &self.kind {
+            Kind::Listed { description, .. } => description.dimensions,
+            Kind::Typed(typed) => typed.dimensions(),
+        }
+    }
+
+    /// What people call it.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.description().map_or("Your own", |description| description.name)
+    }
+
+    /// The right-hand side of J(θ) = …, as people write it.
+    #[must_use]
+    pub fn formula(&self) -> &str {
+        match &self.kind {
+            Kind::Listed { description, .. } => description.formula,
+            Kind::Typed(typed) => typed.text(),
+        }
+    }
+
+    /// The right-hand side of J(θ) = … as one types it: [`Loss::typed`] reads it as the same function.
+    #[must_use]
+    pub fn as_typed(&self) -> String {
+        match &self.kind {
+            Kind::Listed { description, .. } => {
+                let put = |text: String, (p, value): (&Parameter, f64)| text.replace(p.id, &shortest(value));
+                self.parameters().into_iter().fold(description.typed.to_owned(), put)
+            }
+            Kind::Typed(typed) => typed.text().to_owned(),
+        }
+    }
+
+    /// What it is good for, one short sentence.
+    #[must_use]
+    pub fn lesson(&self) -> &'static str {
+        self.description().map_or("Any question of your own.", |description| description.lesson)
+    }
+
+    /// What is shown of the line or the plane.
+    #[must_use]
+    pub fn shown(&self) -> View {
+        match &self.kind {
+            Kind::Listed { description, .. } => description.shown,
+            Kind::Typed(typed) => typed.survey().shown,
+        }
+    }
+
+    /// Where runs start unless told otherwise.
+    #[must_use]
+    pub fn start(&self) -> Point {
+        match &self.kind {
+            Kind::Listed { description, .. } => description.start,
+            Kind::Typed(typed) => typed.survey().start,
+        }
+    }
+
+    /// Its local minima as far as they are known; of a typed loss those that a survey has found.
+    #[must_use]
+    pub fn minima(&self) -> &[Minimum] {
+        match &self.kind {
+            Kind::Listed { description, .. } => description.minima,
+            Kind::Typed(typed) => &typed.survey().minima,
+        }
+    }
+
+    /// About how many operations J takes, for sharing out work.
+    #[must_use]
+    pub fn operations(&self) -> usize {
+        match &self.kind {
+            Kind::Listed { .. } => 4,
+            Kind::Typed(typed) => typed.operations().max(1),
+        }
+    }
+
+    /// J(θ). Far out it may leave the finite numbers; it never panics.
+    #[must_use]
+    pub fn value(&self, theta: Point) -> f64 {
+        self.surface.value(theta)
+    }
+
+    /// J(θ) and its exact gradient there, by forward-mode differentiation.
+    ///
+    /// ```
+    /// use downhill::{loss, point::Point};
+    /// let square = loss::by_id("square").unwrap().slope(Point::on_line(3.0));
+    /// assert_eq!((square.value, square.gradient.x), (9.0, 6.0));
+    /// ```
+    #[must_use]
+    pub fn slope(&self, theta: Point) -> Slope {
+        self.surface.slope(theta)
+    }
+
+    /// J(θ), its exact gradient and its exact Hessian there.
+    #[must_use]
+    pub fn curvature(&self, theta: Point) -> Curvature {
+        self.surface.curvature(theta)
+    }
+
+    /// The lowest of the minima; of equals, the first. None is known of some typed losses.
+    #[must_use]
+    pub fn best(&self) -> Option<Minimum> {
+        self.minima().iter().copied().reduce(|best, m| if m.value < best.value { m } else { best })
+    }
+
+    /// The minimum nearest to `theta`.
+    #[must_use]
+    pub fn nearest_minimum(&self, theta: Point) -> Option<Minimum> {
+        let nearer = |near: Minimum, m: Minimum| if m.at.distance(theta) < near.at.distance(theta) { m } else { near };
+        self.minima().iter().copied().reduce(nearer)
+    }
 }
 
-/// J and its slope, for [`Loss::value_and_slope`].
-fn value_and_slope<F: Formula>(x: f64) -> (f64, f64) {
-    let j = F::at(Dual::variable(x));
-    (j.value, j.slope)
+impl PartialEq for Loss {
+    fn eq(&self, other: &Self) -> bool {
+        self.kind == other.kind
+    }
 }
 
-/// The loss that a scene calls `id`.
+impl std::fmt::Debug for Loss {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Loss({}, {})", self.name(), self.as_typed())
+    }
+}
+
+/// The loss that a scene calls `id`, with the defaults of its parameters.
 #[must_use]
-pub fn by_id(id: &str) -> Option<&'static Loss> {
-    ALL.iter().copied().find(|loss| loss.id == id)
+pub fn by_id(id: &str) -> Option<Loss> {
+    ALL.iter().copied().find(|description| description.id == id).map(Loss::from)
+}
+
+/// For the lists of minima.
+const fn minimum(x: f64, y: f64, value: f64) -> Minimum {
+    Minimum { at: Point::new(x, y), value }
 }
 
 macro_rules! losses {
     ($($file:ident)*) => {
         $(pub mod $file;)*
         /// Every loss, in the order in which they are offered; the first is the default.
-        pub static ALL: &[&Loss] = &[$(&$file::LOSS),*];
+        pub static ALL: &[&Description] = &[$(&$file::LOSS),*];
     };
 }
 
@@ -114,49 +303,14 @@ losses! {
     double_well
     ripple
     plateau
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_listed_minimum_is_one() {
-        for loss in ALL {
-            for m in loss.minima {
-                let (j, slope) = loss.value_and_slope(m.x);
-                assert!((j - m.value).abs() < 1e-12, "{loss:?} at {}: {j} is not {}", m.x, m.value);
-                assert!(slope.abs() < 1e-12, "{loss:?} has slope {slope} at {}", m.x);
-                for step in [-1e-4, 1e-4] {
-                    assert!(loss.value(m.x + step) > j, "{loss:?} is lower beside {}", m.x);
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn no_minimum_is_missing() {
-        // Between two neighbouring samples the slope turns from falling to rising.
-        for loss in ALL {
-            let (least, greatest) = (loss.minima[0].x - 3.0, loss.minima[loss.minima.len() - 1].x + 3.0);
-            let slope = |i: u32| loss.value_and_slope(least + (greatest - least) * f64::from(i) / 9973.0).1;
-            let turns = (0..9973).filter(|&i| slope(i) < 0.0 && slope(i + 1) >= 0.0).count();
-            assert_eq!(turns, loss.minima.len(), "{loss:?}");
-        }
-    }
-
-    #[test]
-    fn minima_stand_in_order_and_the_start_is_in_view() {
-        for loss in ALL {
-            assert!(loss.minima.windows(2).all(|pair| pair[0].x < pair[1].x), "{loss:?}");
-            assert!(loss.shown.0 < loss.start && loss.start < loss.shown.1, "{loss:?}");
-        }
-    }
-
-    #[test]
-    fn ids_are_unique() {
-        for (i, loss) in ALL.iter().enumerate() {
-            assert!(ALL[i + 1..].iter().all(|other| other.id != loss.id));
-        }
-    }
+    bowl
+    rosenbrock
+    himmelblau
+    beale
+    booth
+    saddle
+    three_hump_camel
+    styblinski_tang
+    rastrigin
+    ackley
 }

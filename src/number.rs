@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::point::Point;
+
 /// Why a text is not a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NumberError {
@@ -89,6 +91,26 @@ pub fn readable(number: f64, digits: usize) -> String {
     }
 }
 
+/// A θ for reading: a number where it has one coordinate, `(x, y)` where it has two.
+///
+/// ```
+/// use downhill::{number::place, point::Point};
+/// assert_eq!(place(Point::new(-1.5, 2.0), 2, 3), "(−1.5, 2)");
+/// assert_eq!(place(Point::on_line(0.1), 1, 3), "0.1");
+/// ```
+#[must_use]
+pub fn place(theta: Point, dimensions: usize, digits: usize) -> String {
+    let x = readable(theta.x, digits);
+    if dimensions < 2 { x } else { format!("({x}, {})", readable(theta.y, digits)) }
+}
+
+/// A θ as a scene writes it: its coordinates, with a comma between.
+#[must_use]
+pub fn coordinates(theta: Point, dimensions: usize) -> String {
+    let x = shortest(theta.x);
+    if dimensions < 2 { x } else { format!("{x},{}", shortest(theta.y)) }
+}
+
 /// For reading in a narrow column: a fixed number of decimals where that shows the number, so that
 /// points stand below each other; otherwise two digits and a power of ten, as in `3.5e−7`.
 #[must_use]
@@ -101,6 +123,15 @@ pub fn column(number: f64, decimals: usize) -> String {
     } else {
         signed(&format!("{number:.1e}"))
     }
+}
+
+/// The number with so many `decimals`; −1 leaves whole tens.
+#[must_use]
+pub fn rounded(number: f64, decimals: i32) -> f64 {
+    let scale = 10_f64.powi(decimals.abs());
+    // Dividing by a whole power of ten gives the number that is nearest to what is read.
+    let rounded = if decimals < 0 { (number / scale).round() * scale } else { (number * scale).round() / scale };
+    if rounded.is_finite() { rounded } else { number }
 }
 
 /// A count of steps, with thin spaces between thousands from 10 000 on.

@@ -7,6 +7,7 @@
 use std::ops::Index;
 
 use crate::palette::Style;
+use crate::point::Point;
 use crate::real::Real;
 
 /// What an optimiser is: name, settings, arithmetic.
@@ -21,8 +22,8 @@ pub struct Description {
     pub hyperparameters: &'static [Hyperparameter],
     /// The colour and dash of its first run.
     pub style: &'static Style,
-    /// A walk from the first step, with these values of `hyperparameters`.
-    pub walk: fn(&Values) -> Box<dyn Walk>,
+    /// A walk from the first step, with these values of `hyperparameters`, over one dimension or two.
+    pub walk: fn(&Values, usize) -> Box<dyn Walk>,
 }
 
 impl Description {
@@ -190,6 +191,12 @@ pub trait Rule<R: Real> {
 
     /// θ after the next step, from θ before it and the gradient there.
     fn step(&self, memory: &mut Self::Memory, theta: R, gradient: R) -> R;
+
+    /// What is left of former gradients, if the rule keeps some mean or sum of them: its velocity.
+    fn momentum(&self, memory: &Self::Memory) -> Option<R> {
+        let _ = memory;
+        None
+    }
 }
 
 /// An optimiser on its way, whichever it is.
@@ -199,46 +206,66 @@ pub trait Walk {
 
     /// Makes `count` steps. `visit` is given θ after each and answers with the gradient there, or with
     /// `None` to stop.
-    fn steps(&mut self, count: usize, theta: f64, gradient: f64, visit: &mut dyn FnMut(f64) -> Option<f64>);
+    fn steps(&mut self, count: usize, theta: Point, gradient: Point, visit: &mut dyn FnMut(Point) -> Option<Point>);
+
+    /// What is left of former gradients, for optimisers that keep some.
+    fn momentum(&self) -> Option<Point>;
 }
 
-/// A rule with its memory.
-struct Walker<T: Rule<f64>> {
+/// A rule, with its memory of each of `N` coordinates.
+struct Walker<T: Rule<f64>, const N: usize> {
     rule: T,
-    memory: T::Memory,
+    memories: [T::Memory; N],
 }
 
-impl<T: Rule<f64>> Walk for Walker<T> {
+impl<T: Rule<f64>, const N: usize> Walk for Walker<T, N> {
     fn change(&mut self, values: &Values) {
         self.rule = T::new(values);
     }
 
-    fn steps(&mut self, count: usize, mut theta: f64, mut gradient: f64, visit: &mut dyn FnMut(f64) -> Option<f64>) {
+    fn steps(&mut self, count: usize, theta: Point, gradient: Point, visit: &mut dyn FnMut(Point) -> Option<Point>) {
+        let (mut theta, mut gradient) = (theta.coordinates::<N>(), gradient.coordinates::<N>());
         for made in 0..count {
-            let (memory_before, before) = (self.memory.clone(), theta);
-            theta = self.rule.step(&mut self.memory, theta, gradient);
-            match visit(theta) {
-                Some(there) => gradient = there,
+            let (memories_before, before) = (self.memories.clone(), theta);
+            for (i, memory) in self.memories.iter_mut().enumerate() {
+                theta[i] = self.rule.step(memory, theta[i], gradient[i]);
+            }
+            match visit(Point::of(theta)) {
+                Some(there) => gradient = there.coordinates(),
                 None => return,
             }
             // A step that changes nothing is the last that needs computing. Runs without a count of their
             // steps that settle end among the subnormal numbers, where arithmetic is ten times slower.
-            if theta.to_bits() == before.to_bits() && self.memory == memory_before {
-                (made + 1..count).take_while(|_| visit(theta).is_some()).for_each(drop);
+            let same = |(now, before): (&f64, &f64)| now.to_bits() == before.to_bits();
+            if theta.iter().zip(&before).all(same) && self.memories == memories_before {
+                (made + 1..count).take_while(|_| visit(Point::of(theta)).is_some()).for_each(drop);
                 return;
             }
         }
     }
+
+    fn momentum(&self) -> Option<Point> {
+        let mut momentum = [0.0; N];
+        for (coordinate, memory) in momentum.iter_mut().zip(&self.memories) {
+            *coordinate = self.rule.momentum(memory)?;
+        }
+        Some(Point::of(momentum))
+    }
 }
 
 /// For [`Description::walk`].
-fn walk<T: Rule<f64> + 'static>(values: &Values) -> Box<dyn Walk>
+fn walk<T: Rule<f64> + 'static>(values: &Values, dimensions: usize) -> Box<dyn Walk>
 where
     T::Memory: 'static,
 {
     let rule = T::new(values);
-    let memory = rule.memory();
-    Box::new(Walker { rule, memory })
+    if dimensions == 1 {
+        let memories = [rule.memory()];
+        Box::new(Walker { rule, memories })
+    } else {
+        let memories = [rule.memory(), rule.memory()];
+        Box::new(Walker { rule, memories })
+    }
 }
 
 /// The optimiser that a scene calls `id`.
@@ -296,11 +323,11 @@ mod tests {
     fn every_hyperparameter_reaches_the_arithmetic() {
         // A name misspelt in a file's `new` would read NaN; one not read at all would change nothing.
         let path = |optimiser: &'static Description, values: &[f64]| {
-            let mut walk = (optimiser.walk)(&Values::new(optimiser, values));
+            let mut walk = (optimiser.walk)(&Values::new(optimiser, values), 1);
             let mut path = vec![];
-            walk.steps(3, 3.0, 6.0, &mut |theta| {
+            walk.steps(3, Point::on_line(3.0), Point::on_line(6.0), &mut |theta| {
                 path.push(theta);
-                Some(2.0 * theta)
+                Some(theta * 2.0)
             });
             path
         };

@@ -5,11 +5,15 @@
 //! A frame makes more steps of a race that is not over, moves the playhead, and draws.
 
 mod address;
+mod atlas;
 mod canvas;
 mod charts;
 mod dom;
+mod formula;
 mod keys;
 mod knobs;
+mod landscape;
+mod looks;
 mod report;
 mod rows;
 mod transport;
@@ -25,12 +29,16 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, MediaQueryList, MediaQueryListEvent, Performance};
 
 use crate::chart::{Chart, DARK, Hover, LIGHT, Theme};
+use crate::loss::Loss;
 use crate::number;
+use crate::point::Axis;
 use crate::race::story;
 use crate::scene::{Action, Scene};
 use crate::stage::{Move, Stage};
 use dom::Result;
+use formula::Typing;
 use knobs::Setting;
+use landscape::{Look, Touch};
 
 /// What happened.
 enum Message {
@@ -52,8 +60,24 @@ enum Message {
     TakenBack(Setting),
     /// The iteration shall be another.
     Go(Move),
-    /// The pointer is over a chart, so far from its left edge; or over none.
-    Point(Option<(Chart, f64)>),
+    /// The pointer is over a chart, so far from its upper left corner; or over none.
+    Point(Option<(Chart, (f64, f64))>),
+    /// A pointer did something on the landscape.
+    Touch(i32, (f64, f64), Touch),
+    /// The view of the landscape shall be another.
+    Look(Look),
+    /// The start was taken hold of, by a pointer at a place of the window.
+    Grab((f64, f64)),
+    /// The pointer that holds the start is at another place.
+    Drag((f64, f64)),
+    /// The start was let go.
+    Drop,
+    /// The start shall move by so many hundredths of the view, right and down.
+    Nudge(f64, f64),
+    /// Something happened to the field of the formula, which has this text.
+    Formula(Typing, String),
+    /// Somebody wants to type a loss.
+    OwnLoss,
     /// The list of keys is wanted.
     Help,
     /// The list of problems has been read.
@@ -147,6 +171,9 @@ struct Page {
     frames_drawn: u32,
     frame: Option<AnimationFrame>,
     charts: charts::Charts,
+    landscape: landscape::Landscape,
+    formula: formula::Formula,
+    looks: looks::Looks,
     knobs: knobs::Knobs,
     rows: rows::Rows,
     transport: transport::Transport,
@@ -183,6 +210,9 @@ impl Page {
             frames_drawn: 0,
             frame: None,
             charts: charts::Charts::new()?,
+            landscape: landscape::Landscape::new()?,
+            formula: formula::Formula::new()?,
+            looks: looks::Looks::new()?,
             knobs: knobs::Knobs::new()?,
             rows: rows::Rows::new()?,
             transport: transport::Transport::new()?,
@@ -200,7 +230,8 @@ impl Page {
             Message::Act(action) => {
                 if matches!(action, Action::Loss(_)) {
                     // With another loss comes another start.
-                    self.knobs.take_back(Setting::Start);
+                    self.knobs.take_back_all();
+                    self.formula.take_back()?;
                 }
                 self.act(None, action);
             }
@@ -212,13 +243,13 @@ impl Page {
                 let value = setting.value(self.stage.scene(), position);
                 self.knobs.take_back(setting);
                 self.stage.hold();
-                self.act(Some(setting), setting.action(value));
+                self.act(Some(setting), setting.action(self.stage.scene(), value));
             }
             Message::LetGo => self.stage.let_go(),
             Message::Typed(setting, text) => {
                 self.knobs.take_back(setting);
                 match number::parse(&text) {
-                    Ok(value) => self.act(Some(setting), setting.action(value)),
+                    Ok(value) => self.act(Some(setting), setting.action(self.stage.scene(), value)),
                     Err(error) => self.knobs.explain(setting, Some(&error.to_string())),
                 }
             }
@@ -231,7 +262,45 @@ impl Page {
             }
             Message::Point(at) => {
                 let picture = self.stage.picture(None, self.theme);
-                self.hover = at.and_then(|(chart, x)| self.charts.point(&picture, chart, x));
+                self.hover = at.and_then(|(chart, at)| self.charts.point(&picture, chart, at));
+            }
+            Message::Touch(id, at, touch) => {
+                if let Some(look) = self.landscape.touch(id, at, touch) {
+                    self.look(look);
+                }
+                if self.landscape.is_moving() {
+                    self.hover = None;
+                }
+            }
+            Message::Look(look) => self.look(look),
+            Message::Grab(at) => {
+                let start = self.charts.start_at(&self.stage.picture(None, self.theme));
+                start.into_iter().for_each(|start| self.landscape.grab(at, start));
+            }
+            Message::Drag(at) => {
+                if let Some(to) = self.landscape.dragged(at) {
+                    self.move_start(to);
+                }
+            }
+            Message::Drop => self.landscape.let_go(),
+            Message::Nudge(right, down) => {
+                if let Some(start) = self.charts.start_at(&self.stage.picture(None, self.theme)) {
+                    let step = self.charts.step();
+                    self.move_start((start.0 + right * step, start.1 + down * step));
+                }
+            }
+            Message::Formula(typing, text) => {
+                if let Some(loss) = self.formula.typing(typing, &text, self.stage.scene())? {
+                    self.knobs.take_back_all();
+                    self.act(None, Action::Loss(loss));
+                }
+            }
+            Message::OwnLoss => {
+                if let Ok(loss) = Loss::typed(&self.stage.scene().loss.as_typed()) {
+                    self.knobs.take_back_all();
+                    self.act(None, Action::Loss(loss));
+                }
+                return self.formula.focus();
             }
             Message::Help => return self.words.help(),
             Message::Understood => return self.words.understood(),
@@ -244,6 +313,7 @@ impl Page {
                 let (scene, problems) = Scene::read(&self.address.scene());
                 self.words.list(&problems)?;
                 self.knobs.take_back_all();
+                self.formula.take_back()?;
                 // The address stays as it was written until the visitor changes something.
                 self.address.rest();
                 self.hover = None;
@@ -287,6 +357,25 @@ impl Page {
         }
     }
 
+    /// Changes the view of the landscape; what cannot be shown leaves it as it is.
+    fn look(&mut self, look: Look) {
+        let view = self.charts.look(&self.stage.picture(None, self.theme), look);
+        self.act(None, Action::View(view));
+    }
+
+    /// Moves the start to a point of the landscape, as far as J is finite there. The view stays: it would
+    /// otherwise grow and shrink under the hand.
+    fn move_start(&mut self, to: (f64, f64)) {
+        let picture = self.stage.picture(None, self.theme);
+        let Some((start, view)) = self.charts.start_to(&picture, to) else { return };
+        self.knobs.take_back(Setting::Start(Axis::X));
+        self.knobs.take_back(Setting::Start(Axis::Y));
+        if view != self.stage.scene().view {
+            self.act(None, Action::View(view));
+        }
+        self.act(None, Action::Start(start));
+    }
+
     fn schedule(&mut self) {
         if self.frame.is_none() && self.charts.in_sight() {
             self.frame = Some(gloo_render::request_animation_frame(|_| send(Message::Frame)));
@@ -303,7 +392,7 @@ impl Page {
         let address_due = self.address.write(now);
         // A frame in which nothing moves and nothing has happened is the last to draw: it draws what is
         // out of sight as well, and lets the story be read out.
-        let last = quiet && !self.stage.is_moving();
+        let last = quiet && !self.stage.is_moving() && !self.charts.is_pending();
         if !(last && self.at_rest) {
             self.show(last)?;
             self.frames_drawn += 1;
@@ -325,10 +414,13 @@ impl Page {
         self.transport.show(scene, self.stage.is_playing(), pointed)?;
         self.knobs.show(scene, self.theme)?;
         self.words.show(scene);
+        self.formula.show(scene);
+        self.looks.show(scene)?;
         // While a slider is dragged or the race is played, nothing is read out.
         self.words.tell(story(scene, race, scene.at), scene, self.theme, !last)?;
         self.rows.show(scene, race, pointed.unwrap_or(scene.at).min(race.made()), self.theme)?;
         let picture = self.stage.picture(self.hover, self.theme);
+        self.landscape.show(scene, self.charts.start_at(&picture))?;
         if last {
             self.charts.catch_up(&picture, self.stage.version())
         } else {

@@ -4,17 +4,23 @@
 //! setting changes ([`Race::replay`]); the memory of the former history is used again.
 
 mod extremes;
+mod search;
 mod story;
+mod swarm;
 mod track;
 mod verdict;
 
 pub use extremes::Extent;
 pub use story::{Span, story};
-pub use track::Track;
+pub use swarm::{STARTS, many_starts, replay_many_starts, starts};
+pub use track::{Cause, End, Track};
 pub use verdict::{Outcome, Overshoot, Verdict};
+
+use std::cell::RefCell;
 
 use crate::loss::Loss;
 use crate::optimiser::{Values, Walk};
+use crate::point::Point;
 use crate::scene::{Run, Scene};
 
 /// Every run of a scene, and how far they have come.
@@ -23,14 +29,16 @@ use crate::scene::{Run, Scene};
 /// use downhill::{race::Race, scene::Scene};
 /// let mut race = Race::new(&Scene::default());
 /// while !race.advance(10_000) {}
-/// assert!((race.tracks()[0].theta(1000) - 5.0489e-9).abs() < 1e-12);
+/// assert!((race.tracks()[0].theta(1000).x - 5.0489e-9).abs() < 1e-12);
 /// ```
 pub struct Race {
-    loss: &'static Loss,
+    loss: Loss,
     steps: usize,
     made: usize,
     lanes: Vec<Lane>,
     tracks: Vec<Track>,
+    /// Runs once more, to ask for what is not kept: of each how many steps it has made.
+    probes: RefCell<Vec<Option<(usize, Lane)>>>,
 }
 
 /// One run on its way: the optimiser, and the settings that are still to come.
@@ -49,14 +57,16 @@ impl Lane {
             run.on_knob(change.knob).map(move |place| (at, place, value)).collect::<Vec<_>>()
         };
         let changes = scene.changes.iter().flat_map(of_run).collect();
-        let walk = (run.optimiser.walk)(&Values::new(run.optimiser, &run.values));
+        let values = Values::new(run.optimiser, &run.values);
+        let walk = (run.optimiser.walk)(&values, scene.loss.dimensions());
         Lane { walk, run, changes }
     }
 
-    /// Makes the steps `from` + 1 … `to`, with the settings that change on the way.
-    fn advance(&mut self, track: &mut Track, loss: &Loss, from: usize, to: usize) {
+    /// Goes from step `from` to step `to`, with the settings that change on the way. `steps` makes those
+    /// of one stretch without a change, and tells whether to go on.
+    fn advance(&mut self, from: usize, to: usize, mut steps: impl FnMut(&mut dyn Walk, usize, usize) -> bool) {
         let mut from = from;
-        while from < to && track.left_at().is_none() {
+        while from < to {
             let due = self.changes.partition_point(|(at, ..)| *at <= from);
             if due > 0 {
                 for (_, place, value) in self.changes.drain(..due) {
@@ -65,7 +75,9 @@ impl Lane {
                 self.walk.change(&Values::new(self.run.optimiser, &self.run.values));
             }
             let until = self.changes.first().map_or(to, |(at, ..)| to.min(*at));
-            track.extend(self.walk.as_mut(), loss, from, until);
+            if !steps(self.walk.as_mut(), from, until) {
+                return;
+            }
             from = until;
         }
     }
@@ -75,19 +87,36 @@ impl Race {
     /// The race of `scene`, at its start.
     #[must_use]
     pub fn new(scene: &Scene) -> Self {
-        let mut race = Race { loss: scene.loss, steps: 0, made: 0, lanes: Vec::new(), tracks: Vec::new() };
+        let mut race = Race {
+            loss: scene.loss.clone(),
+            steps: 0,
+            made: 0,
+            lanes: Vec::new(),
+            tracks: Vec::new(),
+            probes: RefCell::default(),
+        };
         race.replay(scene);
         race
     }
 
     /// Back to the start, with the settings that `scene` has now.
     pub fn replay(&mut self, scene: &Scene) {
-        (self.loss, self.steps, self.made) = (scene.loss, scene.steps, 0);
+        self.replay_from(scene, &[scene.start], scene.steps);
+    }
+
+    /// The same from several starts, over `steps` steps: all runs from the first start, then all from
+    /// the second, and so on.
+    pub fn replay_from(&mut self, scene: &Scene, starts: &[Point], steps: usize) {
+        (self.loss, self.steps, self.made) = (scene.loss.clone(), steps, 0);
         self.lanes.clear();
-        self.lanes.extend(scene.runs.iter().map(|run| Lane::new(run, scene)));
-        self.tracks.resize_with(scene.runs.len(), Track::default);
-        for track in &mut self.tracks {
-            track.restart(scene.loss, scene.start, scene.steps);
+        self.probes.borrow_mut().clear();
+        self.tracks.resize_with(scene.runs.len() * starts.len(), Track::default);
+        let mut tracks = self.tracks.iter_mut();
+        for start in starts {
+            for (run, track) in scene.runs.iter().zip(&mut tracks) {
+                self.lanes.push(Lane::new(run, scene));
+                track.restart(&scene.loss, *start, steps);
+            }
         }
     }
 
@@ -96,7 +125,10 @@ impl Race {
         let share = (most / self.lanes.len().max(1)).max(1);
         let to = self.steps.min(self.made.saturating_add(share));
         for (lane, track) in self.lanes.iter_mut().zip(&mut self.tracks) {
-            lane.advance(track, self.loss, self.made, to);
+            if !track.is_over() {
+                let loss = &self.loss;
+                lane.advance(self.made, to, |walk, from, to| track.extend(walk, loss, from, to));
+            }
         }
         self.made = to;
         self.is_over()
@@ -122,8 +154,8 @@ impl Race {
 
     /// The loss that is walked down.
     #[must_use]
-    pub fn loss(&self) -> &'static Loss {
-        self.loss
+    pub fn loss(&self) -> &Loss {
+        &self.loss
     }
 
     /// The histories, in the order of the scene's runs.
@@ -132,9 +164,32 @@ impl Race {
         &self.tracks
     }
 
+    /// What is left of former gradients after `step` steps of a run, for optimisers that keep some. It is
+    /// not kept: the steps up to there are made once more, but for those that the last answer took.
+    #[must_use]
+    pub fn momentum(&self, scene: &Scene, run: usize, step: usize) -> Option<Point> {
+        let track = self.tracks.get(run).filter(|track| step <= track.last())?;
+        let mut probes = self.probes.borrow_mut();
+        probes.resize_with(scene.runs.len(), || None);
+        let former = probes[run].take().filter(|(made, _)| *made <= step);
+        let (made, mut lane) = former.unwrap_or_else(|| (0, Lane::new(&scene.runs[run], scene)));
+        lane.advance(made, step, |walk, from, to| {
+            let mut at = from;
+            let theta = track.theta(from);
+            walk.steps(to - from, theta, self.loss.slope(theta).gradient, &mut |_| {
+                at += 1;
+                Some(self.loss.slope(track.theta(at)).gradient)
+            });
+            true
+        });
+        let momentum = if step == 0 { None } else { lane.walk.momentum() };
+        probes[run] = Some((step, lane));
+        momentum
+    }
+
     /// What can be said of each run at iteration `at`: see [`Verdict::of`].
     #[must_use]
     pub fn verdicts(&self, at: usize) -> Vec<Verdict> {
-        self.tracks.iter().map(|track| Verdict::of(track, self.loss, at)).collect()
+        self.tracks.iter().map(|track| Verdict::of(track, &self.loss, at)).collect()
     }
 }

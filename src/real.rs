@@ -1,9 +1,17 @@
 //! The arithmetic that an update rule or a loss may use.
 //!
 //! Update rules and losses are written once, generic over [`Real`]. Run with `f64` they are the
-//! race; a loss run with [`Dual`] numbers is its own exact derivative.
+//! race; a loss run with [`Dual`] numbers is its own exact gradient, with dual numbers of dual
+//! numbers its own exact Hessian.
+
+mod correction;
+mod dual;
+mod power;
 
 use std::ops::{Add, Div, Mul, Neg, Sub};
+
+pub use correction::Correction;
+pub use dual::Dual;
 
 /// A number that update rules and losses compute with.
 pub trait Real:
@@ -17,168 +25,148 @@ pub trait Real:
     + Div<Output = Self>
     + Neg<Output = Self>
 {
+    /// The plain number, without derivatives: for deciding between cases.
+    #[must_use]
+    fn plain(self) -> f64;
     /// The square root; NaN below zero.
     #[must_use]
     fn sqrt(self) -> Self;
+    /// The sine of an angle in radians.
+    #[must_use]
+    fn sin(self) -> Self;
     /// The cosine of an angle in radians.
     #[must_use]
     fn cos(self) -> Self;
+    /// The tangent of an angle in radians.
+    #[must_use]
+    fn tan(self) -> Self;
+    /// The angle in radians, −π/2 … π/2, that has this sine; NaN outside −1 … 1.
+    #[must_use]
+    fn asin(self) -> Self;
+    /// The angle in radians, 0 … π, that has this cosine; NaN outside −1 … 1.
+    #[must_use]
+    fn acos(self) -> Self;
+    /// The angle in radians, −π/2 … π/2, that has this tangent.
+    #[must_use]
+    fn atan(self) -> Self;
+    /// The hyperbolic sine.
+    #[must_use]
+    fn sinh(self) -> Self;
+    /// The hyperbolic cosine.
+    #[must_use]
+    fn cosh(self) -> Self;
+    /// The hyperbolic tangent.
+    #[must_use]
+    fn tanh(self) -> Self;
+    /// e to this power.
+    #[must_use]
+    fn exp(self) -> Self;
+    /// The natural logarithm; −∞ at zero, NaN below.
+    #[must_use]
+    fn ln(self) -> Self;
+    /// The logarithm to base 10; −∞ at zero, NaN below.
+    #[must_use]
+    fn log10(self) -> Self;
+    /// The logarithm to base 2; −∞ at zero, NaN below.
+    #[must_use]
+    fn log2(self) -> Self;
+    /// This to the power `exponent`; NaN where a negative number has a broken exponent.
+    #[must_use]
+    fn pow(self, exponent: Self) -> Self;
+
+    /// −1, 0 or 1; NaN for NaN. Its slope is 0 everywhere, as PyTorch has it.
+    #[must_use]
+    fn sign(self) -> Self {
+        let plain = self.plain();
+        Self::from(if plain == 0.0 || plain.is_nan() { plain } else { plain.signum() })
+    }
+
+    /// The size. Its slope at 0 is 0, as PyTorch has it.
+    #[must_use]
+    fn abs(self) -> Self {
+        self * self.sign()
+    }
+
+    /// The lesser of two. Of equals the mean, whose slope is the mean of theirs, as PyTorch has it.
+    #[must_use]
+    fn min(self, other: Self) -> Self {
+        between(self, other, self.plain() < other.plain())
+    }
+
+    /// The greater of two. Of equals the mean, whose slope is the mean of theirs, as PyTorch has it.
+    #[must_use]
+    fn max(self, other: Self) -> Self {
+        between(self, other, self.plain() > other.plain())
+    }
+
+    /// This to a whole power: up to the cube by multiplication, as PyTorch has it; higher ones rounded
+    /// once, which is the same on every machine.
+    #[must_use]
+    fn powi(self, exponent: i32) -> Self;
+}
+
+/// One of two: `first` if it is wanted, the mean of equals; NaN where either is.
+fn between<R: Real>(first: R, second: R, wanted: bool) -> R {
+    let (a, b) = (first.plain(), second.plain());
+    match (wanted, a == b || a.is_nan() || b.is_nan()) {
+        // Halves first: the sum of two large numbers may be too large.
+        (_, true) => first * R::from(0.5) + second * R::from(0.5),
+        (true, _) => first,
+        (false, _) => second,
+    }
 }
 
 impl Real for f64 {
+    fn plain(self) -> f64 {
+        self
+    }
     fn sqrt(self) -> Self {
         f64::sqrt(self)
+    }
+    fn sin(self) -> Self {
+        f64::sin(self)
     }
     fn cos(self) -> Self {
         f64::cos(self)
     }
-}
-
-/// A value together with its derivative: forward-mode automatic differentiation
-/// (Wengert, "A simple automatic derivative evaluation program", 1964).
-///
-/// ```
-/// use downhill::real::Dual;
-/// let x = Dual::variable(3.0);
-/// let y = x * x;
-/// assert_eq!((y.value, y.slope), (9.0, 6.0));
-/// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Dual {
-    /// The number itself.
-    pub value: f64,
-    /// Its derivative with respect to the variable.
-    pub slope: f64,
-}
-
-impl Dual {
-    /// The variable itself at `value`: its slope is 1.
-    #[must_use]
-    pub fn variable(value: f64) -> Self {
-        Dual { value, slope: 1.0 }
+    fn tan(self) -> Self {
+        f64::tan(self)
     }
-}
-
-impl From<f64> for Dual {
-    fn from(value: f64) -> Self {
-        Dual { value, slope: 0.0 }
+    fn asin(self) -> Self {
+        f64::asin(self)
     }
-}
-
-impl Add for Dual {
-    type Output = Self;
-    fn add(self, other: Self) -> Self {
-        Dual { value: self.value + other.value, slope: self.slope + other.slope }
+    fn acos(self) -> Self {
+        f64::acos(self)
     }
-}
-
-impl Sub for Dual {
-    type Output = Self;
-    fn sub(self, other: Self) -> Self {
-        Dual { value: self.value - other.value, slope: self.slope - other.slope }
+    fn atan(self) -> Self {
+        f64::atan(self)
     }
-}
-
-impl Mul for Dual {
-    type Output = Self;
-    fn mul(self, other: Self) -> Self {
-        Dual { value: self.value * other.value, slope: self.slope * other.value + self.value * other.slope }
+    fn sinh(self) -> Self {
+        f64::sinh(self)
     }
-}
-
-impl Div for Dual {
-    type Output = Self;
-    fn div(self, other: Self) -> Self {
-        let value = self.value / other.value;
-        Dual { value, slope: (self.slope - value * other.slope) / other.value }
+    fn cosh(self) -> Self {
+        f64::cosh(self)
     }
-}
-
-impl Neg for Dual {
-    type Output = Self;
-    fn neg(self) -> Self {
-        Dual { value: -self.value, slope: -self.slope }
+    fn tanh(self) -> Self {
+        f64::tanh(self)
     }
-}
-
-impl Real for Dual {
-    fn sqrt(self) -> Self {
-        let value = self.value.sqrt();
-        Dual { value, slope: self.slope / (2.0 * value) }
+    fn exp(self) -> Self {
+        f64::exp(self)
     }
-    fn cos(self) -> Self {
-        Dual { value: self.value.cos(), slope: -self.value.sin() * self.slope }
+    fn ln(self) -> Self {
+        f64::ln(self)
     }
-}
-
-/// 1 − βᵗ for t = 1, 2, …: what a moving average that starts at zero is divided by.
-///
-/// βᵗ is kept as a running product, which costs one multiplication a step. When β changes midway the
-/// power is of the new β, as PyTorch's `beta ** step` is.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Correction<R> {
-    base: R,
-    power: R,
-    t: u32,
-}
-
-impl<R: Real> Correction<R> {
-    /// 1 − βᵗ, for the next t.
-    pub fn next(&mut self, beta: R) -> R {
-        let one = R::from(1.0);
-        self.t += 1;
-        self.power = if beta == self.base { self.power * beta } else { raise(beta, self.t) };
-        self.base = beta;
-        let correction = one - self.power;
-        if correction == one {
-            // Lost in rounding from here on. Left to itself the power would sink among the subnormal
-            // numbers, where each multiplication takes ten times as long.
-            self.power = R::default();
-        }
-        correction
+    fn log10(self) -> Self {
+        f64::log10(self)
     }
-}
-
-/// Exponentiation by squaring.
-fn raise<R: Real>(mut base: R, mut exponent: u32) -> R {
-    let mut result = R::from(1.0);
-    while exponent > 0 {
-        if exponent % 2 == 1 {
-            result = result * base;
-        }
-        base = base * base;
-        exponent /= 2;
+    fn log2(self) -> Self {
+        f64::log2(self)
     }
-    result
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_correction_follows_a_memory_that_changes_midway() {
-        let mut correction = Correction::default();
-        for t in 1..=40 {
-            let beta: f64 = if t <= 10 { 0.9 } else { 0.5 };
-            assert!((correction.next(beta) - (1.0 - beta.powi(t))).abs() < 1e-15, "at {t}");
-        }
+    fn pow(self, exponent: Self) -> Self {
+        self.powf(exponent)
     }
-
-    #[test]
-    fn without_memory_nothing_is_corrected() {
-        let mut correction = Correction::default();
-        assert_eq!([correction.next(0.0_f64), correction.next(0.0)], [1.0, 1.0]);
-    }
-
-    #[test]
-    fn once_lost_in_rounding_a_power_is_zero_and_the_correction_stays() {
-        let mut correction = Correction::default();
-        for _ in 0..400 {
-            correction.next(0.9_f64);
-        }
-        let before = correction;
-        assert_eq!((correction.next(0.9), correction.power), (1.0, 0.0));
-        assert_eq!(correction.power, before.power);
+    fn powi(self, exponent: i32) -> Self {
+        let power = power::whole(self, exponent.unsigned_abs());
+        if exponent < 0 { 1.0 / power } else { power }
     }
 }

@@ -15,12 +15,14 @@ pub use problem::{Problem, Trouble};
 use crate::loss::{self, Loss};
 use crate::number;
 use crate::optimiser::{self, Description, Knob};
+use crate::point::{Axis, Point, View};
 
-/// The length of a race unless told otherwise.
-const DEFAULT_STEPS: usize = 1000;
+/// The length of a race on a loss of one dimension, and of two, unless told otherwise.
+const DEFAULT_STEPS: [usize; 2] = [1000, 300];
 /// The most steps that one run may have.
 pub const MOST_STEPS: usize = 1_000_000;
-/// The most steps that all runs together may have: what fits into a tab of 512 MiB.
+/// The most steps that all runs together may have on a loss of one dimension, and half as many on one of
+/// two: what fits into a tab of 512 MiB.
 pub const MOST_STEPS_IN_ALL: usize = 16_000_000;
 /// The most runs.
 pub const MOST_RUNS: usize = 64;
@@ -33,9 +35,9 @@ pub const SPEEDS: [f64; 5] = [0.25, 0.5, 1.0, 2.0, 4.0];
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scene {
     /// The loss that is walked down.
-    pub loss: &'static Loss,
+    pub loss: Loss,
     /// θ before the first step.
-    pub start: f64,
+    pub start: Point,
     /// The length of the race, 1 … [`MOST_STEPS`].
     pub steps: usize,
     /// The runs, in order.
@@ -50,6 +52,16 @@ pub struct Scene {
     pub scale: LossScale,
     /// How fast the race is played, one of [`SPEEDS`].
     pub speed: f64,
+    /// What the landscape shows of the line or the plane; the loss's own view if nobody chose one.
+    pub view: Option<View>,
+    /// Which coordinates of θ are drawn against the iteration, where there are two.
+    pub coordinates: Coordinates,
+    /// The arrows at the balls, each once, in the order of [`Vector::ALL`].
+    pub vectors: Vec<Vector>,
+    /// Whether trails fade towards their beginnings.
+    pub fading: bool,
+    /// Whether every run is sent from many starts at once.
+    pub many_starts: bool,
 }
 
 /// One optimiser with its settings.
@@ -88,6 +100,44 @@ pub struct Change {
     pub value: f64,
 }
 
+/// Which coordinates of θ are drawn against the iteration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Coordinates {
+    /// The first.
+    X,
+    /// The second.
+    Y,
+    /// One above the other.
+    #[default]
+    Both,
+}
+
+/// An arrow at each ball.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Vector {
+    /// −∇J, the way down.
+    Gradient,
+    /// What is left of former gradients.
+    Momentum,
+    /// The step about to be made.
+    Step,
+}
+
+impl Vector {
+    /// Every vector, in the order in which they are offered.
+    pub const ALL: [Vector; 3] = [Vector::Gradient, Vector::Momentum, Vector::Step];
+
+    /// What a scene calls it.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Vector::Gradient => "gradient",
+            Vector::Momentum => "momentum",
+            Vector::Step => "step",
+        }
+    }
+}
+
 /// How J is scaled in its chart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LossScale {
@@ -109,17 +159,23 @@ fn article_runs() -> Vec<Run> {
 impl Default for Scene {
     /// The article's experiment: J(θ) = θ² from 3, learning rate 0.01, 1000 steps.
     fn default() -> Self {
-        let loss = loss::ALL[0];
+        let loss = Loss::from(loss::ALL[0]);
+        let steps = default_steps(&loss);
         Scene {
+            start: loss.start(),
             loss,
-            start: loss.start,
-            steps: DEFAULT_STEPS,
+            steps,
             runs: article_runs(),
-            at: DEFAULT_STEPS,
+            at: steps,
             changes: Vec::new(),
             from_here: false,
             scale: LossScale::Log,
             speed: 1.0,
+            view: None,
+            coordinates: Coordinates::default(),
+            vectors: Vec::new(),
+            fading: false,
+            many_starts: false,
         }
     }
 }
@@ -148,20 +204,35 @@ impl Scene {
     }
 }
 
-/// Whether `steps` may be the length of a race of `runs` runs.
-fn check_length(steps: usize, runs: usize) -> Result<(), Trouble> {
-    if steps * runs > MOST_STEPS_IN_ALL {
-        return Err(Trouble::TooMuch { runs, steps });
-    }
-    Ok(())
+/// The length of a race on `loss` unless told otherwise.
+fn default_steps(loss: &Loss) -> usize {
+    DEFAULT_STEPS[loss.dimensions() - 1]
+}
+
+/// The most steps that `runs` runs on `loss` may have each.
+fn most_steps(loss: &Loss, runs: usize) -> usize {
+    (MOST_STEPS_IN_ALL / loss.dimensions() / runs.max(1)).min(MOST_STEPS)
+}
+
+/// Whether `view` can be shown: finite, not empty, and neither too near nor too far for its numbers to be
+/// told apart.
+fn check_view(loss: &Loss, view: View) -> Result<View, Trouble> {
+    const FARTHEST: f64 = 1e15;
+    const NEAREST: f64 = 1e-12;
+    let shows = |axis: &Axis| {
+        let (least, greatest) = (view.least[*axis], view.greatest[*axis]);
+        let size = least.abs().max(greatest.abs());
+        size <= FARTHEST && greatest - least > NEAREST * size.max(1e-100)
+    };
+    if Axis::of(loss.dimensions()).iter().all(shows) { Ok(view) } else { Err(Trouble::NoView) }
 }
 
 /// Whether a race on `loss` can start at `start`.
-fn check_start(loss: &Loss, start: f64) -> Result<(), Trouble> {
-    let (value, slope) = loss.value_and_slope(start);
-    if value.is_finite() && slope.is_finite() {
+fn check_start(loss: &Loss, start: Point) -> Result<(), Trouble> {
+    let slope = loss.slope(start);
+    if slope.value.is_finite() && slope.gradient.is_finite() {
         Ok(())
     } else {
-        Err(Trouble::NoLossThere { at: number::shortest(start) })
+        Err(Trouble::NoLossThere { at: number::coordinates(start, loss.dimensions()) })
     }
 }

@@ -2,7 +2,7 @@
 //! clock: it is told how much time has passed.
 
 use crate::chart::{Hover, Picture, Theme};
-use crate::race::Race;
+use crate::race::{Race, many_starts, replay_many_starts};
 use crate::scene::{Action, Effect, Refusal, Scene};
 
 /// The most steps that a frame makes, over all runs: some twenty milliseconds of work, so that eight runs
@@ -16,6 +16,8 @@ const DURATION: f64 = 8000.0;
 pub struct Stage {
     scene: Scene,
     race: Race,
+    /// The same runs from many starts, while they are wanted.
+    swarm: Option<Race>,
     playhead: f64,
     playing: bool,
     /// The iteration at which a slider was taken hold of, until it is let go.
@@ -42,7 +44,8 @@ impl Stage {
     pub fn new(scene: Scene) -> Self {
         let race = Race::new(&scene);
         let playhead = scene.at as f64;
-        Stage { scene, race, playhead, playing: false, grip: None, version: 0 }
+        let swarm = scene.many_starts.then(|| many_starts(&scene));
+        Stage { scene, race, swarm, playhead, playing: false, grip: None, version: 0 }
     }
 
     /// What is shown.
@@ -93,9 +96,19 @@ impl Stage {
             }
             _ => self.scene.apply(action),
         };
-        if effect? == Effect::Race {
-            // At once: scene and race belong together at every moment.
+        let effect = effect?;
+        // At once: scene and races belong together at every moment.
+        if effect == Effect::Race {
             self.race.replay(&self.scene);
+        }
+        if effect != Effect::View {
+            self.swarm = match (self.scene.many_starts, self.swarm.take()) {
+                (true, Some(mut former)) => {
+                    replay_many_starts(&mut former, &self.scene);
+                    Some(former)
+                }
+                (wanted, _) => wanted.then(|| many_starts(&self.scene)),
+            };
         }
         self.version = self.version.wrapping_add(1);
         Ok(())
@@ -173,7 +186,15 @@ impl Stage {
     /// What the charts show.
     #[must_use]
     pub fn picture(&self, hover: Option<Hover>, theme: &'static Theme) -> Picture<'_> {
-        Picture { scene: &self.scene, race: &self.race, playhead: self.playhead, hover, theme }
+        Picture {
+            scene: &self.scene,
+            race: &self.race,
+            swarm: self.swarm.as_ref(),
+            playhead: self.playhead,
+            hover,
+            theme,
+            relief: None,
+        }
     }
 }
 
@@ -238,7 +259,7 @@ mod tests {
         run(&mut stage);
         stage.act(Action::Turn(Knob::LearningRate, 0.1)).unwrap();
         stage.frame(16.0);
-        assert_eq!(stage.race().tracks()[0].theta(1), 3.0 - 0.1 * 6.0);
+        assert_eq!(stage.race().tracks()[0].theta(1).x, 3.0 - 0.1 * 6.0);
         assert!(!stage.is_moving());
     }
 

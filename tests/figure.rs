@@ -39,9 +39,7 @@ fn the_picture_beside_the_page_is_what_the_example_draws() {
 #[test]
 fn every_loss_can_be_drawn_whatever_becomes_of_its_runs() {
     for loss in downhill::loss::ALL {
-        for rest in
-            ["", "&run=gd,lr:10&run=adam&scale=linear", "&start=0&steps=1", "&steps=30000&at=0", "&hide=1,2,3,4,5,6"]
-        {
+        for rest in ["", "&run=gd,lr:10&run=adam&scale=linear", "&steps=1", "&steps=30000&at=0", "&hide=1,2,3,4,5,6"] {
             for theme in [&LIGHT, &DARK] {
                 let picture = figure(&format!("loss={}{rest}", loss.id), theme);
                 assert!(picture.ends_with("</svg>\n") && !picture.contains("NaN") && !picture.contains("inf\""));
@@ -86,8 +84,22 @@ fn trace_prints_every_step_of_every_run() {
 }
 
 #[test]
+fn trace_prints_both_coordinates_in_the_plane() {
+    let output = run("trace", &["loss=bowl,kappa:10&steps=1&run=gd,lr:0.1"]);
+    assert_eq!(said(&output.stdout), "run,optimiser,step,x,y,loss\n1,gd,0,-4,2,28\n1,gd,1,-3.6,0,6.48\n");
+}
+
+#[test]
+fn trace_prints_every_step_at_which_theta_is_finite_even_where_j_is_not() {
+    let output = run("trace", &["loss=bowl,kappa:10&run=gd,lr:1"]);
+    assert_eq!(said(&output.stderr), "run 1 (gd) leaves the finite numbers at step 162\n");
+    let printed = said(&output.stdout);
+    assert!(printed.lines().last().unwrap().starts_with("1,gd,300,0,3.74785540776958"), "{printed}");
+}
+
+#[test]
 fn trace_says_where_a_run_leaves_the_finite_numbers_and_ends_before() {
-    let output = run("trace", &["run=gd,lr:10&steps=200"]);
+    let output = run("trace", &["run=gd,lr:10&steps=300"]);
     assert!(output.status.success());
     assert_eq!(said(&output.stderr), "run 1 (gd) leaves the finite numbers at step 121\n");
     let printed = said(&output.stdout);

@@ -1,9 +1,11 @@
 //! A scene's text, both ways.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+use downhill::loss::{self, Loss};
 use downhill::optimiser::{self, Knob};
-use downhill::scene::{Action, Effect, MOST_RUNS, MOST_STEPS, Run, Scene};
-use downhill::{loss, scene};
+use downhill::point::{Point, View};
+use downhill::scene;
+use downhill::scene::{Action, Coordinates, Effect, MOST_RUNS, MOST_STEPS, Run, Scene, Vector};
 use proptest::prelude::*;
 
 fn read(text: &str) -> (Scene, Vec<String>) {
@@ -15,7 +17,7 @@ fn read(text: &str) -> (Scene, Vec<String>) {
 fn an_empty_scene_is_the_articles_experiment() {
     let (scene, problems) = read("");
     assert!(problems.is_empty());
-    assert_eq!((scene.loss.id, scene.start, scene.steps, scene.at), ("square", 3.0, 1000, 1000));
+    assert_eq!((scene.loss.name(), scene.start.x, scene.steps, scene.at), ("Square", 3.0, 1000, 1000));
     let runs: Vec<&str> = scene.runs.iter().map(|run| run.optimiser.id).collect();
     assert_eq!(runs, ["gd", "momentum", "nesterov", "adagrad", "rmsprop", "adam"]);
     assert!(scene.runs.iter().all(|run| run.values[0] == 0.01));
@@ -27,7 +29,7 @@ fn every_key_is_read() {
                 &hide=2&from=here&scale=linear&speed=0.25";
     let (scene, problems) = read(text);
     assert!(problems.is_empty(), "{problems:?}");
-    assert_eq!((scene.loss.id, scene.start, scene.steps, scene.at), ("double-well", -1.5, 50, 7));
+    assert_eq!((scene.loss.name(), scene.start.x, scene.steps, scene.at), ("Double well", -1.5, 50, 7));
     assert_eq!(scene.runs[0].values, [0.1, 0.5, 0.999, 1e-8, 0.0]);
     assert_eq!(scene.names(), ["Adam #1", "Adam #2"]);
     assert!(scene.runs[0].shown && !scene.runs[1].shown);
@@ -57,9 +59,25 @@ fn what_is_wrong_is_named_and_the_rest_is_kept() {
         ("run=rmsprop,centered:0.5", "run=rmsprop,centered:0.5: expected 0 or 1", "run=rmsprop"),
         ("run=adam,lr", "run=adam,lr: expected a name, “:” and a number", "run=adam"),
         ("loss=cube&start=1", "loss=cube: no such loss; expected one of square, double-well,", "start=1"),
-        ("loss=ripple,kappa:3", "loss=ripple,kappa:3: this loss has no parameter of that name", "loss=ripple"),
+        ("loss=ripple,kappa:3", "loss=ripple,kappa:3: this loss has no parameters", "loss=ripple"),
         ("start=1,2&steps=5", "start=1,2: this loss has one dimension; expected one number", "steps=5"),
         ("start=1e200", "start=1e200: J is not finite at θ = 1e200", ""),
+        ("loss=rosenbrock&start=1", "start=1: this loss has two dimensions; expected two numbers", "loss=rosenbrock"),
+        ("loss=rosenbrock&start=1,2,3", "start=1,2,3: this loss has two dimensions", "loss=rosenbrock"),
+        ("loss=rosenbrock&start=1,a", "start=1,a: not a number", "loss=rosenbrock"),
+        ("loss=bowl,kappa:0", "loss=bowl,kappa:0: expected a number from 1 to 1e3", "loss=bowl"),
+        ("loss=bowl,k:3", "loss=bowl,k:3: this loss has no such parameter; it has kappa", "loss=bowl"),
+        ("f=x+&start=1", "f=x+: column 3: ", "start=1"),
+        ("f=x^2&loss=bowl", "loss=bowl: stands beside f=", "f=x^2"),
+        ("f=exp(1000x)&start=1", "start=1: J is not finite", "f=exp(1000x)"),
+        ("view=1,0", "view=1,0: expected the least and the greatest x", ""),
+        ("view=0,1,2,3", "view=0,1,2,3: expected the least and the greatest x", ""),
+        ("loss=beale&view=0,1", "view=0,1: expected the least and the greatest x", "loss=beale"),
+        ("view=1,1e99", "view=1,1e99: expected the least and the greatest x", ""),
+        ("theta=z", "theta=z: expected one of x, y, both", ""),
+        ("vectors=up,step", "vectors=up,step: expected one of gradient, momentum, step", "vectors=step"),
+        ("trails=short", "trails=short: expected one of fade", ""),
+        ("starts=all", "starts=all: expected one of many", ""),
         ("steps=0&start=1", "steps=0: expected a whole number from 1 to 1\u{2009}000\u{2009}000", "start=1"),
         ("steps=2.5", "steps=2.5: expected a whole number", ""),
         ("steps=1e7", "steps=1e7: expected a whole number", ""),
@@ -100,6 +118,54 @@ fn changes_may_stand_in_any_order() {
 }
 
 #[test]
+fn a_scene_of_two_dimensions_is_read_and_written() {
+    let text = "loss=bowl,kappa:10&start=-1.5,2&steps=50&view=-3,3,-2,2&theta=y&vectors=gradient,step&trails=fade\
+                &starts=many&at=7";
+    let (scene, problems) = read(text);
+    assert_eq!(problems, [] as [String; 0]);
+    assert_eq!((scene.start, scene.view), (Point::new(-1.5, 2.0), Some(View::plane((-3.0, 3.0), (-2.0, 2.0)))));
+    assert_eq!((scene.coordinates, &scene.vectors[..]), (Coordinates::Y, &[Vector::Gradient, Vector::Step][..]));
+    assert!(scene.fading && scene.many_starts);
+    assert_eq!(scene.write(), text);
+    assert_eq!(read("loss=rosenbrock").0.steps, 300);
+}
+
+#[test]
+fn a_typed_loss_is_encoded_where_a_link_would_break() {
+    for (text, written) in [
+        ("f=x^2+3*y^2", "f=x^2+3*y^2"),
+        ("f=x%5E2", "f=x^2"),
+        ("f= 2 x ", "f=2%20x"),
+        ("f=x^4-3x^2%2Bx", "f=x^4-3x^2+x"),
+        ("f=θ²", "f=θ²"),
+    ] {
+        let (scene, problems) = read(text);
+        assert_eq!((scene.write().as_str(), problems), (written, vec![]), "{text}");
+    }
+}
+
+#[test]
+fn another_loss_has_its_own_start_view_and_length() {
+    let mut scene = read("loss=rosenbrock&start=0,0&view=-3,3,-2,2").0;
+    scene.apply(Action::Loss(loss::by_id("ripple").unwrap())).unwrap();
+    assert_eq!(scene.write(), "loss=ripple");
+    scene.apply(Action::Loss(loss::by_id("beale").unwrap())).unwrap();
+    assert_eq!((scene.write().as_str(), scene.steps, scene.at), ("loss=beale", 300, 300));
+    let mut chosen = read("steps=40&at=7").0;
+    chosen.apply(Action::Loss(loss::by_id("beale").unwrap())).unwrap();
+    assert_eq!(chosen.write(), "loss=beale&steps=40&at=7");
+}
+
+#[test]
+fn while_a_formula_is_typed_on_the_start_stays_where_it_was_put() {
+    let mut scene = read("f=x^2&start=0.5").0;
+    scene.apply(Action::Loss(Loss::typed("x^2+1").unwrap())).unwrap();
+    assert_eq!(scene.start.x, 0.5);
+    scene.apply(Action::Loss(Loss::typed("x^2+y").unwrap())).unwrap();
+    assert_eq!(scene.start, scene.loss.start());
+}
+
+#[test]
 fn a_knob_sets_every_run_that_has_it() {
     let mut scene = Scene::default();
     assert_eq!(scene.apply(Action::Turn(Knob::Momentum, 0.5)), Ok(Effect::Race));
@@ -113,7 +179,11 @@ fn a_knob_sets_every_run_that_has_it() {
 
 #[test]
 fn a_refused_action_changes_nothing() {
-    for action in [Action::Turn(Knob::Momentum, 1.0), Action::Turn(Knob::LearningRate, -1.0), Action::Start(1e200)] {
+    for action in [
+        Action::Turn(Knob::Momentum, 1.0),
+        Action::Turn(Knob::LearningRate, -1.0),
+        Action::Start(Point::on_line(1e200)),
+    ] {
         let mut scene = Scene::default();
         assert!(scene.apply(action).is_err());
         assert_eq!(scene, Scene::default());
@@ -149,26 +219,90 @@ fn any_scene() -> impl Strategy<Value = Scene> {
     let change = (0..50_usize, 0..Knob::ALL.len(), 0.0..0.999_f64);
     let changes = prop::collection::vec(change, 0..6);
     let view = (any::<bool>(), any::<bool>(), 0..scene::SPEEDS.len(), 0..=1_usize);
-    (0..loss::ALL.len(), -3.0..3.0_f64, 50..5000_usize, runs, changes, view).prop_map(
-        |(which, start, steps, runs, changes, (from_here, log, speed, at))| {
-            let loss = loss::ALL[which];
+    let looks = (any_view(), 0..3_usize, prop::collection::vec(0..3_usize, 0..4), any::<bool>(), any::<bool>());
+    (any_loss(), (-1.0..1.0_f64, -1.0..1.0_f64), 50..5000_usize, runs, changes, view, looks).prop_map(
+        |(loss, start, steps, runs, changes, (from_here, log, speed, at), (view, which, vectors, fading, many))| {
+            let start = if loss.dimensions() > 1 { Point::new(start.0, start.1) } else { Point::on_line(start.0) };
             let mut scene = Scene { loss, start, steps, runs, at: 0, from_here: true, ..Scene::default() };
             for (at, knob, value) in changes {
                 scene.at = at;
                 scene.apply(Action::Turn(Knob::ALL[knob], value)).unwrap();
             }
+            scene.apply(Action::View(view.filter(|_| scene.loss.dimensions() > 1))).unwrap();
+            for vector in vectors {
+                scene.apply(Action::Vector(Vector::ALL[vector], true)).unwrap();
+            }
+            let coordinates = [Coordinates::X, Coordinates::Y, Coordinates::Both][which];
+            scene.apply(Action::Coordinates(coordinates)).unwrap();
             scene.scale = if log { scene::LossScale::Log } else { scene::LossScale::Linear };
-            Scene { from_here, speed: scene::SPEEDS[speed], at: at * steps, ..scene }
+            let speed = scene::SPEEDS[speed];
+            Scene { from_here, speed, at: at * steps, fading, many_starts: many, ..scene }
         },
+    )
+}
+
+fn any_loss() -> impl Strategy<Value = Loss> {
+    let listed = (0..loss::ALL.len(), 1.0..1000.0_f64);
+    let listed = listed.prop_map(|(which, kappa)| Loss::from(loss::ALL[which]).with_parameter(0, kappa));
+    let typed = prop::sample::select(vec!["x^2 + 3*y^2", "θ² & 1", "sin(x) cos(y)", "exp(x)+1", "x^2 % 3"]);
+    let typed = typed.prop_map(|text| Loss::typed(text).unwrap_or_else(|_| Loss::typed("x y + 1").unwrap()));
+    prop_oneof![listed, typed]
+}
+
+fn any_view() -> impl Strategy<Value = Option<View>> {
+    let end = -1e3..1e3_f64;
+    let size = 1e-3..1e3_f64;
+    prop::option::of(
+        (end.clone(), size.clone(), end, size).prop_map(|(x, w, y, h)| View::plane((x, x + w), (y, y + h))),
     )
 }
 
 /// Text that looks like a scene, and text that does not.
 fn any_text() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
-        "loss=", "start=", "steps=", "run=", "at=", "change=", "hide=", "from=", "adam", "gd", "lr", "beta", ":", ",",
-        "&", "=", "%", "%5E", "%FF", "1e999", "-1", "0.5", "nan", "1000000", "64", "#", "é", "\u{0}", "square",
+        "loss=",
+        "start=",
+        "steps=",
+        "run=",
+        "at=",
+        "change=",
+        "hide=",
+        "from=",
+        "adam",
+        "gd",
+        "lr",
+        "beta",
+        ":",
+        ",",
+        "&",
+        "=",
+        "%",
+        "%5E",
+        "%FF",
+        "1e999",
+        "-1",
+        "0.5",
+        "nan",
+        "1000000",
+        "64",
+        "#",
+        "é",
+        "\u{0}",
+        "square",
         "ripple",
+        "rosenbrock",
+        "bowl",
+        "kappa",
+        "f=",
+        "x^2",
+        "view=",
+        "theta=",
+        "vectors=",
+        "gradient",
+        "trails=fade",
+        "starts=many",
+        "+",
+        "(",
     ]);
     let pieces = prop::collection::vec(piece, 0..200).prop_map(|pieces| pieces.concat());
     prop_oneof![pieces, ".{0,300}"]

@@ -18,6 +18,7 @@ const RIGHT: f64 = 16.0;
 const SIZE: f64 = 12.0;
 
 /// Where a chart's curves are drawn, and on which scales.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Frame {
     /// Where curves are drawn.
     pub plot: Area,
@@ -25,6 +26,8 @@ pub struct Frame {
     pub x: Scale,
     /// Upwards.
     pub y: Scale,
+    /// Whether hairlines cross the plot at the ticks upwards.
+    pub grid: bool,
 }
 
 /// The part of `area` in which curves are drawn.
@@ -49,7 +52,7 @@ pub fn upwards(plot: Area) -> (f64, f64) {
 
 impl Frame {
     /// Draws the grid, the labels, and the names of the axes at their ends.
-    pub fn draw<S: Sheet>(&self, pen: &mut Pen<S>, theme: &Theme, x_name: &str, y_name: &str) {
+    pub(super) fn draw<S: Sheet>(&self, pen: &mut Pen<S>, theme: &Theme, x_name: &str, y_name: &str) {
         let plot = self.plot;
         let grid = Stroke { colour: tint(theme.grid, 1.0), width: 1.0, dash: &[] };
         let label =
@@ -57,17 +60,24 @@ impl Frame {
         for (number, name) in self.y.ticks((plot.height / 44.0) as usize + 1) {
             // On the middle of a pixel a hairline is sharp.
             let y = self.y.pixel(number).floor() + 0.5;
-            pen.line(&[(plot.left, y), (plot.right(), y)], plot, grid);
+            if self.grid {
+                pen.line(&[(plot.left, y), (plot.right(), y)], plot, grid);
+            } else {
+                pen.line(&[(plot.left - 4.0, y), (plot.left, y)], plot.inset(-8.0), grid);
+            }
             pen.text(&name, (plot.left - 8.0, y), label(HPos::Right, VPos::Center));
         }
-        for (number, name) in self.x.ticks((plot.width / 60.0) as usize + 1) {
-            let x = self.x.pixel(number).floor() + 0.5;
-            let below = plot.bottom();
-            pen.line(&[(x, below), (x, below + 4.0)], plot.inset(-8.0), grid);
-            pen.text(&name, (x, below + 7.0), label(HPos::Center, VPos::Top));
-        }
         let name = |across, along| Lettering { italic: true, ..label(across, along) };
-        pen.text(x_name, (plot.right(), plot.bottom() + BELOW - 1.0), name(HPos::Right, VPos::Bottom));
+        // Where the scale across has no name, another plot with the same one stands below.
+        if !x_name.is_empty() {
+            for (number, name) in self.x.ticks((plot.width / 60.0) as usize + 1) {
+                let x = self.x.pixel(number).floor() + 0.5;
+                let below = plot.bottom();
+                pen.line(&[(x, below), (x, below + 4.0)], plot.inset(-8.0), grid);
+                pen.text(&name, (x, below + 7.0), label(HPos::Center, VPos::Top));
+            }
+            pen.text(x_name, (plot.right(), plot.bottom() + BELOW - 1.0), name(HPos::Right, VPos::Bottom));
+        }
         pen.text(y_name, (plot.left - 34.0, plot.top - 10.0), name(HPos::Left, VPos::Bottom));
     }
 }

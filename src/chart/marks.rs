@@ -5,12 +5,39 @@ use plotters_backend::text_anchor::{HPos, VPos};
 use super::axes::Frame;
 use super::pen::{Area, Lettering, Pen, Sheet, Stroke};
 use super::theme::{Theme, tint};
+use super::{Hover, Picture, arrows};
 use crate::palette::Rgb;
 
+/// Distance between the slanted lines where J is not finite.
+pub const HATCH: f64 = 7.0;
 /// Radius of a ball on a chart against the iteration.
 pub const BEAD: f64 = 4.5;
 /// Distance between the lines of a read-out.
 const LINE: f64 = 15.0;
+
+/// The balls of all runs on the landscape, with their arrows, and rings where they were at the pointer's
+/// iteration.
+pub fn balls<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, frame: &Frame) {
+    let (shown, plot) = (picture.shown(), frame.plot);
+    let at = |run: usize, playhead: f64| picture.place(frame, picture.theta_at(run, playhead));
+    // Balls at one place show as rings around each other: larger ones first, all rims before.
+    let radius = |place: usize| (9.0 - place as f64 * 1.2).max(3.5);
+    for (place, (run, _)) in shown.iter().enumerate() {
+        rim(pen, plot, at(*run, picture.playhead), radius(place), picture.theme);
+    }
+    for (place, (run, style)) in shown.iter().enumerate() {
+        ball(pen, plot, at(*run, picture.playhead), radius(place), picture.theme.run(style));
+        arrows::draw(picture, pen, frame, *run, picture.theme.run(style));
+    }
+    if let Some(Hover::Iteration(step)) = picture.hover {
+        for (place, (run, style)) in shown.iter().enumerate() {
+            let then = at(*run, step as f64);
+            if plot.contains(then) {
+                pen.ring(then, radius(place) + 3.0, tint(picture.theme.run(style), 1.0));
+            }
+        }
+    }
+}
 
 /// The rim of a ball, of paper, which sets it off from what lies below.
 pub fn rim<S: Sheet>(pen: &mut Pen<S>, plot: Area, at: (f64, f64), radius: f64, theme: &Theme) {

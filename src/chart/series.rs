@@ -2,22 +2,23 @@
 //! a curve has no more points than a few for each pixel.
 
 use crate::loss::Loss;
+use crate::point::{Axis, Point};
 use crate::race::{Extent, Race, Track};
 
 /// Which numbers of a run.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Column {
-    /// θ.
-    Theta,
+    /// One coordinate of θ.
+    Theta(Axis),
     /// J(θ).
     Loss,
 }
 
 impl Column {
     /// The number that belongs to θ.
-    pub fn of(self, loss: &Loss, theta: f64) -> f64 {
+    pub fn of(self, loss: &Loss, theta: Point) -> f64 {
         match self {
-            Column::Theta => theta,
+            Column::Theta(axis) => theta[axis],
             Column::Loss => loss.value(theta),
         }
     }
@@ -30,7 +31,7 @@ impl Column {
     /// The least and greatest of the steps `from` … `to` − 1.
     pub fn extent(self, race: &Race, track: &Track, from: usize, to: usize) -> Extent {
         match self {
-            Column::Theta => track.theta_extent(from, to),
+            Column::Theta(axis) => track.extent(axis, from, to),
             Column::Loss => track.loss_extent(race.loss(), from, to),
         }
     }
@@ -98,14 +99,15 @@ mod tests {
     #[test]
     fn a_short_race_is_drawn_step_by_step() {
         let race = raced("steps=100&run=momentum");
-        let drawn = points(&race, Column::Theta, (0, 60), 800);
-        let thetas = race.tracks()[0].thetas()[..=60].iter().enumerate();
-        assert_eq!(drawn, thetas.map(|(step, theta)| (step as f64, *theta)).collect::<Vec<_>>());
+        let drawn = points(&race, Column::Theta(Axis::X), (0, 60), 800);
+        let thetas = race.tracks()[0].thetas().take(61).enumerate();
+        assert_eq!(drawn, thetas.map(|(step, theta)| (step as f64, theta.x)).collect::<Vec<_>>());
     }
 
     #[test]
     fn a_long_race_keeps_its_extremes_its_ends_and_its_order() {
-        for (column, steps) in [(Column::Theta, 5000), (Column::Loss, 5000), (Column::Theta, 300_000)] {
+        for (column, steps) in [(Column::Theta(Axis::X), 5000), (Column::Loss, 5000), (Column::Theta(Axis::X), 300_000)]
+        {
             let race = raced(&format!("loss=ripple&steps={steps}&run=rmsprop,lr:0.5"));
             let drawn = points(&race, column, (0, steps), 400);
             assert!(drawn.len() <= 2 * 400 + 2, "{}", drawn.len());
@@ -122,7 +124,7 @@ mod tests {
     #[test]
     fn a_run_that_left_the_numbers_is_drawn_up_to_its_last_step() {
         let race = raced("run=gd,lr:10");
-        let drawn = points(&race, Column::Theta, (0, 1000), 100_000);
+        let drawn = points(&race, Column::Theta(Axis::X), (0, 1000), 100_000);
         assert_eq!(drawn.len(), race.tracks()[0].last() + 1);
     }
 }

@@ -6,8 +6,8 @@ use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyl
 
 use super::pen::{Area, Lettering, Pen, Sheet, Stroke, UNIT};
 use super::theme::tint;
-use super::{Chart, Layer, Picture, Theme, styles};
-use crate::race::{Race, story};
+use super::{Chart, Layer, Picture, Relief, Theme, styles};
+use crate::race::{Race, many_starts, story};
 use crate::scene::Scene;
 
 /// Width of the picture, in CSS pixels.
@@ -30,7 +30,16 @@ type Result<T> = std::result::Result<T, DrawingErrorKind<std::io::Error>>;
 pub fn figure(scene: &Scene, theme: &'static Theme) -> std::io::Result<String> {
     let mut race = Race::new(scene);
     while !race.advance(usize::MAX) {}
-    let picture = Picture { scene, race: &race, playhead: scene.at as f64, hover: None, theme };
+    let swarm = scene.many_starts.then(|| many_starts(scene));
+    let mut picture = Picture {
+        scene,
+        race: &race,
+        swarm: swarm.as_ref(),
+        playhead: scene.at as f64,
+        hover: None,
+        theme,
+        relief: None,
+    };
     let mut text = String::new();
     let mut sheet = SvgSheet {
         svg: SVGBackend::with_string(&mut text, ((WIDTH * UNIT) as u32, (HEIGHT * UNIT) as u32)),
@@ -43,12 +52,17 @@ pub fn figure(scene: &Scene, theme: &'static Theme) -> std::io::Result<String> {
     legend(&mut pen, scene, theme);
     pen.finish()?;
     let area = |left, top, width, height| Area { left, top, width, height };
-    for (chart, area) in [
-        (Chart::Landscape, area(8.0, 8.0, 400.0, 330.0)),
-        (Chart::Theta, area(416.0, 8.0, 536.0, 330.0)),
-        (Chart::Loss, area(8.0, 342.0, 944.0, 230.0)),
-    ] {
-        for layer in [Layer::Below, Layer::Above] {
+    // A map wants to be about as high as it is wide; curves against the iteration want to be wide.
+    let areas = if picture.is_map() {
+        [area(8.0, 8.0, 470.0, 564.0), area(486.0, 8.0, 466.0, 330.0), area(486.0, 342.0, 466.0, 230.0)]
+    } else {
+        [area(8.0, 8.0, 400.0, 330.0), area(416.0, 8.0, 536.0, 330.0), area(8.0, 342.0, 944.0, 230.0)]
+    };
+    let map = picture.is_map().then(|| picture.landscape(areas[0]));
+    let relief = map.and_then(|frame| Relief::of(&scene.loss, frame, true));
+    picture.relief = relief.as_ref();
+    for (chart, area) in Chart::ALL.into_iter().zip(areas) {
+        for layer in Layer::ALL {
             picture.draw(&mut sheet, area, chart, layer)?;
         }
     }

@@ -6,133 +6,208 @@ use super::pen::{Area, Pen, Sheet, Stroke};
 use super::scale::Scale;
 use super::series::{Column, walk};
 use super::theme::tint;
+use super::window::home;
 use super::{Chart, Hover, Layer, Picture};
+use crate::loss::Loss;
 use crate::number::readable;
 use crate::palette::Style;
-use crate::race::{Extent, Outcome, Verdict};
-use crate::scene::LossScale;
+use crate::point::{Axis, Point, View};
+use crate::race::{Extent, Outcome, Track, Verdict};
+use crate::scene::{Coordinates, LossScale};
 
 /// A logarithmic axis reaches down this far below its top, unless all curves end higher.
 const DEPTH: f64 = 1e-14;
 
-/// What a chart against the iteration shows.
+/// One set of curves against the iteration, in a plot of its own.
 struct Timeline {
     column: Column,
-    /// What is taken off each number before it is drawn: on a logarithmic axis, J of the best minimum.
+    /// What is taken off each number before it is drawn: on a logarithmic axis, the least that J can be.
     floor: f64,
-    log: bool,
+    frame: Frame,
+    /// What the axis upwards is called.
+    name: &'static str,
+}
+
+/// The room between two plots, one above the other.
+const BETWEEN: f64 = 26.0;
+
+/// The plots of a chart, from above: one, or one for each coordinate of θ.
+fn timelines(picture: &Picture, area: Area, chart: Chart) -> Vec<Timeline> {
+    let plot = plot(area);
+    let columns: &[(Column, &'static str)] = match (chart, picture.is_map(), picture.scene.coordinates) {
+        (Chart::Theta, false, _) => &[(Column::Theta(Axis::X), "θ")],
+        (Chart::Theta, true, Coordinates::X) => &[(Column::Theta(Axis::X), "x")],
+        (Chart::Theta, true, Coordinates::Y) => &[(Column::Theta(Axis::Y), "y")],
+        (Chart::Theta, true, Coordinates::Both) => &[(Column::Theta(Axis::X), "x"), (Column::Theta(Axis::Y), "y")],
+        _ => &[(Column::Loss, "J")],
+    };
+    let count = columns.len() as f64;
+    let height = ((plot.height - BETWEEN * (count - 1.0)) / count).max(1.0);
+    let plots = (0..).map(|place| Area { top: plot.top + f64::from(place) * (height + BETWEEN), height, ..plot });
+    columns.iter().zip(plots).map(|((column, name), plot)| Timeline::new(picture, *column, name, plot)).collect()
+}
+
+/// The scale of iterations of a chart in `area`.
+pub fn iterations(picture: &Picture, area: Area) -> Scale {
+    Scale::linear(0.0, picture.scene.steps as f64, across(plot(area))).whole()
+}
+
+/// Whether J can be drawn by powers of ten: from which number on, if so. Above the best minimum that is
+/// known; where none is, above 0, unless J has been below.
+pub fn floor(picture: &Picture, reach: Extent) -> Option<f64> {
+    match picture.scene.loss.best() {
+        Some(best) => Some(best.value),
+        None => (reach.least > 0.0).then_some(0.0),
+    }
 }
 
 impl Timeline {
-    fn of(picture: &Picture, chart: Chart) -> Self {
-        let column = if chart == Chart::Theta { Column::Theta } else { Column::Loss };
-        let log = column == Column::Loss && picture.scene.scale == LossScale::Log;
-        let floor = if log { picture.scene.loss.best().value } else { 0.0 };
-        Timeline { column, floor, log }
-    }
-
-    fn y_name(&self) -> &'static str {
-        match (self.column, self.floor == 0.0) {
-            (Column::Theta, _) => "θ",
-            (Column::Loss, true) => "J",
-            (Column::Loss, false) => "J above its minimum",
+    /// With scales that show the whole race, as far as it stays within what the loss shows by itself,
+    /// however far a run strays.
+    fn new(picture: &Picture, column: Column, name: &'static str, plot: Area) -> Self {
+        let loss = &picture.scene.loss;
+        let home = home(picture.scene);
+        let mut tracks: Vec<&Track> = Vec::new();
+        for (run, _) in picture.shown() {
+            tracks.push(&picture.race.tracks()[run]);
+            tracks.extend(picture.swarm_of(run).filter(|_| !picture.is_map()));
         }
+        let reach = |track: &&Track| column.extent(picture.race, track, 0, track.last() + 1);
+        let seen = tracks.iter().map(reach).fold(Extent::NONE, Extent::joined);
+        let widest = match column {
+            Column::Theta(axis) => Extent { least: home.least[axis], greatest: home.greatest[axis] },
+            Column::Loss => heights(loss, home).with(loss.value(picture.scene.start)),
+        };
+        let base = if column == Column::Loss { floor(picture, seen) } else { None };
+        let log = picture.scene.scale == LossScale::Log && base.is_some();
+        let floor = base.filter(|_| log).unwrap_or(0.0);
+        let name = if floor == 0.0 { name } else { "J above its minimum" };
+        let (low, high) = (seen.least.max(widest.least), seen.greatest.min(widest.greatest));
+        // Of nothing, or of runs that stand at the minimum, the whole stretch is shown.
+        let flat = log && high <= floor;
+        let (low, high) = if low <= high && !flat { (low, high) } else { (widest.least, widest.greatest) };
+        let pixels = upwards(plot);
+        let y = if log {
+            let top = (high - floor) * 1.6;
+            Scale::log((low - floor).max(top * DEPTH) / 1.6, top, pixels)
+        } else {
+            // A tenth of the whole stretch at least: what hardly moves shall look so.
+            let short = (widest.greatest - widest.least) * 0.1 - (high - low);
+            let room = ((high - low) * 0.06).max(short / 2.0);
+            Scale::linear(low - room, high + room, pixels)
+        };
+        let x = Scale::linear(0.0, picture.scene.steps as f64, across(plot)).whole();
+        Timeline { column, floor, frame: Frame { plot, x, y, grid: true }, name }
     }
 }
 
-/// Scales that show the whole race, as far as it stays within what the landscape shows.
-pub fn frame(picture: &Picture, area: Area, chart: Chart) -> Frame {
-    let plot = plot(area);
-    let x = Scale::linear(0.0, picture.scene.steps as f64, across(plot)).whole();
-    let timeline = Timeline::of(picture, chart);
-    let (least, greatest) = picture.window();
-    let loss = picture.scene.loss;
-    // However far a run strays, the scale stays with what the landscape shows.
-    let widest = match timeline.column {
-        Column::Theta => Extent { least, greatest },
-        Column::Loss => Extent {
-            least: loss.best().value,
-            greatest: loss.value(least).max(loss.value(greatest)).max(loss.value(picture.scene.start)),
-        },
-    };
-    let reach = |(run, _): &(usize, &Style)| {
-        let track = &picture.race.tracks()[*run];
-        timeline.column.extent(picture.race, track, 0, track.last() + 1)
-    };
-    let seen = picture.shown().iter().map(reach).fold(Extent::NONE, Extent::joined);
-    let (low, high) = (seen.least.max(widest.least), seen.greatest.min(widest.greatest));
-    // Of nothing, or of runs that stand at the minimum, the whole stretch is shown.
-    let flat = timeline.log && high <= timeline.floor;
-    let (low, high) = if low <= high && !flat { (low, high) } else { (widest.least, widest.greatest) };
-    let pixels = upwards(plot);
-    let y = if timeline.log {
-        let top = (high - timeline.floor) * 1.6;
-        Scale::log((low - timeline.floor).max(top * DEPTH) / 1.6, top, pixels)
-    } else {
-        // A tenth of the whole stretch at least: what hardly moves shall look so.
-        let short = (widest.greatest - widest.least) * 0.1 - (high - low);
-        let room = ((high - low) * 0.06).max(short / 2.0);
-        Scale::linear(low - room, high + room, pixels)
-    };
-    Frame { plot, x, y }
+/// The least and greatest J in a view, as far as it is finite.
+fn heights(loss: &Loss, view: View) -> Extent {
+    const PLACES: u32 = 12;
+    let part = |i: u32| f64::from(i) / f64::from(PLACES);
+    let rows = if loss.dimensions() > 1 { 0..=PLACES } else { 0..=0 };
+    let mut extent = loss.best().map_or(Extent::NONE, |best| Extent::NONE.with(best.value));
+    for row in rows {
+        for column in 0..=PLACES {
+            let theta =
+                Point::new(view.least.x + part(column) * view.size().x, view.least.y + part(row) * view.size().y);
+            let value = loss.value(theta);
+            if value.is_finite() {
+                extent = extent.with(value);
+            }
+        }
+    }
+    extent
 }
 
 pub fn draw<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, chart: Chart, layer: Layer) {
-    let frame = frame(picture, pen.area(), chart);
-    let timeline = Timeline::of(picture, chart);
-    match layer {
-        Layer::Below => {
-            frame.draw(pen, picture.theme, "iteration", timeline.y_name());
-            if picture.playhead < picture.scene.steps as f64 {
-                curves(picture, pen, &frame, &timeline, 0.28, picture.scene.steps);
+    let timelines = timelines(picture, pen.area(), chart);
+    for (place, timeline) in timelines.iter().enumerate() {
+        match layer {
+            Layer::Ground => {}
+            Layer::Below => {
+                let last = place + 1 == timelines.len();
+                timeline.frame.draw(pen, picture.theme, if last { "iteration" } else { "" }, timeline.name);
+                if !picture.is_map() {
+                    swarm(picture, pen, timeline);
+                }
+                if picture.playhead < picture.scene.steps as f64 {
+                    curves(picture, pen, timeline, 0.28, picture.scene.steps);
+                }
             }
-        }
-        Layer::Above => {
-            curves(picture, pen, &frame, &timeline, 1.0, picture.playhead as usize);
-            above(picture, pen, &frame, &timeline);
+            Layer::Above => {
+                curves(picture, pen, timeline, 1.0, picture.playhead as usize);
+                above(picture, pen, timeline);
+            }
         }
     }
 }
 
-fn curves<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, frame: &Frame, timeline: &Timeline, opacity: f64, to: usize) {
-    let columns = frame.plot.width as usize * 2;
+/// The curves of every run from many starts, faint.
+fn swarm<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, timeline: &Timeline) {
+    let columns = timeline.frame.plot.width as usize;
+    for (run, style) in picture.shown() {
+        let stroke = Stroke { colour: tint(picture.theme.run(style), 0.3), width: 1.0, dash: &[] };
+        for track in picture.swarm_of(run) {
+            let mut points = Vec::new();
+            trace(picture, timeline, track, picture.scene.steps, columns, &mut points);
+            pen.line(&points, timeline.frame.plot, stroke);
+        }
+    }
+}
+
+/// The points of a curve up to step `to`.
+fn trace(
+    picture: &Picture,
+    timeline: &Timeline,
+    track: &Track,
+    to: usize,
+    columns: usize,
+    points: &mut Vec<(f64, f64)>,
+) {
+    let frame = &timeline.frame;
+    points.clear();
+    let mut outside_before = false;
+    walk(picture.race, track, timeline.column, (0, to), columns, |step, number| {
+        let (x, y) = (frame.x.pixel(step), frame.y.pixel(number - timeline.floor));
+        // Between two points out of sight there is nothing to see: a divergence that leaps from side
+        // to side would fill the chart.
+        let outside = y < frame.plot.top || y > frame.plot.bottom();
+        if outside && outside_before {
+            points.push((f64::NAN, f64::NAN));
+        }
+        outside_before = outside;
+        points.push((x, y));
+    });
+}
+
+fn curves<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, timeline: &Timeline, opacity: f64, to: usize) {
+    let columns = timeline.frame.plot.width as usize * 2;
     let mut points = Vec::new();
     for (run, style) in picture.shown() {
-        let track = &picture.race.tracks()[run];
-        points.clear();
-        let mut outside_before = false;
-        walk(picture.race, track, timeline.column, (0, to), columns, |step, number| {
-            let (x, y) = (frame.x.pixel(step), frame.y.pixel(number - timeline.floor));
-            // Between two points out of sight there is nothing to see: a divergence that leaps from side
-            // to side would fill the chart.
-            let outside = y < frame.plot.top || y > frame.plot.bottom();
-            if outside && outside_before {
-                points.push((f64::NAN, f64::NAN));
-            }
-            outside_before = outside;
-            points.push((x, y));
-        });
+        trace(picture, timeline, &picture.race.tracks()[run], to, columns, &mut points);
         if opacity == 1.0 && picture.playhead.fract() > 0.0 && picture.is_finite(run, picture.playhead) {
-            points.push(point(picture, frame, timeline, run, picture.playhead));
+            points.push(point(picture, timeline, run, picture.playhead));
         }
         let colour = tint(picture.theme.run(style), opacity);
-        pen.line(&points, frame.plot, Stroke { colour, width: 2.0, dash: style.dash });
+        pen.line(&points, timeline.frame.plot, Stroke { colour, width: 2.0, dash: style.dash });
     }
 }
 
 /// Where a run is at `playhead`.
-fn point(picture: &Picture, frame: &Frame, timeline: &Timeline, run: usize, playhead: f64) -> (f64, f64) {
+fn point(picture: &Picture, timeline: &Timeline, run: usize, playhead: f64) -> (f64, f64) {
+    let frame = &timeline.frame;
     let theta = picture.theta_at(run, playhead);
-    let number = timeline.column.of(picture.scene.loss, theta);
+    let number = timeline.column.of(&picture.scene.loss, theta);
     (frame.x.pixel(playhead), frame.y.pixel(number - timeline.floor))
 }
 
-fn above<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, frame: &Frame, timeline: &Timeline) {
-    let plot = frame.plot;
+fn above<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, timeline: &Timeline) {
+    let (frame, plot) = (&timeline.frame, timeline.frame.plot);
     let shown = picture.shown();
-    if timeline.column == Column::Theta {
+    if let Column::Theta(axis) = timeline.column {
         for (run, style) in &shown {
-            events(picture, pen, frame, *run, style);
+            events(picture, pen, frame, *run, style, axis);
         }
     }
     let x = frame.x.pixel(picture.playhead);
@@ -141,7 +216,7 @@ fn above<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, frame: &Frame, timeline:
     }
     for (run, style) in &shown {
         let last = picture.race.tracks()[*run].last() as f64;
-        let at = point(picture, frame, timeline, *run, picture.playhead.min(last));
+        let at = point(picture, timeline, *run, picture.playhead.min(last));
         rim(pen, plot, at, BEAD, picture.theme);
         ball(pen, plot, at, BEAD, picture.theme.run(style));
     }
@@ -151,7 +226,7 @@ fn above<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, frame: &Frame, timeline:
             rule(pen, frame, (x, plot.top), (x, plot.bottom()), picture.theme);
             let mut values = Vec::with_capacity(shown.len());
             for (run, style) in shown.iter().filter(|(run, _)| picture.is_finite(*run, step as f64)) {
-                let at = point(picture, frame, timeline, *run, step as f64);
+                let at = point(picture, timeline, *run, step as f64);
                 let colour = picture.theme.run(style);
                 rim(pen, plot, at, BEAD - 1.0, picture.theme);
                 ball(pen, plot, at, BEAD - 1.0, colour);
@@ -161,7 +236,7 @@ fn above<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, frame: &Frame, timeline:
             readings(pen, frame, x, values, picture.theme);
         }
         Some(Hover::Theta(theta)) => {
-            let number = timeline.column.of(picture.scene.loss, theta);
+            let number = timeline.column.of(&picture.scene.loss, theta);
             let y = frame.y.pixel(number - timeline.floor);
             rule(pen, frame, (plot.left, y), (plot.right(), y), picture.theme);
         }
@@ -171,8 +246,8 @@ fn above<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, frame: &Frame, timeline:
 
 /// Where something happened to a run: a tick on the axis where it settled, a ring where it was
 /// farthest past the minimum.
-fn events<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, frame: &Frame, run: usize, style: &Style) {
-    let verdict = Verdict::of(&picture.race.tracks()[run], picture.scene.loss, picture.playhead as usize);
+fn events<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, frame: &Frame, run: usize, style: &Style, axis: Axis) {
+    let verdict = Verdict::of(&picture.race.tracks()[run], &picture.scene.loss, picture.playhead as usize);
     let colour = tint(picture.theme.run(style), 1.0);
     if let Outcome::Settled { step, .. } = verdict.outcome {
         let (x, below) = (frame.x.pixel(step as f64), frame.plot.bottom());
@@ -180,7 +255,7 @@ fn events<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, frame: &Frame, run: usi
         pen.line(&tick, frame.plot, Stroke { colour, width: 2.5, dash: &[] });
     }
     if let Some(past) = verdict.overshoot {
-        let at = (frame.x.pixel(past.step as f64), frame.y.pixel(past.theta));
+        let at = (frame.x.pixel(past.step as f64), frame.y.pixel(past.theta[axis]));
         if frame.plot.contains(at) {
             pen.ring(at, BEAD, colour);
         }

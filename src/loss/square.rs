@@ -1,25 +1,28 @@
 //! J(θ) = θ², the article's.
 
-use super::{Formula, Loss, Minimum, value, value_and_slope};
+use super::{Description, Formula, minimum, surface};
+use crate::point::{Point, View};
 use crate::real::Real;
 
 struct J;
 
-impl Formula for J {
-    fn at<R: Real>(x: R) -> R {
+impl Formula<1> for J {
+    fn at<R: Real>(&self, [x]: [R; 1]) -> R {
         x * x
     }
 }
 
 /// J(θ) = θ², the article's.
-pub static LOSS: Loss = Loss {
+pub static LOSS: Description = Description {
     id: "square",
     name: "Square",
     formula: "θ²",
+    typed: "x^2",
     lesson: "Every optimiser in its simplest light.",
-    shown: (-4.0, 4.0),
-    start: 3.0,
-    minima: &[Minimum { x: 0.0, value: 0.0 }],
-    value: value::<J>,
-    value_and_slope: value_and_slope::<J>,
+    dimensions: 1,
+    parameters: &[],
+    shown: View::line(-4.0, 4.0),
+    start: Point::on_line(3.0),
+    minima: &[minimum(0.0, 0.0, 0.0)],
+    surface: |_| surface(J),
 };

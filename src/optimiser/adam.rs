@@ -73,6 +73,10 @@ impl<R: Real> Rule<R> for Adam<R> {
         let squares = memory.squares / memory.squares_correction.next(self.beta2);
         theta - self.lr * (mean / (squares.sqrt() + self.eps))
     }
+
+    fn momentum(&self, memory: &Memory<R>) -> Option<R> {
+        Some(memory.mean)
+    }
 }
 
 /// Adam.

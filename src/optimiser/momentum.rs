@@ -58,6 +58,10 @@ impl<R: Real> Rule<R> for Momentum<R> {
         memory.velocity = Some(v);
         theta - self.lr * v
     }
+
+    fn momentum(&self, memory: &Memory<R>) -> Option<R> {
+        memory.velocity
+    }
 }
 
 /// Momentum.

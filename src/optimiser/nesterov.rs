@@ -52,6 +52,10 @@ impl<R: Real> Rule<R> for Nesterov<R> {
         memory.velocity = Some(v);
         theta - self.lr * (g + self.beta * v)
     }
+
+    fn momentum(&self, memory: &Memory<R>) -> Option<R> {
+        memory.velocity
+    }
 }
 
 /// Nesterov.

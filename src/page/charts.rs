@@ -5,19 +5,27 @@ use js_sys::Array;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry, PointerEvent, ResizeObserver,
-    ResizeObserverBoxOptions, ResizeObserverEntry, ResizeObserverOptions, ResizeObserverSize,
+    Element, HtmlCanvasElement, HtmlElement, IntersectionObserver, IntersectionObserverEntry, PointerEvent,
+    ResizeObserver, ResizeObserverBoxOptions, ResizeObserverEntry, ResizeObserverOptions, ResizeObserverSize,
 };
 
+use super::atlas::Atlas;
 use super::canvas::CanvasSheet;
 use super::dom::{Result, find, listen, window};
+use super::landscape::Look;
 use super::{Message, send};
-use crate::chart::{Chart, Layer, Picture};
+use crate::chart::{Area, Chart, Frame, Hover, Layer, Picture, Theme, panned, pointed, zoomed};
+use crate::loss::Loss;
+use crate::point::{Point, View as Stretch};
 
 /// One chart on the page.
 struct View {
     chart: Chart,
     sheet: HtmlElement,
+    /// The landscape alone has one.
+    ground: Option<CanvasSheet>,
+    /// What the ground was drawn for.
+    drawn_ground: Option<Ground>,
     below: CanvasSheet,
     above: CanvasSheet,
     /// What the lower layer was drawn for; none if it must be drawn anew.
@@ -35,9 +43,20 @@ struct Drawn {
     at_end: bool,
 }
 
+/// What decides whether the ground is drawn again.
+#[derive(PartialEq)]
+struct Ground {
+    frame: Frame,
+    loss: Loss,
+    theme: &'static Theme,
+    /// The number of its relief.
+    relief: u32,
+}
+
 /// All charts, and the observers that tell of their size and whether they are in sight.
 pub struct Charts {
     views: Vec<View>,
+    atlas: Atlas,
     page_in_sight: bool,
     page: Element,
     ratio: f64,
@@ -63,7 +82,15 @@ impl Charts {
         let page: Element = find("page")?;
         let sizes = observe_sizes(&views)?;
         let sight = observe_sight(&views, &page)?;
-        Ok(Charts { views, page_in_sight: true, page, ratio: ratio(), _sizes: sizes, _sight: sight })
+        Ok(Charts {
+            views,
+            atlas: Atlas::default(),
+            page_in_sight: true,
+            page,
+            ratio: ratio(),
+            _sizes: sizes,
+            _sight: sight,
+        })
     }
 
     /// Whether anything of the page can be seen.
@@ -104,7 +131,7 @@ impl Charts {
 
     /// The lower layers must be drawn anew.
     pub fn forget(&mut self) {
-        self.views.iter_mut().for_each(|view| (view.drawn_below, view.behind) = (None, true));
+        self.views.iter_mut().for_each(View::forget);
     }
 
     /// Draws what is in sight. `race` counts the changes of the race and of its looks.
@@ -124,6 +151,12 @@ impl Charts {
         let due = |view: &&mut View| view.behind && which(view) && view.above.area().width >= 1.0;
         for view in self.views.iter_mut().filter(due) {
             view.behind = false;
+            let mut picture = *picture;
+            if view.ground.is_some() {
+                view.draw_ground(&mut self.atlas, &picture)?;
+                picture.relief = self.atlas.relief();
+            }
+            let picture = &picture;
             if view.drawn_below != Some(now) {
                 view.drawn_below = Some(now);
                 layer(&mut view.below, picture, view.chart, Layer::Below)?;
@@ -133,10 +166,63 @@ impl Charts {
         Ok(())
     }
 
-    /// What a point of a chart stands for, `x` CSS pixels from its left edge.
-    pub fn point(&self, picture: &Picture, chart: Chart, x: f64) -> Option<crate::chart::Hover> {
+    /// What a point of a chart stands for, in CSS pixels from its upper left corner.
+    pub fn point(&self, picture: &Picture, chart: Chart, at: (f64, f64)) -> Option<Hover> {
         let view = self.views.iter().find(|view| view.chart == chart)?;
-        Some(picture.point(chart, view.above.area(), x))
+        Some(picture.point(chart, view.above.area(), at))
+    }
+
+    fn landscape(&self) -> Area {
+        let view = self.views.iter().find(|view| view.chart == Chart::Landscape);
+        view.map_or(Area { left: 0.0, top: 0.0, width: 1.0, height: 1.0 }, |view| view.above.area())
+    }
+
+    /// Where the start is on the landscape; none if it is out of sight.
+    pub fn start_at(&self, picture: &Picture) -> Option<(f64, f64)> {
+        picture.start_at(self.landscape())
+    }
+
+    /// A hundredth of the landscape's width, in CSS pixels.
+    pub fn step(&self) -> f64 {
+        self.landscape().width / 100.0
+    }
+
+    /// The view after a look at the landscape has changed; none for the loss's own.
+    pub fn look(&self, picture: &Picture, look: Look) -> Option<Stretch> {
+        let area = self.landscape();
+        match look {
+            Look::Fit => None,
+            Look::Pan(dx, dy) => Some(panned(picture, area, (dx, dy))),
+            Look::Zoom(at, factor) => {
+                let plot = picture.landscape(area).plot;
+                let middle = (plot.left + plot.width / 2.0, plot.top + plot.height / 2.0);
+                Some(zoomed(picture, area, at.unwrap_or(middle), factor))
+            }
+        }
+    }
+
+    /// The start that a point of the landscape stands for, kept within it, and the view in which it is
+    /// moved: the present one where the loss's own would change with the start.
+    pub fn start_to(&self, picture: &Picture, (x, y): (f64, f64)) -> Option<(Point, Option<Stretch>)> {
+        let area = self.landscape();
+        let frame = picture.landscape(area);
+        let plot = frame.plot;
+        let at = (x.clamp(plot.left, plot.right()), y.clamp(plot.top, plot.bottom()));
+        let Hover::Theta(theta) = picture.point(Chart::Landscape, area, at) else { return None };
+        let (start, shown) = (pointed(&frame, theta), picture.scene.loss.shown());
+        let grows = picture.scene.view.is_none() && !(shown.contains(start) && shown.contains(picture.scene.start));
+        let view = if grows { Some(panned(picture, area, (0.0, 0.0))) } else { picture.scene.view };
+        Some((start, view))
+    }
+
+    /// Whether a map is still being worked out.
+    pub fn is_pending(&self) -> bool {
+        self.atlas.is_pending()
+    }
+
+    /// How many maps have been worked out.
+    pub fn maps(&self) -> u32 {
+        self.atlas.drawn()
     }
 }
 
@@ -148,10 +234,16 @@ fn layer(sheet: &mut CanvasSheet, picture: &Picture, chart: Chart, layer: Layer)
 
 impl View {
     fn new(chart: Chart, sheet: HtmlElement) -> Result<Self> {
+        let ground = (chart == Chart::Landscape).then(|| CanvasSheet::new(&sheet)).transpose()?;
         let (below, above) = (CanvasSheet::new(&sheet)?, CanvasSheet::new(&sheet)?);
         let point = move |event: &web_sys::Event| {
             if let Some(event) = event.dyn_ref::<PointerEvent>() {
-                send(Message::Point(Some((chart, f64::from(event.offset_x())))));
+                let (target, sheet) = (event.target(), event.current_target());
+                // Over a control that lies on the chart nothing is pointed at.
+                let at = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+                let on_chart =
+                    target == sheet || target.is_some_and(|target| target.is_instance_of::<HtmlCanvasElement>());
+                send(Message::Point(on_chart.then_some((chart, at))));
             }
         };
         let leave = |_: &web_sys::Event| send(Message::Point(None));
@@ -163,19 +255,52 @@ impl View {
         ];
         // The first picture need not wait for an observer to tell the size.
         let size = (f64::from(sheet.client_width()), f64::from(sheet.client_height()));
-        let mut view =
-            View { chart, sheet, below, above, drawn_below: None, in_sight: true, behind: true, _listeners: listeners };
+        let mut view = View {
+            chart,
+            sheet,
+            ground,
+            drawn_ground: None,
+            below,
+            above,
+            drawn_below: None,
+            in_sight: true,
+            behind: true,
+            _listeners: listeners,
+        };
         view.resize(size, scaled(size));
         Ok(view)
     }
 
     /// Takes this size, and tells whether it is another one: then there is nothing on it.
     fn resize(&mut self, size: (f64, f64), device: (u32, u32)) -> bool {
-        let another = self.below.resize(size, device) | self.above.resize(size, device);
+        let mut another = self.below.resize(size, device) | self.above.resize(size, device);
+        if let Some(ground) = &mut self.ground {
+            another |= ground.resize(size, device);
+        }
         if another {
-            (self.drawn_below, self.behind) = (None, true);
+            self.forget();
         }
         another
+    }
+
+    /// Everything must be drawn anew.
+    fn forget(&mut self) {
+        (self.drawn_ground, self.drawn_below, self.behind) = (None, None, true);
+    }
+
+    /// Draws the ground if it is not what it should be.
+    fn draw_ground(&mut self, atlas: &mut Atlas, picture: &Picture) -> Result<()> {
+        let Some(ground) = &mut self.ground else { return Ok(()) };
+        let (loss, frame) = (&picture.scene.loss, picture.landscape(self.above.area()));
+        if picture.is_map() {
+            atlas.look(loss, frame);
+        }
+        let now = Ground { frame, loss: loss.clone(), theme: picture.theme, relief: atlas.drawn() };
+        if self.drawn_ground.as_ref() != Some(&now) {
+            layer(ground, &Picture { relief: atlas.relief(), ..*picture }, self.chart, Layer::Ground)?;
+            self.drawn_ground = Some(now);
+        }
+        Ok(())
     }
 }
 

@@ -52,32 +52,52 @@ pub fn document() -> Result<Document> {
     window()?.document().ok_or(PageError::NoWindow)
 }
 
+// What is generic here is kept short: it is in the download once for every type.
+
 /// The element with this id, of the kind that is asked for.
 pub fn find<T: JsCast>(id: &str) -> Result<T> {
-    let missing = || PageError::Missing(id.to_owned());
-    document()?.get_element_by_id(id).ok_or_else(missing)?.dyn_into().map_err(|_| missing())
+    of_kind(find_any(id)?, id)
+}
+
+#[inline(never)]
+fn find_any(id: &str) -> Result<Element> {
+    document()?.get_element_by_id(id).ok_or_else(|| missing(id))
+}
+
+fn of_kind<T: JsCast>(element: Element, what: &str) -> Result<T> {
+    element.dyn_into().map_err(|_| missing(what))
+}
+
+#[inline(never)]
+fn missing(what: &str) -> PageError {
+    PageError::Missing(what.to_owned())
 }
 
 /// A new element, with these attributes.
 pub fn make<T: JsCast>(tag: &str, attributes: &[(&str, &str)]) -> Result<T> {
-    let element = document()?.create_element(tag)?;
-    attributed(element, tag, attributes)
+    of_kind(make_any(tag, attributes)?, tag)
+}
+
+#[inline(never)]
+fn make_any(tag: &str, attributes: &[(&str, &str)]) -> Result<Element> {
+    attributed(document()?.create_element(tag)?, attributes)
 }
 
 /// A new element of an SVG picture, with these attributes.
 pub fn make_svg(tag: &str, attributes: &[(&str, &str)]) -> Result<Element> {
-    let element = document()?.create_element_ns(Some("http://www.w3.org/2000/svg"), tag)?;
-    attributed(element, tag, attributes)
+    attributed(document()?.create_element_ns(Some("http://www.w3.org/2000/svg"), tag)?, attributes)
 }
 
-fn attributed<T: JsCast>(element: Element, tag: &str, attributes: &[(&str, &str)]) -> Result<T> {
+#[inline(never)]
+fn attributed(element: Element, attributes: &[(&str, &str)]) -> Result<Element> {
     for (name, value) in attributes {
         element.set_attribute(name, value)?;
     }
-    element.dyn_into().map_err(|_| PageError::Missing(tag.to_owned()))
+    Ok(element)
 }
 
 /// Appends a new element with this text.
+#[inline(never)]
 pub fn append_text(parent: &Element, tag: &str, text: &str) -> Result<HtmlElement> {
     let element: HtmlElement = make(tag, &[])?;
     element.set_text_content(Some(text));
@@ -95,7 +115,12 @@ pub fn fill_select<'a>(select: &Element, options: impl Iterator<Item = (Cow<'a, 
 }
 
 /// Calls `handle` on every event of this kind, for as long as the listener is kept.
-pub fn listen(target: &EventTarget, kind: &'static str, mut handle: impl FnMut(&Event) + 'static) -> EventListener {
+pub fn listen(target: &EventTarget, kind: &'static str, handle: impl FnMut(&Event) + 'static) -> EventListener {
+    listen_boxed(target, kind, Box::new(handle))
+}
+
+#[inline(never)]
+fn listen_boxed(target: &EventTarget, kind: &'static str, mut handle: Box<dyn FnMut(&Event)>) -> EventListener {
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(target, kind, options, move |event| handle(event))
 }

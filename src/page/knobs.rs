@@ -1,14 +1,16 @@
 //! The sliders of the settings, each with a number field and a note where runs differ.
 
 use gloo_events::EventListener;
-use web_sys::{Element, HtmlInputElement, KeyboardEvent};
+use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 use super::dom::{Label, Result, append_text, css, find, listen, listen_input, make, set_property, set_travel};
 use super::{Message, send};
 use crate::chart::{Theme, styles};
 use crate::dial::Dial;
+use crate::loss::{self, Loss};
 use crate::number;
 use crate::optimiser::{self, Description, Knob};
+use crate::point::Axis;
 use crate::scene::{Action, Scene};
 
 /// What a slider sets.
@@ -16,25 +18,37 @@ use crate::scene::{Action, Scene};
 pub enum Setting {
     /// A hyperparameter of every run that has it.
     Knob(Knob),
-    /// The start.
-    Start,
+    /// A parameter of the loss, by its place.
+    Parameter(usize),
+    /// A coordinate of the start.
+    Start(Axis),
 }
 
 /// Every setting, in the order in which they are shown.
-pub const ALL: [Setting; 5] = [
+const ALL: [Setting; 7] = [
     Setting::Knob(Knob::LearningRate),
     Setting::Knob(Knob::Momentum),
     Setting::Knob(Knob::SquareMemory),
     Setting::Knob(Knob::Epsilon),
-    Setting::Start,
+    Setting::Parameter(0),
+    Setting::Start(Axis::X),
+    Setting::Start(Axis::Y),
 ];
+
+/// Every setting that some loss has, with its words.
+pub fn all_words() -> impl Iterator<Item = (Words, String)> {
+    let losses = || loss::ALL.iter().map(|description| Loss::from(*description));
+    let first =
+        move |setting: Setting| losses().find_map(|loss| setting.words(&loss)).map(|words| (words, setting.acts_on()));
+    ALL.into_iter().filter(|setting| *setting != Setting::Start(Axis::Y)).filter_map(first)
+}
 
 /// Marks a field whose text cannot be a value.
 const INVALID: &str = "aria-invalid";
 
 /// How a setting is called and explained.
+#[derive(Clone, Copy, PartialEq)]
 pub struct Words {
-    id: &'static str,
     pub name: &'static str,
     /// The symbol; what follows its first letter is not slanted.
     pub symbol: &'static str,
@@ -42,28 +56,47 @@ pub struct Words {
 }
 
 impl Setting {
-    /// How it is called and explained.
-    pub fn words(self) -> Words {
-        let (id, name, symbol, help) = match self {
-            Setting::Knob(Knob::LearningRate) => (
-                "lr",
-                "Learning rate",
-                "α",
-                "How long a step is: too short and nothing arrives, too long and it diverges",
-            ),
-            Setting::Knob(Knob::Momentum) => ("beta", "Momentum", "β", "How much of the last direction is kept"),
-            Setting::Knob(Knob::SquareMemory) => {
-                ("beta2", "Squared-gradient memory", "β₂", "How long steep places are remembered when steps are scaled")
-            }
-            Setting::Knob(Knob::Epsilon) => {
-                ("eps", "Epsilon", "ε", "A small number that keeps the scaling of steps from dividing by zero")
-            }
-            Setting::Start => ("start", "Start", "θ", "Where all runs begin"),
-        };
-        Words { id, name, symbol, help }
+    /// What elements are called that belong to it.
+    fn id(self) -> String {
+        match self {
+            Setting::Knob(knob) => knob.id().to_owned(),
+            Setting::Parameter(place) => format!("parameter-{place}"),
+            Setting::Start(Axis::X) => "start".to_owned(),
+            Setting::Start(Axis::Y) => "start-y".to_owned(),
+        }
     }
 
-    /// Which optimisers it acts on, as a sentence; empty for the start.
+    /// How it is called and explained; none where the loss has no such setting.
+    fn words(self, loss: &Loss) -> Option<Words> {
+        let (name, symbol, help) = match self {
+            Setting::Knob(Knob::LearningRate) => {
+                ("Learning rate", "α", "How long a step is: too short and nothing arrives, too long and it diverges")
+            }
+            Setting::Knob(Knob::Momentum) => ("Momentum", "β", "How much of the last direction is kept"),
+            Setting::Knob(Knob::SquareMemory) => {
+                ("Squared-gradient memory", "β₂", "How long steep places are remembered when steps are scaled")
+            }
+            Setting::Knob(Knob::Epsilon) => {
+                ("Epsilon", "ε", "A small number that keeps the scaling of steps from dividing by zero")
+            }
+            Setting::Parameter(place) => {
+                let (parameter, _) = *loss.parameters().get(place)?;
+                (parameter.name, parameter.symbol, parameter.help)
+            }
+            Setting::Start(axis) => {
+                let symbol = match (loss.dimensions(), axis) {
+                    (1, Axis::X) => "θ",
+                    (_, Axis::X) => "x",
+                    (1, Axis::Y) => return None,
+                    (_, Axis::Y) => "y",
+                };
+                ("Start", symbol, "Where all runs begin")
+            }
+        };
+        Some(Words { name, symbol, help })
+    }
+
+    /// Which optimisers it acts on, as a sentence; empty for those of the loss.
     pub fn acts_on(self) -> String {
         let Setting::Knob(knob) = self else { return String::new() };
         let has_it = |o: &&&Description| o.hyperparameters.iter().any(|h| h.knob == Some(knob));
@@ -77,7 +110,14 @@ impl Setting {
     fn dial(self, scene: &Scene) -> Dial {
         match self {
             Setting::Knob(knob) => Dial::of(knob),
-            Setting::Start => Dial::of_start(scene.loss),
+            Setting::Parameter(place) => {
+                let parameters = scene.loss.parameters();
+                // Where the loss has none the slider is hidden.
+                parameters
+                    .get(place)
+                    .map_or(Dial::of(Knob::LearningRate), |(parameter, _)| Dial::of_parameter(parameter))
+            }
+            Setting::Start(axis) => Dial::of_start(&scene.loss, axis),
         }
     }
 
@@ -85,7 +125,10 @@ impl Setting {
     fn values(self, scene: &Scene) -> Vec<(usize, f64)> {
         match self {
             Setting::Knob(knob) => scene.knob_values(knob, scene.at),
-            Setting::Start => vec![(0, scene.start)],
+            Setting::Parameter(place) => {
+                scene.loss.parameters().get(place).map(|(_, value)| (0, *value)).into_iter().collect()
+            }
+            Setting::Start(axis) => vec![(0, scene.start[axis])],
         }
     }
 
@@ -95,10 +138,15 @@ impl Setting {
     }
 
     /// What it means to set it to `value`.
-    pub fn action(self, value: f64) -> Action {
+    pub fn action(self, scene: &Scene, value: f64) -> Action {
         match self {
             Setting::Knob(knob) => Action::Turn(knob, value),
-            Setting::Start => Action::Start(value),
+            Setting::Parameter(place) => Action::Parameter(place, value),
+            Setting::Start(axis) => {
+                let mut start = scene.start;
+                start[axis] = value;
+                Action::Start(start)
+            }
         }
     }
 }
@@ -156,7 +204,9 @@ impl Knobs {
 /// A slider with its number field.
 struct Control {
     setting: Setting,
-    root: Element,
+    root: HtmlElement,
+    label: Element,
+    named: Option<Words>,
     travel: Element,
     slider: HtmlInputElement,
     field: HtmlInputElement,
@@ -179,21 +229,16 @@ struct Shown {
 
 impl Control {
     fn new(parent: &Element, setting: Setting) -> Result<Self> {
-        let Words { id, name, symbol, help } = setting.words();
+        let id = setting.id();
         let (note_id, error_id, field_id) = (format!("{id}-note"), format!("{id}-error"), format!("{id}-number"));
-        let root: Element = make("div", &[("class", "knob")])?;
-        let label: Element = make("label", &[("for", id), ("title", help)])?;
-        label.set_text_content(Some(&format!("{name} ")));
-        let letter = symbol.chars().next().map_or(symbol.len(), char::len_utf8);
-        append_text(&label, "i", &symbol[..letter])?;
-        label.append_with_str_1(&symbol[letter..])?;
+        let root: HtmlElement = make("div", &[("class", "knob"), ("id", &format!("{id}-knob"))])?;
+        let label: Element = make("label", &[("for", &id)])?;
         let travel: Element = make("div", &[("class", "travel")])?;
         let slider: HtmlInputElement = make(
             "input",
-            &[("type", "range"), ("id", id), ("min", "0"), ("step", "1"), ("aria-describedby", &note_id)],
+            &[("type", "range"), ("id", &id), ("min", "0"), ("step", "1"), ("aria-describedby", &note_id)],
         )?;
         travel.append_child(&slider)?;
-        let spoken = format!("{name} {symbol}, number");
         let field: HtmlInputElement = make(
             "input",
             &[
@@ -202,7 +247,6 @@ impl Control {
                 ("inputmode", "decimal"),
                 ("autocomplete", "off"),
                 ("spellcheck", "false"),
-                ("aria-label", &spoken),
                 ("aria-describedby", &error_id),
             ],
         )?;
@@ -231,6 +275,8 @@ impl Control {
         Ok(Control {
             setting,
             root,
+            label,
+            named: None,
             travel,
             slider,
             field,
@@ -243,6 +289,10 @@ impl Control {
     }
 
     fn show(&mut self, scene: &Scene, theme: &'static Theme) -> Result<()> {
+        self.name(self.setting.words(&scene.loss))?;
+        if self.named.is_none() {
+            return Ok(());
+        }
         let now =
             Shown { values: self.setting.values(scene), dial: self.setting.dial(scene), theme, runs: scene.runs.len() };
         if self.shown.as_ref() == Some(&now) {
@@ -251,6 +301,22 @@ impl Control {
         self.write(scene, &now)?;
         self.shown = Some(now);
         Ok(())
+    }
+
+    /// Takes these words; without any it is hidden.
+    fn name(&mut self, words: Option<Words>) -> Result<()> {
+        self.root.set_hidden(words.is_none());
+        let Some(Words { name, symbol, help }) = words.filter(|_| self.named != words) else {
+            self.named = words;
+            return Ok(());
+        };
+        self.named = words;
+        self.label.set_text_content(Some(&format!("{name} ")));
+        let letter = symbol.chars().next().map_or(symbol.len(), char::len_utf8);
+        append_text(&self.label, "i", &symbol[..letter])?;
+        self.label.append_with_str_1(&symbol[letter..])?;
+        self.label.set_attribute("title", help)?;
+        Ok(self.field.set_attribute("aria-label", &format!("{name} {symbol}, number"))?)
     }
 
     fn write(&mut self, scene: &Scene, now: &Shown) -> Result<()> {

@@ -4,6 +4,7 @@ use serde::Serialize;
 use wasm_bindgen::JsValue;
 
 use super::Page;
+use crate::point::Axis;
 
 /// The page at this moment.
 #[derive(Serialize)]
@@ -16,6 +17,10 @@ struct Report {
     playing: bool,
     /// How many frames have been drawn.
     drawn: u32,
+    /// How many maps of losses have been worked out.
+    maps: u32,
+    /// Whether a finer map is on its way.
+    pending: bool,
     /// The runs, in order.
     runs: Vec<RunReport>,
 }
@@ -29,8 +34,8 @@ struct RunReport {
     optimiser: &'static str,
     /// Whether it is drawn.
     shown: bool,
-    /// θ, to the last digit.
-    theta: f64,
+    /// The coordinates of θ, to the last digit.
+    theta: Vec<f64>,
     /// J(θ), to the last digit.
     loss: f64,
     /// What can be said of it.
@@ -46,15 +51,17 @@ pub fn of(page: &Page) -> JsValue {
         name,
         optimiser: run.optimiser.id,
         shown: run.shown,
-        theta: track.theta(at),
+        theta: Axis::of(scene.loss.dimensions()).iter().map(|axis| track.theta(at)[*axis]).collect(),
         loss: race.loss().value(track.theta(at)),
-        verdict: verdict.to_string(),
+        verdict: verdict.words(scene.loss.dimensions()),
     });
     let report = Report {
         scene: scene.write(),
         at,
         playing: page.stage.is_playing(),
         drawn: page.frames_drawn,
+        maps: page.charts.maps(),
+        pending: page.charts.is_pending(),
         runs: runs.collect(),
     };
     serde_wasm_bindgen::to_value(&report).unwrap_or(JsValue::NULL)

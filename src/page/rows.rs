@@ -7,6 +7,7 @@ use super::dom::{Label, Result, append_text, css, find, listen_input, make, make
 use super::{Message, send};
 use crate::chart::{Theme, styles};
 use crate::number::column;
+use crate::point::Axis;
 use crate::race::Race;
 use crate::scene::{Action, Scene};
 
@@ -61,9 +62,11 @@ impl Rows {
             self.list.iter_mut().zip(&scene.runs).zip(race.tracks().iter().zip(verdicts))
         {
             let theta = track.theta(at);
-            row.theta.set(&column(theta, 3));
+            let dimensions = scene.loss.dimensions();
+            let coordinates: Vec<String> = Axis::of(dimensions).iter().map(|axis| column(theta[*axis], 3)).collect();
+            row.theta.set(&coordinates.join(", "));
             row.loss.set(&column(race.loss().value(theta), 4));
-            row.verdict.set(&verdict.to_string());
+            row.verdict.set(&verdict.words(dimensions));
             if row.shown != run.shown || row.box_.checked() != run.shown {
                 row.shown = run.shown;
                 row.box_.set_checked(run.shown);

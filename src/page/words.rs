@@ -1,5 +1,7 @@
 //! What the page says: the story, the loss, what was not understood.
 
+use std::borrow::Cow;
+
 use gloo_events::EventListener;
 use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
@@ -19,7 +21,6 @@ pub struct Words {
     story: Element,
     told: Option<(Vec<Span>, &'static Theme)>,
     live: Option<bool>,
-    formula: Label,
     lesson: Label,
     losses: HtmlSelectElement,
     log: HtmlInputElement,
@@ -29,7 +30,7 @@ pub struct Words {
     problems_list: Element,
     help: HtmlDialogElement,
     /// Loss, scale and switch as they are shown.
-    shown: Option<(&'static str, LossScale, bool)>,
+    shown: Option<(String, LossScale, bool)>,
     _listeners: Vec<EventListener>,
 }
 
@@ -38,13 +39,13 @@ impl Words {
     pub fn new() -> Result<Self> {
         let losses: HtmlSelectElement = find("loss")?;
         let options = loss::ALL.iter().map(|loss| (loss.id.into(), format!("{}: {}", loss.name, loss.formula)));
-        fill_select(&losses, options)?;
+        let own = (Cow::Borrowed(""), "Your own…".to_owned());
+        fill_select(&losses, options.chain([own]))?;
         let settings: Element = find("settings-help")?;
-        for setting in knobs::ALL {
-            let words = setting.words();
+        for (words, acts_on) in knobs::all_words() {
             let pair = append_text(&settings, "div", "")?;
             append_text(&pair, "dt", &format!("{} {}", words.name, words.symbol))?;
-            append_text(&pair, "dd", &format!("{}.{}", words.help, setting.acts_on()))?;
+            append_text(&pair, "dd", &format!("{}.{}", words.help, acts_on))?;
         }
         let optimisers: Element = find("optimisers")?;
         for optimiser in optimiser::ALL {
@@ -59,9 +60,10 @@ impl Words {
         let chosen = losses.clone();
         let listeners = vec![
             listen(&losses, "change", move |_| {
-                if let Some(loss) = loss::by_id(&chosen.value()) {
-                    send(Message::Act(Action::Loss(loss)));
-                }
+                send(match loss::by_id(&chosen.value()) {
+                    Some(loss) => Message::Act(Action::Loss(loss)),
+                    None => Message::OwnLoss,
+                });
             }),
             listen_input(&log, "change", |switch| {
                 let scale = if switch.checked() { LossScale::Log } else { LossScale::Linear };
@@ -76,7 +78,6 @@ impl Words {
             story: find("story")?,
             told: None,
             live: None,
-            formula: Label::new(find::<Element>("formula")?),
             lesson: Label::new(find::<Element>("lesson")?),
             losses,
             log,
@@ -99,13 +100,13 @@ impl Words {
             at => format!("sliders act after step {}", count(at)),
         };
         self.from_here_note.set(&note);
-        let now = (scene.loss.id, scene.scale, scene.from_here);
-        if self.shown == Some(now) {
+        let id = scene.loss.description().map_or("", |description| description.id);
+        let now = (id.to_owned(), scene.scale, scene.from_here);
+        if self.shown.as_ref() == Some(&now) {
             return;
         }
-        self.formula.set(scene.loss.formula);
-        self.lesson.set(scene.loss.lesson);
-        self.losses.set_value(scene.loss.id);
+        self.lesson.set(scene.loss.lesson());
+        self.losses.set_value(id);
         self.log.set_checked(scene.scale == LossScale::Log);
         self.from_here.set_checked(scene.from_here);
         self.shown = Some(now);

@@ -1,9 +1,9 @@
 //! A sentence or two that say what just happened, taken from the verdicts.
 
 use super::verdict::{Outcome, Verdict};
-use super::{Race, Track};
-use crate::loss::Minimum;
-use crate::number::{count, readable};
+use super::{Cause, Race, Track};
+use crate::number::{count, place};
+use crate::point::Point;
 use crate::scene::Scene;
 
 /// A piece of a sentence.
@@ -38,10 +38,11 @@ pub fn story(scene: &Scene, race: &Race, at: usize) -> Vec<Span> {
             1 => "One optimiser starts".to_owned(),
             n => format!("{} optimisers start", number_word(n)),
         };
-        let (start, formula) = (readable(scene.start, 4), scene.loss.formula);
-        text.say(&format!("{who} at θ = {start} on J(θ) = {formula}. Press play, or drag a slider."));
+        let (start, formula) = (place(scene.start, scene.loss.dimensions(), 4), scene.loss.formula());
+        let hint = "Press play, or drag a slider.";
+        text.say(&format!("{who} at θ = {start} on J(θ) = {formula}. {hint}"));
     } else {
-        tell(&mut text, &runs);
+        tell(&mut text, &runs, scene.loss.dimensions());
     }
     text.spans
 }
@@ -56,6 +57,7 @@ struct Told<'a> {
 #[derive(Clone, Copy, PartialEq)]
 enum Fate {
     Diverged,
+    WalkedOff,
     Broke,
     MovesAway,
     SwungBack,
@@ -69,8 +71,9 @@ enum Fate {
 }
 
 impl Fate {
-    const ALL: [Fate; 11] = [
+    const ALL: [Fate; 12] = [
         Fate::Diverged,
+        Fate::WalkedOff,
         Fate::Broke,
         Fate::MovesAway,
         Fate::SwungBack,
@@ -85,29 +88,36 @@ impl Fate {
 
     fn of(verdict: &Verdict, track: &Track, at: usize) -> Self {
         match (&verdict.outcome, verdict.overshoot) {
-            (Outcome::Diverged { .. }, _) => Fate::Diverged,
-            (Outcome::Broke { .. }, _) => Fate::Broke,
+            (Outcome::Ended { cause: Cause::Grown, .. }, _) => Fate::Diverged,
+            (Outcome::Ended { cause: Cause::Nothing, .. }, _) => Fate::Broke,
+            (Outcome::Ended { .. }, _) => Fate::WalkedOff,
             (Outcome::Settled { step: 0, .. }, _) => Fate::AtHome,
             (Outcome::Settled { best: false, .. }, _) => Fate::LocalMinimum,
             (Outcome::Settled { .. }, Some(_)) => Fate::SwungBack,
             (Outcome::Settled { .. }, None) => Fate::WalkedIn,
-            (Outcome::UnderWay { minimum, .. }, _) if moves_away(*minimum, track, at) => Fate::MovesAway,
+            (Outcome::UnderWay { minimum: Some(minimum), .. }, _) if moves_away(minimum.at, track, at) => {
+                Fate::MovesAway
+            }
             (Outcome::UnderWay { .. }, Some(_)) => Fate::ShotPast,
-            (Outcome::UnderWay { distance, .. }, None) => Fate::under_way(*distance, track, at),
+            (Outcome::UnderWay { theta, minimum, .. }, None) => {
+                let goal = minimum.map(|minimum| minimum.at.distance(*theta));
+                Fate::under_way(goal, track, at)
+            }
         }
     }
 
     /// A run that in the last tenth of its steps went less than a fiftieth of the way that is left
-    /// hardly moves; where its steps began ten times as long, that is because they shrink.
-    fn under_way(distance: f64, track: &Track, at: usize) -> Self {
+    /// (where no minimum is known: of the way behind it) hardly moves; where its steps began ten times
+    /// as long, that is because they shrink.
+    fn under_way(goal: Option<f64>, track: &Track, at: usize) -> Self {
         const LEAST_STEPS: usize = 20;
         if at < LEAST_STEPS {
             return Fate::OnItsWay;
         }
-        let moved = (track.theta(at) - track.theta(at - at / 10)).abs();
-        let step = |t: usize| (track.theta(t) - track.theta(t - 1)).abs();
-        match moved < distance / 50.0 {
-            true if step(at) < step(1) / 10.0 => Fate::Shrinking,
+        let way = |from: usize, to: usize| track.theta(to).distance(track.theta(from));
+        let moved = way(at - at / 10, at);
+        match moved < goal.unwrap_or_else(|| way(0, at)) / 50.0 {
+            true if way(at - 1, at) < way(0, 1) / 10.0 => Fate::Shrinking,
             true => Fate::Stuck,
             false => Fate::OnItsWay,
         }
@@ -115,12 +125,12 @@ impl Fate {
 }
 
 /// Whether a run is farther off a minimum than its start was, and farther than a tenth of its steps ago.
-fn moves_away(minimum: Minimum, track: &Track, at: usize) -> bool {
-    let off = |step: usize| (track.theta(step) - minimum.x).abs();
+fn moves_away(minimum: Point, track: &Track, at: usize) -> bool {
+    let off = |step: usize| track.theta(step).distance(minimum);
     off(at) > off(0) && off(at) > off(at - at.div_ceil(10))
 }
 
-fn tell(text: &mut Text, runs: &[Told]) {
+fn tell(text: &mut Text, runs: &[Told], dimensions: usize) {
     const MOST_SENTENCES: usize = 3;
     let groups = Fate::ALL.map(|fate| (fate, runs.iter().filter(|run| run.fate == fate).collect::<Vec<_>>()));
     let mut told = 0;
@@ -129,27 +139,31 @@ fn tell(text: &mut Text, runs: &[Told]) {
         if *fate == Fate::OnItsWay && told == runs.len() && told > group.len() && group.len() > 2 {
             text.say("The others are on their way.");
         } else {
-            sentence(text, *fate, group);
+            sentence(text, *fate, group, dimensions);
         }
         text.say(" ");
     }
 }
 
-fn sentence(text: &mut Text, fate: Fate, group: &[&Told]) {
+fn sentence(text: &mut Text, fate: Fate, group: &[&Told], dimensions: usize) {
     let names: Vec<&str> = group.iter().map(|run| run.name).collect();
     let one = group.len() == 1;
     text.names(&names);
-    let theta = || match &group[0].verdict.outcome {
-        Outcome::UnderWay { theta, .. } => readable(*theta, 4),
+    let theta = || match group[0].verdict.outcome {
+        Outcome::UnderWay { theta, .. } => place(theta, dimensions, 4),
+        Outcome::Ended { cause: Cause::NoValue { at } | Cause::NoSlope { at }, .. } => place(at, dimensions, 3),
+        _ => String::new(),
+    };
+    let step = || match group[0].verdict.outcome {
+        Outcome::Ended { step, .. } => count(step),
         _ => String::new(),
     };
     text.say(&match (fate, one) {
-        (Fate::Diverged, true) => match &group[0].verdict.outcome {
-            Outcome::Diverged { step } => {
-                format!(" diverges: its steps grow past all numbers by step {}.", count(*step))
-            }
-            _ => String::new(),
-        },
+        (Fate::Diverged, true) => format!(" diverges: its steps grow past all numbers by step {}.", step()),
+        (Fate::WalkedOff, true) => {
+            format!(" walks off at step {}: J has no value or slope at θ = {}.", step(), theta())
+        }
+        (Fate::WalkedOff, false) => " walk off to where J has no value or slope.".to_owned(),
         (Fate::Diverged, false) => " diverge: their steps grow past all numbers.".to_owned(),
         (Fate::Broke, true) => " breaks off: its step is 0 divided by 0.".to_owned(),
         (Fate::Broke, false) => " break off: their steps are 0 divided by 0.".to_owned(),

@@ -1,93 +1,172 @@
 //! The history of one run, in columns.
 
 use super::extremes::{Extent, Extremes};
-use crate::loss::Loss;
+use crate::loss::{Loss, Slope};
 use crate::optimiser::Walk;
+use crate::point::{Axis, Point};
+
+/// What is farther out than this, or was higher up before it left the numbers, got there by growing.
+const GROWN: f64 = 1e50;
 
 /// θ after every step of one run, from step 0, the start. J is not kept: it follows from θ.
 #[derive(Default)]
 pub struct Track {
-    theta: Vec<f64>,
-    theta_extremes: Extremes,
-    loss_extremes: Extremes,
-    gradient: f64,
-    left_at: Option<usize>,
-    ended_as_nan: bool,
+    dimensions: usize,
+    columns: [Column; 2],
+    losses: Extremes,
+    /// At the last step that is kept.
+    slope: Slope,
+    end: Option<End>,
+    /// Whether no further step can be made.
+    over: bool,
+}
+
+/// One coordinate of θ.
+#[derive(Default)]
+struct Column {
+    numbers: Vec<f64>,
+    extremes: Extremes,
+}
+
+/// Where and why a run left the finite numbers.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct End {
+    /// The first step at which θ or J was not finite.
+    pub step: usize,
+    /// Why.
+    pub cause: Cause,
+}
+
+/// Why a run left the finite numbers.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Cause {
+    /// θ or J grew past all numbers.
+    Grown,
+    /// θ became no number at all without growing: 0 was divided by 0.
+    Nothing,
+    /// It came to a place where J has no finite value.
+    NoValue {
+        /// That place.
+        at: Point,
+    },
+    /// It came to a place where J has no finite slope.
+    NoSlope {
+        /// That place.
+        at: Point,
+    },
 }
 
 impl Track {
     /// Forgets the history and stands at `start`, with room for `steps` steps.
-    pub(super) fn restart(&mut self, loss: &Loss, start: f64, steps: usize) {
-        self.theta.clear();
-        self.theta.reserve_exact(steps + 1);
-        self.theta_extremes.clear(steps + 1);
-        self.loss_extremes.clear(steps + 1);
-        self.left_at = None;
-        let (value, gradient) = loss.value_and_slope(start);
-        self.gradient = gradient;
-        self.keep(start, value);
+    pub(super) fn restart(&mut self, loss: &Loss, start: Point, steps: usize) {
+        self.dimensions = loss.dimensions();
+        for (place, column) in self.columns.iter_mut().enumerate() {
+            let room = if place < self.dimensions { steps + 1 } else { 0 };
+            column.numbers.clear();
+            column.numbers.reserve_exact(room);
+            column.extremes.clear(room);
+        }
+        self.losses.clear(steps + 1);
+        (self.end, self.over) = (None, false);
+        self.keep(start, loss.slope(start));
     }
 
-    fn keep(&mut self, theta: f64, value: f64) {
-        self.theta.push(theta);
-        self.theta_extremes.push(theta);
-        self.loss_extremes.push(value);
+    fn keep(&mut self, theta: Point, slope: Slope) {
+        for (axis, column) in Axis::of(self.dimensions).iter().zip(&mut self.columns) {
+            column.numbers.push(theta[*axis]);
+            column.extremes.push(theta[*axis]);
+        }
+        self.losses.push(slope.value);
+        self.slope = slope;
     }
 
-    /// The steps `from` + 1 … `to`, or up to the last one at which θ and J are finite.
-    pub(super) fn extend(&mut self, walk: &mut dyn Walk, loss: &Loss, from: usize, to: usize) {
-        let (theta, gradient) = (self.theta[self.theta.len() - 1], self.gradient);
+    /// The steps `from` + 1 … `to`, or up to the last one that can be made; whether that is `to`. Where J
+    /// has grown past all numbers θ goes on as long as it is finite itself; where J has no value the run
+    /// stops.
+    pub(super) fn extend(&mut self, walk: &mut dyn Walk, loss: &Loss, from: usize, to: usize) -> bool {
+        let (theta, gradient) = (self.theta(self.last()), self.slope.gradient);
         walk.steps(to - from, theta, gradient, &mut |theta| {
-            let (value, gradient) = loss.value_and_slope(theta);
-            if !(theta.is_finite() && value.is_finite()) {
-                (self.left_at, self.ended_as_nan) = (Some(self.theta.len()), theta.is_nan());
-                return None;
+            let slope = loss.slope(theta);
+            if !(theta.is_finite() && slope.value.is_finite()) {
+                let end = End { step: self.last() + 1, cause: self.cause(theta) };
+                self.end.get_or_insert(end);
+                self.over = !theta.is_finite() || end.cause != Cause::Grown;
+                if self.over {
+                    return None;
+                }
             }
-            self.keep(theta, value);
-            self.gradient = gradient;
-            Some(gradient)
+            self.keep(theta, slope);
+            Some(slope.gradient)
         });
+        !self.over
     }
 
-    /// The last step that is kept: the newest, or the last finite one.
+    /// Why the step to `next` is the last.
+    fn cause(&self, next: Point) -> Cause {
+        let last = self.theta(self.last());
+        let high_up = last.length() > GROWN || self.slope.value.abs() > GROWN;
+        if !next.is_finite() {
+            return match (self.slope.gradient.is_finite(), next.x.is_nan() || next.y.is_nan()) {
+                (false, _) if !high_up => Cause::NoSlope { at: last },
+                (true, true) if !high_up => Cause::Nothing,
+                _ => Cause::Grown,
+            };
+        }
+        if high_up || next.length() > GROWN { Cause::Grown } else { Cause::NoValue { at: next } }
+    }
+
+    /// Whether no further step can be made.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.over
+    }
+
+    /// The last step that is kept: the newest, or the last at which θ is finite.
     #[must_use]
     pub fn last(&self) -> usize {
-        self.theta.len() - 1
+        self.columns[0].numbers.len() - 1
     }
 
-    /// The first step at which θ or J was not finite.
+    /// Where and why the run left the finite numbers, if it did.
     #[must_use]
-    pub fn left_at(&self) -> Option<usize> {
-        self.left_at
-    }
-
-    /// Whether θ was no number at all at that step, rather than too large a one.
-    #[must_use]
-    pub fn ended_as_nan(&self) -> bool {
-        self.ended_as_nan
+    pub fn end(&self) -> Option<End> {
+        self.end
     }
 
     /// θ after `step` steps; after the last one kept, that one's.
     #[must_use]
-    pub fn theta(&self, step: usize) -> f64 {
-        self.theta[step.min(self.last())]
+    pub fn theta(&self, step: usize) -> Point {
+        let step = step.min(self.last());
+        let y = &self.columns[1].numbers;
+        Point { x: self.columns[0].numbers[step], y: if self.dimensions > 1 { y[step] } else { 0.0 } }
     }
 
     /// Every θ kept, from step 0.
-    #[must_use]
-    pub fn thetas(&self) -> &[f64] {
-        &self.theta
+    pub fn thetas(&self) -> impl Iterator<Item = Point> + '_ {
+        (0..=self.last()).map(|step| self.theta(step))
     }
 
-    /// The least and greatest θ of the steps `from` … `to` − 1.
+    /// The least and greatest of one coordinate in the steps `from` … `to` − 1.
     #[must_use]
-    pub fn theta_extent(&self, from: usize, to: usize) -> Extent {
-        self.theta_extremes.of(from, to, |step| self.theta[step])
+    pub fn extent(&self, axis: Axis, from: usize, to: usize) -> Extent {
+        let column = &self.columns[axis as usize];
+        column.extremes.of(from, to, |step| column.numbers[step])
     }
 
     /// The least and greatest J of the steps `from` … `to` − 1.
     #[must_use]
     pub fn loss_extent(&self, loss: &Loss, from: usize, to: usize) -> Extent {
-        self.loss_extremes.of(from, to, |step| loss.value(self.theta[step]))
+        self.losses.of(from, to, |step| loss.value(self.theta(step)))
+    }
+
+    /// The least rectangle that holds the steps `from` … `to` − 1: its corners with the least and the
+    /// greatest coordinates.
+    pub(super) fn bounds(&self, from: usize, to: usize) -> (Point, Point) {
+        let mut corners = (Point::default(), Point::default());
+        for axis in Axis::of(self.dimensions) {
+            let extent = self.extent(*axis, from, to);
+            (corners.0[*axis], corners.1[*axis]) = (extent.least, extent.greatest);
+        }
+        corners
     }
 }

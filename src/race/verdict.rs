@@ -1,17 +1,15 @@
 //! What can be said of a run, from its data.
 
-use std::fmt;
-
-use super::track::Track;
+use super::search::{farthest, last_outside};
+use super::track::{Cause, Track};
 use crate::loss::{Loss, Minimum};
-use crate::number::{count, readable};
+use crate::number::{count, place, readable};
+use crate::point::Point;
 
 /// A run has settled when it stays within this part of the start's distance to its minimum.
 const NEAR: f64 = 0.01;
 /// Minima are known this well, relative to where they lie.
 const ROUNDING: f64 = 1e-12;
-/// A run that went farther than this before it left the numbers did so by growing.
-const GROWN: f64 = 1e100;
 
 /// What became of a run, up to some iteration.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,29 +35,26 @@ pub enum Outcome {
     /// It has not settled.
     UnderWay {
         /// Where it is.
-        theta: f64,
-        /// The nearest minimum.
-        minimum: Minimum,
-        /// How far off that is.
-        distance: f64,
+        theta: Point,
+        /// J there.
+        value: f64,
+        /// The nearest minimum, if any is known.
+        minimum: Option<Minimum>,
     },
-    /// θ or J left the finite numbers.
-    Diverged {
-        /// The first step at which one was not finite.
+    /// It left the finite numbers, or came to where J has none.
+    Ended {
+        /// The first step at which θ or J was not finite.
         step: usize,
-    },
-    /// θ became no number at all without growing: 0 was divided by 0.
-    Broke {
-        /// The step at which it did.
-        step: usize,
+        /// Why.
+        cause: Cause,
     },
 }
 
-/// The farthest point past the minimum.
+/// The farthest point past the minimum, seen along the straight line from the start to it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Overshoot {
     /// θ there.
-    pub theta: f64,
+    pub theta: Point,
     /// The step that reached it.
     pub step: usize,
 }
@@ -69,86 +64,81 @@ impl Verdict {
     /// also stays where it is in the steps that are known to follow.
     #[must_use]
     pub fn of(track: &Track, loss: &Loss, at: usize) -> Self {
-        if let Some(step) = track.left_at().filter(|step| *step <= at) {
-            let grew = track.theta(track.last()).abs() > GROWN;
-            let outcome =
-                if grew || !track.ended_as_nan() { Outcome::Diverged { step } } else { Outcome::Broke { step } };
+        if let Some(end) = track.end().filter(|end| end.step <= at) {
+            let outcome = Outcome::Ended { step: end.step, cause: end.cause };
             return Verdict { outcome, overshoot: None };
         }
         let at = at.min(track.last());
         let (start, theta) = (track.theta(0), track.theta(at));
-        let minimum = loss.nearest_minimum(theta);
-        // A start within rounding of a minimum is at it.
-        let near = (NEAR * (start - minimum.x).abs()).max(ROUNDING * minimum.x.abs());
-        let outcome = match settled_since(track, minimum.x - near, minimum.x + near) {
-            Some(step) if step <= at => Outcome::Settled { step, minimum, best: minimum.value <= loss.best().value },
-            _ => Outcome::UnderWay { theta, minimum, distance: (theta - minimum.x).abs() },
+        let under_way = |minimum| Outcome::UnderWay { theta, value: loss.value(theta), minimum };
+        let Some(minimum) = loss.nearest_minimum(theta) else {
+            return Verdict { outcome: under_way(None), overshoot: None };
         };
-        Verdict { outcome, overshoot: overshoot(track, at, start, minimum.x, near) }
+        // A start within rounding of a minimum is at it.
+        let near = (NEAR * start.distance(minimum.at)).max(ROUNDING * minimum.at.length());
+        let outcome = match last_outside(track, minimum.at, near).map_or(0, |last| last + 1) {
+            step if step <= at => {
+                let best = loss.best().is_none_or(|best| minimum.value <= best.value);
+                Outcome::Settled { step, minimum, best }
+            }
+            _ => under_way(Some(minimum)),
+        };
+        Verdict { outcome, overshoot: overshoot(track, at, start, minimum.at, near) }
     }
 }
 
-/// The first step from which on θ stays from `least` to `greatest`, if it ends there.
-fn settled_since(track: &Track, least: f64, greatest: f64) -> Option<usize> {
-    let end = track.last() + 1;
-    let within = |from: usize| {
-        let extent = track.theta_extent(from, end);
-        extent.least >= least && extent.greatest <= greatest
-    };
-    if within(0) {
-        return Some(0);
-    }
-    // By halving: from some step on it is within, before that it is not.
-    let (mut outside, mut inside) = (0, end);
-    while inside - outside > 1 {
-        let middle = usize::midpoint(outside, inside);
-        if within(middle) { inside = middle } else { outside = middle }
-    }
-    (inside < end).then_some(inside)
-}
-
-fn overshoot(track: &Track, at: usize, start: f64, minimum: f64, near: f64) -> Option<Overshoot> {
-    let extent = track.theta_extent(0, at + 1);
-    let theta = if start > minimum { extent.least } else { extent.greatest };
-    let past = if start > minimum { minimum - theta } else { theta - minimum };
-    if start == minimum || past <= near {
+fn overshoot(track: &Track, at: usize, start: Point, minimum: Point, near: f64) -> Option<Overshoot> {
+    let way = minimum - start;
+    let length = way.length();
+    if length == 0.0 {
         return None;
     }
-    // The first step that reaches it, again by halving.
-    let reaches = |from, to| {
-        let extent = track.theta_extent(from, to);
-        extent.least == theta || extent.greatest == theta
-    };
-    let (mut from, mut to) = (0, at + 1);
-    while to - from > 1 {
-        let middle = usize::midpoint(from, to);
-        if reaches(from, middle) { to = middle } else { from = middle }
-    }
-    Some(Overshoot { theta, step: from })
+    // On a line this is 1 or −1 exactly.
+    let direction = Point::new(way.x / length, way.y / length);
+    let (step, along) = farthest(track, direction, at + 1);
+    (along - minimum.dot(direction) > near).then(|| Overshoot { theta: track.theta(step), step })
 }
 
-impl fmt::Display for Verdict {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(past) = self.overshoot {
-            write!(f, "overshot to {} at step {}, ", readable(past.theta, 3), count(past.step))?;
+impl Verdict {
+    /// The verdict in words, for a θ of so many coordinates.
+    #[must_use]
+    pub fn words(&self, dimensions: usize) -> String {
+        let outcome = self.outcome.words(dimensions);
+        match self.overshoot {
+            Some(past) => {
+                let at = place(past.theta, dimensions, 3);
+                format!("overshot to {at} at step {}, {outcome}", count(past.step))
+            }
+            None => outcome,
         }
-        self.outcome.fmt(f)
     }
 }
 
-impl fmt::Display for Outcome {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Outcome {
+    fn words(&self, dimensions: usize) -> String {
         match self {
             Outcome::Settled { step: 0, minimum, best: true } => {
-                write!(f, "at the minimum from the start, θ = {}", readable(minimum.x, 4))
+                format!("at the minimum from the start, θ = {}", place(minimum.at, dimensions, 4))
             }
-            Outcome::Settled { step, best: true, .. } => write!(f, "settled at step {}", count(*step)),
-            Outcome::Settled { step, .. } => write!(f, "settled at step {} in a local minimum", count(*step)),
-            Outcome::UnderWay { distance, .. } => write!(f, "still under way, {} off", readable(*distance, 4)),
-            Outcome::Diverged { step } => {
-                write!(f, "diverged: past the finite numbers at step {}", count(*step))
+            Outcome::Settled { step, best: true, .. } => format!("settled at step {}", count(*step)),
+            Outcome::Settled { step, .. } => format!("settled at step {} in a local minimum", count(*step)),
+            Outcome::UnderWay { theta, minimum: Some(minimum), .. } => {
+                format!("still under way, {} off", readable(theta.distance(minimum.at), 4))
             }
-            Outcome::Broke { step } => write!(f, "broke off at step {}: 0 divided by 0", count(*step)),
+            Outcome::UnderWay { value, .. } => format!("still under way, J = {}", readable(*value, 4)),
+            Outcome::Ended { step, cause } => {
+                let step = count(*step);
+                match cause {
+                    Cause::Grown => format!("diverged: past the finite numbers at step {step}"),
+                    Cause::Nothing => format!("broke off at step {step}: 0 divided by 0"),
+                    Cause::NoValue { at } => {
+                        format!("stopped at step {step}: J has no finite value at θ = {}", place(*at, dimensions, 3))
+                    }
+                    Cause::NoSlope { at } => {
+                        format!("stopped at step {step}: J has no finite slope at θ = {}", place(*at, dimensions, 3))
+                    }
+                }
+            }
         }
     }
 }

@@ -2,9 +2,13 @@
 
 use std::fmt;
 
-use super::{Change, LossScale, MOST_CHANGES, Run, Scene, Trouble, check_start};
+use super::{
+    Change, Coordinates, LossScale, MOST_CHANGES, Run, Scene, Trouble, Vector, check_start, check_view, default_steps,
+    most_steps,
+};
 use crate::loss::Loss;
 use crate::optimiser::Knob;
+use crate::point::{Point, View};
 
 /// What a visitor did.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,9 +16,11 @@ pub enum Action {
     /// Turned a knob: every run that has it, from the start or from the present iteration on.
     Turn(Knob, f64),
     /// Moved the start.
-    Start(f64),
-    /// Chose a loss.
-    Loss(&'static Loss),
+    Start(Point),
+    /// Chose a loss, or typed one.
+    Loss(Loss),
+    /// Set a parameter of the loss, by its place.
+    Parameter(usize, f64),
     /// Switched a run on or off.
     Show(usize, bool),
     /// Went to an iteration.
@@ -25,7 +31,17 @@ pub enum Action {
     Scale(LossScale),
     /// Chose whether a knob acts only from the present iteration on.
     FromHere(bool),
-    /// Put every setting back to its default: hyperparameters, start, changes midway.
+    /// Zoomed or panned the landscape, or had it fitted again.
+    View(Option<View>),
+    /// Chose which coordinates of θ are drawn against the iteration.
+    Coordinates(Coordinates),
+    /// Switched arrows at the balls on or off.
+    Vector(Vector, bool),
+    /// Chose whether trails fade.
+    Fading(bool),
+    /// Switched many starts on or off.
+    ManyStarts(bool),
+    /// Put every setting back to its default: hyperparameters, those of the loss, start, changes midway.
     Reset,
     /// Opened another scene.
     Open(Box<Scene>),
@@ -36,6 +52,8 @@ pub enum Action {
 pub enum Effect {
     /// The same race, shown otherwise.
     View,
+    /// The same race; those from many starts are to be run, or are no longer.
+    Starts,
     /// The race is to be run again.
     Race,
 }
@@ -61,12 +79,21 @@ impl Scene {
         match action {
             Action::Turn(knob, value) => self.turn(knob, value).map_err(Refusal)?,
             Action::Start(start) => {
-                check_start(self.loss, start).map_err(Refusal)?;
+                check_start(&self.loss, start).map_err(Refusal)?;
                 self.start = start;
             }
-            Action::Loss(loss) => (self.loss, self.start) = (loss, loss.start),
+            Action::Loss(loss) => self.change_loss(loss),
+            Action::Parameter(place, value) => self.set_parameter(place, value).map_err(Refusal)?,
             Action::Reset => self.reset(),
             Action::Open(scene) => *self = *scene,
+            Action::View(view) => {
+                self.view = view.map(|view| check_view(&self.loss, view)).transpose().map_err(Refusal)?;
+                return Ok(Effect::View);
+            }
+            Action::ManyStarts(many) => {
+                self.many_starts = many;
+                return Ok(Effect::Starts);
+            }
             view => {
                 self.look(&view);
                 return Ok(Effect::View);
@@ -87,6 +114,12 @@ impl Scene {
             Action::Speed(speed) => self.speed = speed,
             Action::Scale(scale) => self.scale = scale,
             Action::FromHere(from_here) => self.from_here = from_here,
+            Action::Coordinates(coordinates) => self.coordinates = coordinates,
+            Action::Vector(vector, on) => {
+                let wanted = |each: &Vector| if *each == vector { on } else { self.vectors.contains(each) };
+                self.vectors = Vector::ALL.into_iter().filter(wanted).collect();
+            }
+            Action::Fading(fading) => self.fading = fading,
             _ => {}
         }
     }
@@ -121,8 +154,40 @@ impl Scene {
         self.changes.insert(place, change);
     }
 
+    /// Another loss comes with its own start, view and length, unless somebody chose another length. The
+    /// start stays where a formula is typed on, if it can.
+    fn change_loss(&mut self, loss: Loss) {
+        let typed_on = self.loss.description().is_none() && loss.description().is_none();
+        let chosen = self.start != self.loss.start() && self.loss.dimensions() == loss.dimensions();
+        let can_stay = loss.shown().contains(self.start) && check_start(&loss, self.start).is_ok();
+        if !(typed_on && chosen && can_stay) {
+            self.start = loss.start();
+        }
+        let at_end = self.at == self.steps;
+        if self.steps == default_steps(&self.loss) {
+            self.steps = default_steps(&loss);
+        }
+        self.steps = self.steps.min(most_steps(&loss, self.runs.len()));
+        self.at = if at_end { self.steps } else { self.at.min(self.steps) };
+        self.changes.retain(|change| change.at < self.steps);
+        (self.loss, self.view) = (loss, None);
+    }
+
+    fn set_parameter(&mut self, place: usize, value: f64) -> Result<(), Trouble> {
+        if let Some((parameter, _)) = self.loss.parameters().get(place) {
+            if !(parameter.least..=parameter.greatest).contains(&value) {
+                return Err(Trouble::NotFrom(parameter.least, parameter.greatest));
+            }
+            self.loss = self.loss.with_parameter(place, value);
+        }
+        Ok(())
+    }
+
     fn reset(&mut self) {
-        self.start = self.loss.start;
+        if let Some(description) = self.loss.description() {
+            self.loss = description.into();
+        }
+        self.start = self.loss.start();
         self.changes.clear();
         for run in &mut self.runs {
             run.values = Run::new(run.optimiser).values;

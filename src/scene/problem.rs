@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::loss::typed;
 use crate::number::{self, NumberError};
 use crate::optimiser::{self, Domain};
 use crate::{loss, scene};
@@ -45,8 +46,12 @@ pub enum Trouble {
     NotText,
     /// No such loss.
     UnknownLoss,
-    /// The loss has no parameter of that name.
-    UnknownLossParameter,
+    /// The loss has no parameter of that name; it has these.
+    UnknownLossParameter(Vec<&'static str>),
+    /// No formula.
+    Formula(typed::Error),
+    /// A loss of the list and a typed one; the typed one counts.
+    TwoLosses,
     /// No such optimiser; the run is left out.
     UnknownOptimiser,
     /// The optimiser called by that id has no such hyperparameter.
@@ -61,8 +66,15 @@ pub enum Trouble {
     Outside(Domain),
     /// Not a whole number from the first to the second.
     NotWhole(usize, usize),
-    /// More coordinates than the loss has.
-    Dimensions,
+    /// Not as many coordinates as the loss has.
+    Dimensions {
+        /// How many it has: 1 or 2.
+        dimensions: usize,
+    },
+    /// A number that is not from the first to the second.
+    NotFrom(f64, f64),
+    /// No stretch of the line, or of the plane, that could be shown.
+    NoView,
     /// Not one of these words.
     NotOneOf(&'static str),
     /// J or its slope is not finite where the race would start.
@@ -80,6 +92,8 @@ pub enum Trouble {
         runs: usize,
         /// How many steps each was asked to make.
         steps: usize,
+        /// How many fit for each.
+        most: usize,
     },
 }
 
@@ -99,7 +113,12 @@ impl fmt::Display for Trouble {
             Trouble::UnknownLoss => {
                 write!(f, "no such loss; expected one of {}", list(loss::ALL.iter().map(|loss| loss.id)))
             }
-            Trouble::UnknownLossParameter => write!(f, "this loss has no parameter of that name"),
+            Trouble::UnknownLossParameter(known) if known.is_empty() => write!(f, "this loss has no parameters"),
+            Trouble::UnknownLossParameter(known) => {
+                write!(f, "this loss has no such parameter; it has {}", list(known.iter().copied()))
+            }
+            Trouble::Formula(error) => error.fmt(f),
+            Trouble::TwoLosses => write!(f, "stands beside f=, the typed loss, which counts"),
             Trouble::UnknownOptimiser => {
                 let ids = list(optimiser::ALL.iter().map(|optimiser| optimiser.id));
                 write!(f, "no such optimiser; expected one of {ids}")
@@ -118,17 +137,27 @@ impl fmt::Display for Trouble {
             Trouble::NotWhole(least, most) => {
                 write!(f, "expected a whole number from {} to {}", number::count(*least), number::count(*most))
             }
-            Trouble::Dimensions => write!(f, "this loss has one dimension; expected one number"),
+            Trouble::Dimensions { dimensions: 1 } => write!(f, "this loss has one dimension; expected one number"),
+            Trouble::Dimensions { .. } => {
+                write!(f, "this loss has two dimensions; expected two numbers, as in start=-1.5,2")
+            }
+            Trouble::NotFrom(least, most) => {
+                write!(f, "expected a number from {} to {}", number::shortest(*least), number::shortest(*most))
+            }
+            Trouble::NoView => write!(
+                f,
+                "expected the least and the greatest x, then those of y if the loss has two dimensions, as in view=-2,2"
+            ),
             Trouble::NotOneOf(words) => write!(f, "expected one of {words}"),
             Trouble::NoLossThere { at } => write!(f, "J is not finite at θ = {at}; expected a start where it is"),
             Trouble::TooManyRuns => write!(f, "expected at most {} runs", scene::MOST_RUNS),
             Trouble::TooManyChanges => write!(f, "expected at most {} changes", scene::MOST_CHANGES),
-            Trouble::TooMuch { runs, steps } => write!(
+            Trouble::TooMuch { runs, steps, most } => write!(
                 f,
-                "{runs} runs of {} steps are {} steps; at most {} fit into memory",
+                "{runs} runs of {} steps are {} steps; at most {} each fit into memory",
                 number::count(*steps),
                 number::count(runs * steps),
-                number::count(scene::MOST_STEPS_IN_ALL)
+                number::count(*most)
             ),
         }
     }

@@ -3,14 +3,19 @@
 use percent_encoding::percent_decode_str;
 
 use super::{
-    Change, LossScale, MOST_CHANGES, MOST_RUNS, MOST_STEPS, MOST_STEPS_IN_ALL, Problem, Run, SPEEDS, Scene, Trouble,
-    check_length, check_start,
+    Change, Coordinates, LossScale, MOST_CHANGES, MOST_RUNS, MOST_STEPS, Problem, Run, SPEEDS, Scene, Trouble, Vector,
+    check_start, check_view, default_steps, most_steps,
 };
+use crate::loss::{self, Loss};
+use crate::number;
 use crate::optimiser::{self, Domain, Knob};
-use crate::{loss, number};
+use crate::point::{Point, View};
 
 /// Every key of a scene.
-pub(super) const KEYS: [&str; 10] = ["loss", "start", "steps", "run", "at", "change", "hide", "from", "scale", "speed"];
+pub(super) const KEYS: [&str; 16] = [
+    "loss", "f", "start", "steps", "run", "at", "change", "hide", "from", "scale", "speed", "view", "theta", "vectors",
+    "trails", "starts",
+];
 
 /// The keys that may stand more than once.
 const MANY: [&str; 2] = ["run", "change"];
@@ -22,7 +27,7 @@ impl Scene {
     /// ```
     /// use downhill::scene::Scene;
     /// let (scene, problems) = Scene::read("start=1&run=adam,lr:0.1&run=rubbish");
-    /// assert_eq!((scene.start, scene.runs.len()), (1.0, 1));
+    /// assert_eq!((scene.start.x, scene.runs.len()), (1.0, 1));
     /// assert!(problems[0].to_string().starts_with("run=rubbish: no such optimiser"));
     /// ```
     #[must_use]
@@ -33,9 +38,17 @@ impl Scene {
         let one = |key: &'static str| all(key).next();
 
         // The loss first: start and length depend on it; then the runs, which changes and length need.
-        if let Some(part) = one("loss") {
-            reader.loss(part);
+        match (one("loss"), one("f")) {
+            (loss, Some(part)) => {
+                reader.typed(part);
+                if let Some(part) = loss {
+                    reader.problem(part.text, Trouble::TwoLosses);
+                }
+            }
+            (Some(part), None) => reader.loss(part),
+            (None, None) => {}
         }
+        (reader.scene.start, reader.scene.steps) = (reader.scene.loss.start(), default_steps(&reader.scene.loss));
         reader.runs(all("run"));
         if let Some(part) = one("start") {
             reader.start(part);
@@ -61,6 +74,23 @@ impl Scene {
             let words = SPEEDS.map(number::shortest);
             let words: Vec<_> = words.iter().map(String::as_str).zip(SPEEDS).collect();
             reader.scene.speed = reader.word(part, "0.25, 0.5, 1, 2, 4", &words).unwrap_or(1.0);
+        }
+        if let Some(part) = one("view") {
+            let view = view(&reader.scene.loss, &part.value);
+            reader.scene.view = reader.or_note(part, view);
+        }
+        if let Some(part) = one("theta") {
+            let words = [("x", Coordinates::X), ("y", Coordinates::Y), ("both", Coordinates::Both)];
+            reader.scene.coordinates = reader.word(part, "x, y, both", &words).unwrap_or_default();
+        }
+        if let Some(part) = one("vectors") {
+            reader.vectors(part);
+        }
+        if let Some(part) = one("trails") {
+            reader.scene.fading = reader.word(part, "fade", &[("fade", true)]).unwrap_or(false);
+        }
+        if let Some(part) = one("starts") {
+            reader.scene.many_starts = reader.word(part, "many", &[("many", true)]).unwrap_or(false);
         }
         (reader.scene, reader.problems)
     }
@@ -118,14 +148,22 @@ impl Reader {
 
     fn loss(&mut self, part: &Part) {
         let mut items = part.value.split(',');
-        match loss::by_id(items.next().unwrap_or_default().trim()) {
-            Some(loss) => {
-                (self.scene.loss, self.scene.start) = (loss, loss.start);
-                for _ in items {
-                    self.problem(part.text, Trouble::UnknownLossParameter);
-                }
+        let Some(mut loss) = loss::by_id(items.next().unwrap_or_default().trim()) else {
+            return self.problem(part.text, Trouble::UnknownLoss);
+        };
+        for item in items {
+            match setting(item).and_then(|(id, value)| in_loss(&loss, id, value)) {
+                Ok((place, value)) => loss = loss.with_parameter(place, value),
+                Err(trouble) => self.problem(part.text, trouble),
             }
-            None => self.problem(part.text, Trouble::UnknownLoss),
+        }
+        self.scene.loss = loss;
+    }
+
+    fn typed(&mut self, part: &Part) {
+        let loss = Loss::typed(&part.value).map_err(Trouble::Formula);
+        if let Some(loss) = self.or_note(part, loss) {
+            self.scene.loss = loss;
         }
     }
 
@@ -156,12 +194,12 @@ impl Reader {
     }
 
     fn start(&mut self, part: &Part) {
-        let loss = self.scene.loss;
-        let start = if part.value.contains(',') {
-            Err(Trouble::Dimensions)
-        } else {
-            number::parse(&part.value).map_err(Trouble::Number)
-        };
+        let loss = &self.scene.loss;
+        let start = numbers(&part.value).and_then(|numbers| match (&numbers[..], loss.dimensions()) {
+            ([x], 1) => Ok(Point::on_line(*x)),
+            ([x, y], 2) => Ok(Point::new(*x, *y)),
+            (_, dimensions) => Err(Trouble::Dimensions { dimensions }),
+        });
         let start = start.and_then(|start| check_start(loss, start).map(|()| start));
         if let Some(start) = self.or_note(part, start) {
             self.scene.start = start;
@@ -172,8 +210,11 @@ impl Reader {
         let Some(part) = part else { return };
         if let Some(steps) = self.whole(part, &part.value, 1, MOST_STEPS) {
             let runs = self.scene.runs.len();
-            let fits = self.or_note(part, check_length(steps, runs)).is_some();
-            self.scene.steps = if fits { steps } else { MOST_STEPS_IN_ALL / runs };
+            let most = most_steps(&self.scene.loss, runs);
+            if steps > most {
+                self.problem(part.text, Trouble::TooMuch { runs, steps, most });
+            }
+            self.scene.steps = steps.min(most);
         }
     }
 
@@ -213,6 +254,16 @@ impl Reader {
         }
     }
 
+    fn vectors(&mut self, part: &Part) {
+        let mut wanted = Vec::new();
+        for item in part.value.split(',') {
+            let found = Vector::ALL.into_iter().find(|vector| vector.id() == item.trim());
+            let known = Trouble::NotOneOf("gradient, momentum, step");
+            wanted.extend(self.or_note(part, found.ok_or(known)));
+        }
+        self.scene.vectors = Vector::ALL.into_iter().filter(|vector| wanted.contains(vector)).collect();
+    }
+
     fn whole(&mut self, part: &Part, text: &str, least: usize, most: usize) -> Option<usize> {
         let number = number::parse(text).ok().filter(|n| n.fract() == 0.0 && *n >= least as f64 && *n <= most as f64);
         self.or_note(part, number.map(|n| n as usize).ok_or(Trouble::NotWhole(least, most)))
@@ -234,6 +285,31 @@ fn in_run(run: &Run, id: &str, value: &str) -> Result<(usize, f64), Trouble> {
     let unknown = Trouble::UnknownHyperparameter(run.optimiser.id);
     let (place, hyperparameter) = run.optimiser.hyperparameter(id).ok_or(unknown)?;
     in_domain(hyperparameter.domain, value).map(|value| (place, value))
+}
+
+fn in_loss(loss: &Loss, id: &str, value: &str) -> Result<(usize, f64), Trouble> {
+    let parameters = loss.parameters();
+    let unknown = || Trouble::UnknownLossParameter(parameters.iter().map(|(p, _)| p.id).collect());
+    let place = parameters.iter().position(|(p, _)| p.id == id).ok_or_else(unknown)?;
+    let (value, (parameter, _)) = (number::parse(value).map_err(Trouble::Number)?, parameters[place]);
+    if (parameter.least..=parameter.greatest).contains(&value) {
+        Ok((place, value))
+    } else {
+        Err(Trouble::NotFrom(parameter.least, parameter.greatest))
+    }
+}
+
+/// Numbers with commas between; of more than four the rest is left.
+fn numbers(text: &str) -> Result<Vec<f64>, Trouble> {
+    text.split(',').take(5).map(|item| number::parse(item).map_err(Trouble::Number)).collect()
+}
+
+fn view(loss: &Loss, text: &str) -> Result<View, Trouble> {
+    match (&numbers(text)?[..], loss.dimensions()) {
+        ([least, greatest], 1) => check_view(loss, View::line(*least, *greatest)),
+        ([a, b, c, d], 2) => check_view(loss, View::plane((*a, *b), (*c, *d))),
+        _ => Err(Trouble::NoView),
+    }
 }
 
 fn in_domain(domain: Domain, value: &str) -> Result<f64, Trouble> {

@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::{Change, DEFAULT_STEPS, LossScale, Run, Scene, article_runs};
-use crate::loss;
-use crate::number::shortest;
+use super::{Change, Coordinates, LossScale, Run, Scene, article_runs, default_steps};
+use crate::loss::{ALL, Loss};
+use crate::number::{coordinates, shortest};
+use crate::point::Axis;
 
 impl Scene {
     /// The shortest text that reads as this scene: only what differs from the defaults. Empty for
@@ -18,13 +19,14 @@ impl Scene {
     #[must_use]
     pub fn write(&self) -> String {
         let mut parts: Vec<String> = Vec::new();
-        if self.loss != loss::ALL[0] {
-            parts.push(format!("loss={}", self.loss.id));
+        if self.loss != Loss::from(ALL[0]) {
+            parts.push(loss(&self.loss));
         }
-        if self.start != self.loss.start {
-            parts.push(format!("start={}", shortest(self.start)));
+        let dimensions = self.loss.dimensions();
+        if self.start != self.loss.start() {
+            parts.push(format!("start={}", coordinates(self.start, dimensions)));
         }
-        if self.steps != DEFAULT_STEPS {
+        if self.steps != default_steps(&self.loss) {
             parts.push(format!("steps={}", self.steps));
         }
         let article = article_runs();
@@ -47,11 +49,54 @@ impl Scene {
         if self.speed != 1.0 {
             parts.push(format!("speed={}", shortest(self.speed)));
         }
+        if let Some(view) = self.view {
+            let ends = |axis: &Axis| format!("{},{}", shortest(view.least[*axis]), shortest(view.greatest[*axis]));
+            let ends: Vec<String> = Axis::of(dimensions).iter().map(ends).collect();
+            parts.push(format!("view={}", ends.join(",")));
+        }
+        match self.coordinates {
+            Coordinates::X => parts.push("theta=x".to_owned()),
+            Coordinates::Y => parts.push("theta=y".to_owned()),
+            Coordinates::Both => {}
+        }
+        if !self.vectors.is_empty() {
+            let ids: Vec<&str> = self.vectors.iter().map(|vector| vector.id()).collect();
+            parts.push(format!("vectors={}", ids.join(",")));
+        }
+        if self.fading {
+            parts.push("trails=fade".to_owned());
+        }
+        if self.many_starts {
+            parts.push("starts=many".to_owned());
+        }
         if self.at != self.steps {
             parts.push(format!("at={}", self.at));
         }
         parts.join("&")
     }
+}
+
+fn loss(loss: &Loss) -> String {
+    let Some(description) = loss.description() else {
+        // What would end the part, and what an address may not hold, is encoded.
+        let mut text = "f=".to_owned();
+        for c in loss.formula().chars() {
+            match c {
+                ' ' | '%' | '&' | '#' => {
+                    let _ = write!(text, "%{:02X}", c as u32);
+                }
+                c => text.push(c),
+            }
+        }
+        return text;
+    };
+    let mut text = format!("loss={}", description.id);
+    for (parameter, value) in loss.parameters() {
+        if value != parameter.default {
+            let _ = write!(text, ",{}:{}", parameter.id, shortest(value));
+        }
+    }
+    text
 }
 
 fn run(run: &Run) -> String {

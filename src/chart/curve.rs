@@ -1,14 +1,17 @@
-//! The curve J(θ), with each run's ball and the trail of where it has been.
+//! The landscape of a loss of one dimension: the curve J(θ), with each run's ball and the stretch that it
+//! has been over.
 
 use plotters_backend::text_anchor::{HPos, VPos};
 
 use super::axes::{Frame, across, plot, upwards};
-use super::marks::{self, ball, rim, rule};
+use super::marks::{self, balls, rule};
 use super::pen::{Area, Lettering, Pen, Sheet, Stroke};
 use super::scale::Scale;
 use super::theme::tint;
+use super::window::window;
 use super::{Hover, Layer, Picture};
 use crate::number::readable;
+use crate::point::{Axis, Point};
 use crate::race::Extent;
 
 /// Distance between the trails of two runs, which lie below the curve side by side.
@@ -16,19 +19,37 @@ const LANE: f64 = 3.5;
 /// So many trails have room; further ones are drawn over the first.
 const LANES: usize = 8;
 
-/// Scales that show the loss's own stretch, and the start.
+/// Scales that show the stretch of the scene, with the curve over it.
 pub fn frame(picture: &Picture, area: Area) -> Frame {
     let plot = plot(area);
-    let (least, greatest) = picture.window();
-    let x = Scale::linear(least, greatest, across(plot));
-    let loss = picture.scene.loss;
-    let values = samples(&x, plot.left, plot.right());
-    let extent = values.map(|theta| loss.value(theta)).filter(|j| j.is_finite()).fold(Extent::NONE, Extent::with);
+    let view = window(picture.scene);
+    let x = Scale::linear(view.least.x, view.greatest.x, across(plot));
+    let extent = height(picture, &x, plot);
     let room = extent.greatest - extent.least;
     // Below the curve there is room for the trails.
     let trails = (picture.shown().len().min(LANES) as f64 * LANE + 8.0) / plot.height;
     let y = Scale::linear(extent.least - room * trails, extent.greatest + room * 0.02, upwards(plot));
-    Frame { plot, x, y }
+    Frame { plot, x, y, grid: true }
+}
+
+/// From the lowest to the highest place of the curve; where it shoots up or down, only most of it.
+fn height(picture: &Picture, x: &Scale, plot: Area) -> Extent {
+    /// A curve whose middle nine tenths take less than this part of it has peaks that would hide the rest.
+    const MIDDLE: f64 = 0.04;
+    let at = |theta| picture.scene.loss.value(Point::on_line(theta));
+    let mut values: Vec<f64> = samples(x, plot.left, plot.right()).map(at).filter(|j| j.is_finite()).collect();
+    values.sort_unstable_by(f64::total_cmp);
+    let part = |part: f64| values.get((values.len() as f64 * part) as usize).copied().unwrap_or(0.0);
+    let (low, high) = (part(0.05), part(0.95));
+    let whole = values.iter().copied().fold(Extent::NONE, Extent::with);
+    if values.is_empty() {
+        return Extent { least: -1.0, greatest: 1.0 };
+    }
+    if high - low >= MIDDLE * (whole.greatest - whole.least) {
+        return whole;
+    }
+    let room = (high - low).max(f64::MIN_POSITIVE);
+    Extent { least: whole.least.max(low - room), greatest: whole.greatest.min(high + room) }
 }
 
 /// θ at every second pixel from `left` to `right`, and at 64 places at least: curves can be steep.
@@ -41,18 +62,20 @@ fn samples(x: &Scale, left: f64, right: f64) -> impl Iterator<Item = f64> {
 pub fn draw<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, layer: Layer) {
     let frame = frame(picture, pen.area());
     match layer {
-        Layer::Below => below(picture, pen, &frame),
+        Layer::Ground => ground(picture, pen, &frame),
+        Layer::Below => {}
         Layer::Above => above(picture, pen, &frame),
     }
 }
 
-fn below<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, frame: &Frame) {
+fn ground<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, frame: &Frame) {
     frame.draw(pen, picture.theme, "θ", "J");
+    hatch(picture, pen, frame);
     let curve = stretch(picture, frame, frame.plot.left, frame.plot.right(), 0.0);
     let stroke = Stroke { colour: tint(picture.theme.ink, 0.85), width: 1.75, dash: &[] };
     pen.line(&curve, frame.plot, stroke);
-    for minimum in picture.scene.loss.minima {
-        let (x, y) = (frame.x.pixel(minimum.x), frame.y.pixel(minimum.value));
+    for minimum in picture.scene.loss.minima() {
+        let (x, y) = (frame.x.pixel(minimum.at.x), frame.y.pixel(minimum.value));
         if frame.plot.contains((x, y)) {
             let below = frame.plot.bottom();
             let tick = Stroke { colour: tint(picture.theme.ink, 0.6), width: 1.5, dash: &[] };
@@ -61,17 +84,43 @@ fn below<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, frame: &Frame) {
     }
 }
 
+/// Slanted lines where J is not finite.
+fn hatch<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, frame: &Frame) {
+    let plot = frame.plot;
+    let stroke = Stroke { colour: tint(picture.theme.quiet, 0.4), width: 1.0, dash: &[] };
+    let nowhere = |x: f64| !picture.scene.loss.value(Point::on_line(frame.x.value(x))).is_finite();
+    let mut from = None;
+    for pixel in 0..=plot.width as usize {
+        let x = plot.left + pixel as f64;
+        let begins = nowhere(x) && pixel < plot.width as usize;
+        match (begins, from) {
+            (true, None) => from = Some(x),
+            (false, Some(left)) => {
+                let area = Area { left, width: x - left, ..plot };
+                let mut foot = left - plot.height;
+                foot -= foot.rem_euclid(marks::HATCH);
+                while foot < x {
+                    pen.line(&[(foot, plot.bottom()), (foot + plot.height, plot.top)], area, stroke);
+                    foot += marks::HATCH;
+                }
+                from = None;
+            }
+            _ => {}
+        }
+    }
+}
+
 /// The curve between two pixels, moved outwards (down and away) by `offset`.
 fn stretch(picture: &Picture, frame: &Frame, left: f64, right: f64, offset: f64) -> Vec<(f64, f64)> {
-    let loss = picture.scene.loss;
+    let loss = &picture.scene.loss;
     let place = |theta: f64| {
-        let (value, slope) = loss.value_and_slope(theta);
-        let at = (frame.x.pixel(theta), frame.y.pixel(value));
+        let slope = loss.slope(Point::on_line(theta));
+        let at = (frame.x.pixel(theta), frame.y.pixel(slope.value));
         if offset == 0.0 {
             return at;
         }
         // The direction of the curve on the screen, of length 1.
-        let (dx, dy) = (frame.x.pixel(theta + 1.0) - at.0, frame.y.pixel(value + slope) - at.1);
+        let (dx, dy) = (frame.x.pixel(theta + 1.0) - at.0, frame.y.pixel(slope.value + slope.gradient.x) - at.1);
         let length = dx.hypot(dy);
         (at.0 - dy / length * offset, at.1 + dx / length * offset)
     };
@@ -80,33 +129,13 @@ fn stretch(picture: &Picture, frame: &Frame, left: f64, right: f64, offset: f64)
 
 fn above<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, frame: &Frame) {
     let shown = picture.shown();
-    let plot = frame.plot;
     for (lane, (run, style)) in shown.iter().enumerate() {
         trail(picture, pen, frame, *run, (lane % LANES + 1) as f64 * LANE + 1.5, tint(picture.theme.run(style), 0.8));
     }
     if let Some(Hover::Theta(theta)) = picture.hover {
-        cross(picture, pen, frame, theta);
+        cross(picture, pen, frame, theta.x);
     }
-    let ghost = match picture.hover {
-        Some(Hover::Iteration(step)) => Some(step as f64),
-        _ => None,
-    };
-    let at = |run: usize, playhead: f64| {
-        let theta = picture.theta_at(run, playhead);
-        (frame.x.pixel(theta), frame.y.pixel(picture.scene.loss.value(theta)))
-    };
-    // Balls at one place show as rings around each other: larger ones first, all rims before.
-    let radius = |place: usize| (9.0 - place as f64 * 1.2).max(3.5);
-    for (place, (run, _)) in shown.iter().enumerate() {
-        rim(pen, plot, at(*run, picture.playhead), radius(place), picture.theme);
-    }
-    for (place, (run, style)) in shown.iter().enumerate() {
-        let colour = picture.theme.run(style);
-        ball(pen, plot, at(*run, picture.playhead), radius(place), colour);
-        if let Some(place_then) = ghost.map(|step| at(*run, step)).filter(|place| plot.contains(*place)) {
-            pen.ring(place_then, radius(place) + 3.0, tint(colour, 1.0));
-        }
-    }
+    balls(picture, pen, frame);
 }
 
 /// The stretch of the curve over which a run has been so far, drawn below it.
@@ -119,7 +148,8 @@ fn trail<S: Sheet>(
     colour: plotters::style::RGBAColor,
 ) {
     let track = &picture.race.tracks()[run];
-    let extent = track.theta_extent(0, picture.playhead as usize + 1).with(picture.theta_at(run, picture.playhead));
+    let now = picture.theta_at(run, picture.playhead).x;
+    let extent = track.extent(Axis::X, 0, picture.playhead as usize + 1).with(now);
     let (left, right) = (frame.x.pixel(extent.least).max(frame.plot.left), frame.x.pixel(extent.greatest));
     let right = right.min(frame.plot.right());
     if right - left < 0.5 {
@@ -131,7 +161,7 @@ fn trail<S: Sheet>(
 
 /// θ and J where the pointer is.
 fn cross<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, frame: &Frame, theta: f64) {
-    let value = picture.scene.loss.value(theta);
+    let value = picture.scene.loss.value(Point::on_line(theta));
     let (x, y) = (frame.x.pixel(theta), frame.y.pixel(value));
     rule(pen, frame, (x, frame.plot.top), (x, frame.plot.bottom()), picture.theme);
     pen.ring((x, y), marks::BEAD, tint(picture.theme.ink, 1.0));

@@ -1,0 +1,180 @@
+//! What a map is drawn from: rings around all ground that is higher than a level, found in a grid of
+//! heights. Sampling that grid is what takes time, so it can be done piece by piece.
+
+use contour::ContourBuilder;
+
+use super::axes::Frame;
+use super::levels::Levels;
+use super::marks::HATCH;
+use crate::loss::Loss;
+use crate::point::Point;
+
+/// Size of a cell of the grid in CSS pixels: of a quick sketch, and of the map itself.
+const CELLS: (f64, f64) = (9.0, 3.0);
+
+/// The rings of a map, and where J is not finite.
+pub struct Relief {
+    /// From the widest to the narrowest, so that each can be painted over those before.
+    pub rings: Vec<Ring>,
+    /// How many levels there are; below the first is the ground that no ring encloses.
+    pub levels: usize,
+    /// Slanted strokes over the places where J is not finite.
+    pub hatch: Vec<[(f64, f64); 2]>,
+    /// Whether the ground that no ring encloses is the highest: when all of the view is.
+    frame: Frame,
+    loss: Loss,
+    fine: bool,
+}
+
+/// A closed line along a level, in CSS pixels.
+pub struct Ring {
+    /// Its corners; the last is the first.
+    pub points: Vec<(f64, f64)>,
+    /// How many levels lie below the ground just within.
+    pub height: usize,
+    area: f64,
+}
+
+/// A grid of heights that is being filled.
+pub struct Sampling {
+    loss: Loss,
+    frame: Frame,
+    fine: bool,
+    columns: usize,
+    rows: usize,
+    values: Vec<f64>,
+}
+
+impl Sampling {
+    /// Begins a grid over `frame`: a fine one, or one for a quick sketch.
+    #[must_use]
+    pub fn new(loss: &Loss, frame: Frame, fine: bool) -> Self {
+        let cell = if fine { CELLS.1 } else { CELLS.0 };
+        let count = |length: f64| ((length / cell).ceil() as usize).max(2);
+        let (columns, rows) = (count(frame.plot.width), count(frame.plot.height));
+        Sampling { loss: loss.clone(), frame, fine, columns, rows, values: Vec::with_capacity(columns * rows) }
+    }
+
+    /// Whether this is the grid for `loss` over `frame`.
+    #[must_use]
+    pub fn is_of(&self, loss: &Loss, frame: &Frame) -> bool {
+        self.frame == *frame && self.loss == *loss
+    }
+
+    /// Fills in the heights of at most about so many operations of arithmetic more, and gives the relief
+    /// once all are known.
+    pub fn advance(&mut self, most_operations: usize) -> Option<Relief> {
+        let plot = self.frame.plot;
+        let (dx, dy) = (plot.width / self.columns as f64, plot.height / self.rows as f64);
+        let mut left = most_operations / self.loss.operations();
+        while self.values.len() < self.columns * self.rows {
+            if left == 0 {
+                return None;
+            }
+            left -= 1;
+            let (row, column) = (self.values.len() / self.columns, self.values.len() % self.columns);
+            let x = self.frame.x.value(plot.left + (column as f64 + 0.5) * dx);
+            let y = self.frame.y.value(plot.top + (row as f64 + 0.5) * dy);
+            self.values.push(self.loss.value(Point::new(x, y)));
+        }
+        Some(self.relief())
+    }
+
+    fn relief(&self) -> Relief {
+        let levels = Levels::of(&self.values, self.loss.best().map(|best| best.value));
+        let top = levels.heights.last().copied().unwrap_or(0.0);
+        let highest = top.abs().max(1.0).mul_add(0.5, top);
+        // By the root of the height the rounding of a valley is a straight line between two samples.
+        let bend = |value: f64| if levels.log { (value - levels.base).max(0.0).sqrt() } else { value };
+        let finite = |value: &f64| if value.is_finite() { bend(value.min(highest)) } else { bend(highest) };
+        let values: Vec<f64> = self.values.iter().map(finite).collect();
+        let heights: Vec<f64> = levels.heights.iter().map(|height| bend(*height)).collect();
+        let plot = self.frame.plot;
+        let builder = ContourBuilder::new(self.columns, self.rows, true)
+            .x_origin(plot.left)
+            .y_origin(plot.top)
+            .x_step(plot.width / self.columns as f64)
+            .y_step(plot.height / self.rows as f64);
+        // It fails only on a grid of another size.
+        let lines = builder.lines(&values, &heights).unwrap_or_default();
+        let mut rings = Vec::new();
+        for (level, line) in lines.iter().enumerate() {
+            for ring in &line.geometry().0 {
+                rings.push(Ring::new(ring.0.iter().map(|point| (point.x, point.y)).collect(), level));
+            }
+        }
+        rings.sort_by(|a, b| b.area.total_cmp(&a.area));
+        Relief {
+            rings,
+            levels: heights.len(),
+            hatch: self.hatch(),
+            frame: self.frame,
+            loss: self.loss.clone(),
+            fine: self.fine,
+        }
+    }
+
+    /// Slanted strokes over the cells in which J is not finite.
+    fn hatch(&self) -> Vec<[(f64, f64); 2]> {
+        let mut strokes = Vec::new();
+        if self.values.iter().all(|value| value.is_finite()) {
+            return strokes;
+        }
+        let plot = self.frame.plot;
+        let nowhere = |x: f64, y: f64| {
+            let column = ((x - plot.left) / plot.width * self.columns as f64) as usize;
+            let row = ((y - plot.top) / plot.height * self.rows as f64) as usize;
+            plot.contains((x, y))
+                && self.values.get(row * self.columns + column.min(self.columns - 1)).is_some_and(|v| !v.is_finite())
+        };
+        let count = ((plot.width + plot.height) / HATCH) as usize;
+        for line in 0..=count {
+            // From the left or the upper edge down to the right… upwards: x + y is the same all along.
+            let sum = line as f64 * HATCH;
+            let mut from = None;
+            let steps = plot.height as usize / 2 + 1;
+            for step in 0..=steps {
+                let down = step as f64 * 2.0;
+                let at = (plot.left + sum - down, plot.top + down);
+                match (nowhere(at.0, at.1) && step < steps, from) {
+                    (true, None) => from = Some(at),
+                    (false, Some(start)) => {
+                        strokes.push([start, at]);
+                        from = None;
+                    }
+                    _ => {}
+                }
+            }
+        }
+        strokes
+    }
+}
+
+impl Ring {
+    fn new(points: Vec<(f64, f64)>, level: usize) -> Self {
+        let twice: f64 = points.windows(2).map(|pair| pair[0].0 * pair[1].1 - pair[1].0 * pair[0].1).sum();
+        // Higher ground lies to one side of a ring: within it, or around it.
+        let height = if twice < 0.0 { level + 1 } else { level };
+        Ring { points, height, area: twice.abs() }
+    }
+}
+
+impl Relief {
+    /// The whole relief at once.
+    #[must_use]
+    pub fn of(loss: &Loss, frame: Frame, fine: bool) -> Option<Relief> {
+        Sampling::new(loss, frame, fine).advance(usize::MAX)
+    }
+
+    /// Whether this is the relief of `loss` over `frame`.
+    #[must_use]
+    pub fn is_of(&self, loss: &Loss, frame: &Frame) -> bool {
+        self.frame == *frame && self.loss == *loss
+    }
+
+    /// Whether it is more than a quick sketch.
+    #[must_use]
+    pub fn is_fine(&self) -> bool {
+        self.fine
+    }
+}

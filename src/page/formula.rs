@@ -1,0 +1,127 @@
+//! The field “J(θ) =”: the loss as people write it, and as one types it while one does.
+
+use gloo_events::EventListener;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement, KeyboardEvent};
+
+use super::dom::{Result, append_text, find, listen, listen_input};
+use super::{Message, send};
+use crate::loss::{Loss, typed};
+use crate::scene::Scene;
+
+/// What happened to the field.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Typing {
+    /// The focus came to it.
+    Began,
+    /// Its text changed.
+    On,
+    /// Its text is meant.
+    Done,
+    /// The focus has left it.
+    Left,
+    /// Its text shall be forgotten.
+    TakenBack,
+}
+
+/// The field, with what is wrong in it below.
+pub struct Formula {
+    field: HtmlInputElement,
+    error: Element,
+    /// Whether somebody is typing, or has left something wrong in it: it is left alone.
+    held: bool,
+    shown: Option<Loss>,
+    _listeners: Vec<EventListener>,
+}
+
+impl Formula {
+    /// The field of index.html.
+    pub fn new() -> Result<Self> {
+        let field: HtmlInputElement = find("formula")?;
+        let tell = |typing: Typing| move |field: &HtmlInputElement| send(Message::Formula(typing, field.value()));
+        let listeners = vec![
+            listen_input(&field, "focus", tell(Typing::Began)),
+            listen_input(&field, "input", tell(Typing::On)),
+            listen_input(&field, "change", tell(Typing::Done)),
+            listen_input(&field, "blur", tell(Typing::Left)),
+            listen(&field, "keydown", move |event| {
+                if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape") {
+                    send(Message::Formula(Typing::TakenBack, String::new()));
+                }
+            }),
+        ];
+        Ok(Formula { field, error: find("formula-error")?, held: false, shown: None, _listeners: listeners })
+    }
+
+    /// Something happened to the field, which has this text; the loss that it means, if it is one that
+    /// shall be shown.
+    pub fn typing(&mut self, typing: Typing, text: &str, scene: &Scene) -> Result<Option<Loss>> {
+        let same = text.trim() == scene.loss.as_typed();
+        let read = || Loss::typed(text);
+        match typing {
+            Typing::Began if !self.held => {
+                self.held = true;
+                self.field.set_value(&scene.loss.as_typed());
+                self.field.select();
+            }
+            Typing::On => {
+                self.held = true;
+                // While one types, what is not finished yet is no error.
+                self.explain(None)?;
+                return Ok(read().ok().filter(|_| !same));
+            }
+            Typing::Done if !same => match read() {
+                Ok(loss) => return Ok(Some(loss)),
+                Err(error) => self.explain(Some((text, &error)))?,
+            },
+            Typing::Left if self.field.has_attribute("aria-invalid") => {}
+            Typing::Left => self.take_back()?,
+            Typing::TakenBack => {
+                self.take_back()?;
+                self.held = true;
+                self.field.set_value(&scene.loss.as_typed());
+            }
+            Typing::Began | Typing::Done => {}
+        }
+        Ok(None)
+    }
+
+    /// Somebody wants to type a loss.
+    pub fn focus(&self) -> Result<()> {
+        Ok(self.field.focus()?)
+    }
+
+    /// The text in the field gives way to the loss that there is.
+    pub fn take_back(&mut self) -> Result<()> {
+        (self.held, self.shown) = (false, None);
+        self.explain(None)
+    }
+
+    /// Makes it show the loss, unless somebody is typing in it.
+    pub fn show(&mut self, scene: &Scene) {
+        if !self.held && self.shown.as_ref() != Some(&scene.loss) {
+            self.field.set_value(scene.loss.formula());
+            self.shown = Some(scene.loss.clone());
+        }
+    }
+
+    /// Says below the field what is wrong in `text`, with the place marked; or that nothing is.
+    fn explain(&mut self, wrong: Option<(&str, &typed::Error)>) -> Result<()> {
+        self.error.set_text_content(None);
+        let Some((text, error)) = wrong else {
+            return Ok(self.field.remove_attribute("aria-invalid")?);
+        };
+        self.held = true;
+        self.field.set_attribute("aria-invalid", "true")?;
+        // Some of the text before the place and after it, and the place itself.
+        const BESIDE: usize = 24;
+        let at = error.column.saturating_sub(1);
+        let part = |from: usize, to: usize| text.chars().skip(from).take(to.saturating_sub(from)).collect::<String>();
+        let marked = part(at, at + error.length.min(BESIDE));
+        append_text(&self.error, "code", &part(at.saturating_sub(BESIDE), at))?;
+        append_text(&self.error, "mark", if marked.trim().is_empty() { "\u{a0}" } else { &marked })?;
+        append_text(&self.error, "code", &part(at + error.length.min(BESIDE), at + error.length.min(BESIDE) + BESIDE))?;
+        append_text(&self.error, "span", &error.to_string())?;
+        Ok(())
+    }
+}

@@ -1,0 +1,89 @@
+//! The switches that say what is drawn: arrows, trails, many starts, coordinates.
+
+use gloo_events::EventListener;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
+
+use super::dom::{Result, document, find, listen, listen_input};
+use super::{Message, send};
+use crate::scene::{Action, Coordinates, Scene, Vector};
+
+/// The coordinates that can be chosen, and what the page calls them.
+const COORDINATES: [(&str, Coordinates); 3] =
+    [("both", Coordinates::Both), ("x", Coordinates::X), ("y", Coordinates::Y)];
+
+/// The switches of the landscape and of the chart of θ.
+pub struct Looks {
+    page: HtmlElement,
+    switches: Vec<(HtmlInputElement, fn(&Scene) -> bool)>,
+    coordinates: HtmlSelectElement,
+    _listeners: Vec<EventListener>,
+}
+
+/// A switch: its id, what it does, and whether it is on.
+type Switch = (&'static str, fn(bool) -> Action, fn(&Scene) -> bool);
+
+const SWITCHES: [Switch; 5] = [
+    ("many-starts", Action::ManyStarts, |scene| scene.many_starts),
+    ("fading", Action::Fading, |scene| scene.fading),
+    ("arrow-gradient", |on| Action::Vector(Vector::Gradient, on), |scene| scene.vectors.contains(&Vector::Gradient)),
+    ("arrow-momentum", |on| Action::Vector(Vector::Momentum, on), |scene| scene.vectors.contains(&Vector::Momentum)),
+    ("arrow-step", |on| Action::Vector(Vector::Step, on), |scene| scene.vectors.contains(&Vector::Step)),
+];
+
+impl Looks {
+    /// Listens to the switches of index.html.
+    pub fn new() -> Result<Self> {
+        let (mut switches, mut listeners) = (Vec::new(), Vec::new());
+        for (id, action, is_on) in SWITCHES {
+            let switch: HtmlInputElement = find(id)?;
+            listeners.push(listen_input(&switch, "change", move |switch| send(Message::Act(action(switch.checked())))));
+            switches.push((switch, is_on));
+        }
+        let coordinates: HtmlSelectElement = find("coordinates")?;
+        let chosen = coordinates.clone();
+        listeners.push(listen(&coordinates, "change", move |_| {
+            let found = COORDINATES.iter().find(|(word, _)| *word == chosen.value());
+            found.into_iter().for_each(|(_, coordinates)| send(Message::Act(Action::Coordinates(*coordinates))));
+        }));
+        // A menu closes when something beside it is touched, and on Escape.
+        let menu: Element = find("looks")?;
+        let document = document()?;
+        listeners.push(listen(&document, "pointerdown", {
+            let menu = menu.clone();
+            move |event| {
+                let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+                if !target.is_some_and(|target| menu.contains(Some(&target))) {
+                    // What cannot be closed stays open.
+                    let _ = menu.remove_attribute("open");
+                }
+            }
+        }));
+        listeners.push(listen(&menu, "keydown", {
+            let menu = menu.clone();
+            move |event| {
+                let key = event.dyn_ref::<web_sys::KeyboardEvent>().map(web_sys::KeyboardEvent::key);
+                if key.as_deref() == Some("Escape") {
+                    let _ = menu.remove_attribute("open");
+                    if let Ok(Some(summary)) = menu.query_selector("summary") {
+                        let _ = summary.dyn_into::<HtmlElement>().map(|summary| summary.focus());
+                    }
+                }
+            }
+        }));
+        Ok(Looks { page: find("page")?, switches, coordinates, _listeners: listeners })
+    }
+
+    /// Makes the switches show the scene.
+    pub fn show(&self, scene: &Scene) -> Result<()> {
+        for (switch, is_on) in &self.switches {
+            switch.set_checked(is_on(scene));
+        }
+        let plane = scene.loss.dimensions() > 1;
+        self.coordinates.set_hidden(!plane);
+        let word = COORDINATES.iter().find(|(_, coordinates)| *coordinates == scene.coordinates);
+        self.coordinates.set_value(word.map_or("both", |(word, _)| word));
+        self.page.class_list().toggle_with_force("plane", plane)?;
+        Ok(())
+    }
+}

@@ -1,0 +1,65 @@
+//! Questions about a whole history, answered from the bounds of its stretches: what a stretch cannot
+//! hold is not looked for in it.
+
+use super::track::Track;
+use crate::point::Point;
+
+/// Stretches of so few steps are read through.
+const FEW: usize = 16;
+
+/// The last step whose θ is farther than `radius` from `centre`.
+pub fn last_outside(track: &Track, centre: Point, radius: f64) -> Option<usize> {
+    outside(track, centre, radius, 0, track.last() + 1)
+}
+
+fn outside(track: &Track, centre: Point, radius: f64, from: usize, to: usize) -> Option<usize> {
+    let (least, greatest) = track.bounds(from, to);
+    let far = |low: f64, high: f64, middle: f64| (low - middle).abs().max((high - middle).abs());
+    let corner = Point::new(far(least.x, greatest.x, centre.x), far(least.y, greatest.y, centre.y));
+    if corner.length() <= radius {
+        return None;
+    }
+    if to - from <= FEW {
+        return (from..to).rev().find(|step| track.theta(*step).distance(centre) > radius);
+    }
+    let middle = split(from, to);
+    outside(track, centre, radius, middle, to).or_else(|| outside(track, centre, radius, from, middle))
+}
+
+/// The step up to `to` − 1 that is farthest along `direction`, and how far; of equals the first.
+pub fn farthest(track: &Track, direction: Point, to: usize) -> (usize, f64) {
+    let mut best = (0, track.theta(0).dot(direction));
+    farther(track, direction, 0, to, &mut best);
+    best
+}
+
+fn farther(track: &Track, direction: Point, from: usize, to: usize, best: &mut (usize, f64)) {
+    let (least, greatest) = track.bounds(from, to);
+    let corner = Point::new(
+        if direction.x > 0.0 { greatest.x } else { least.x },
+        if direction.y > 0.0 { greatest.y } else { least.y },
+    );
+    if corner.dot(direction) <= best.1 {
+        return;
+    }
+    if to - from <= FEW {
+        for step in from..to {
+            let along = track.theta(step).dot(direction);
+            if along > best.1 {
+                *best = (step, along);
+            }
+        }
+        return;
+    }
+    let middle = split(from, to);
+    farther(track, direction, from, middle, best);
+    farther(track, direction, middle, to, best);
+}
+
+/// About the middle, where blocks of known bounds meet.
+fn split(from: usize, to: usize) -> usize {
+    let size = 1 << (to - from).ilog2();
+    let middle = usize::midpoint(from, to);
+    let aligned = middle / (size / 2) * (size / 2);
+    if aligned > from { aligned } else { middle }
+}

@@ -1,0 +1,63 @@
+//! The correction of means that start at zero.
+
+use super::Real;
+use super::power::raise;
+
+/// 1 − βᵗ for t = 1, 2, …: what a moving average that starts at zero is divided by.
+///
+/// βᵗ is kept as a running product, which costs one multiplication a step. When β changes midway the
+/// power is of the new β, as PyTorch's `beta ** step` is.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Correction<R> {
+    base: R,
+    power: R,
+    t: u32,
+}
+
+impl<R: Real> Correction<R> {
+    /// 1 − βᵗ, for the next t.
+    pub fn next(&mut self, beta: R) -> R {
+        let one = R::from(1.0);
+        self.t += 1;
+        self.power = if beta == self.base { self.power * beta } else { raise(beta, self.t) };
+        self.base = beta;
+        let correction = one - self.power;
+        if correction == one {
+            // Lost in rounding from here on. Left to itself the power would sink among the subnormal
+            // numbers, where each multiplication takes ten times as long.
+            self.power = R::default();
+        }
+        correction
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_correction_follows_a_memory_that_changes_midway() {
+        let mut correction = Correction::default();
+        for t in 1..=40 {
+            let beta: f64 = if t <= 10 { 0.9 } else { 0.5 };
+            assert!((correction.next(beta) - (1.0 - beta.powi(t))).abs() < 1e-15, "at {t}");
+        }
+    }
+
+    #[test]
+    fn without_memory_nothing_is_corrected() {
+        let mut correction = Correction::default();
+        assert_eq!([correction.next(0.0_f64), correction.next(0.0)], [1.0, 1.0]);
+    }
+
+    #[test]
+    fn once_lost_in_rounding_a_power_is_zero_and_the_correction_stays() {
+        let mut correction = Correction::default();
+        for _ in 0..400 {
+            correction.next(0.9_f64);
+        }
+        let before = correction;
+        assert_eq!((correction.next(0.9), correction.power), (1.0, 0.0));
+        assert_eq!(correction.power, before.power);
+    }
+}
