@@ -48,7 +48,7 @@ fn percent_encoding_is_decoded_and_plus_is_a_plus() {
 #[test]
 fn what_is_wrong_is_named_and_the_rest_is_kept() {
     for (text, problem, kept) in [
-        ("colour=red&start=1", "colour=red: no such key; expected one of loss, start,", "start=1"),
+        ("colour=red&start=1", "colour=red: no such key; expected one of loss, f, start,", "start=1"),
         ("start=1&rubbish", "rubbish: expected a key, “=” and a value", "start=1"),
         ("start=1&run=foo&run=adam", "run=foo: no such optimiser; expected one of gd, momentum,", "start=1&run=adam"),
         ("start=1&run=foo", "run=foo: no such optimiser", "start=1"),
