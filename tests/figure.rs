@@ -122,3 +122,19 @@ fn a_wrong_scene_ends_the_examples_with_2_and_the_reason() {
     }
     assert!(!fs::exists("never.svg").unwrap());
 }
+
+#[test]
+fn every_landscape_looks_as_it_did_when_somebody_last_looked_at_it() {
+    // After looking at the new pictures: INSTA_UPDATE=always cargo test --test figure
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    let typed = ["x^4-3x^2+x", "ln(x)", "ln(4-x^2-y^2)", "x*y"].map(|text| (text, format!("f={text}")));
+    let listed = downhill::loss::ALL.iter().map(|loss| (loss.id, format!("loss={}", loss.id)));
+    for (name, scene) in listed.chain(typed.iter().map(|(name, scene)| (*name, scene.clone()))) {
+        let name: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+        let scene = Scene::read(&format!("{scene}&steps=60&run=adam,lr:0.1&run=momentum,lr:0.001")).0;
+        let picture = svg::landscape(&scene, &LIGHT, (260.0, 220.0)).unwrap();
+        settings.bind(|| insta::assert_snapshot!(name, picture));
+    }
+}
