@@ -15,6 +15,7 @@ mod marks;
 mod pen;
 mod ramp;
 mod relief;
+mod rings;
 mod scale;
 mod series;
 pub mod svg;

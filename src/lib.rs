@@ -30,6 +30,7 @@ pub mod dial;
 pub mod loss;
 pub mod number;
 pub mod optimiser;
+mod order;
 #[cfg(target_arch = "wasm32")]
 mod page;
 pub mod palette;

@@ -1,5 +1,7 @@
 //! Numbers as people type them and as people read them.
 
+mod decimal;
+
 use std::fmt;
 
 use crate::point::Point;
@@ -39,14 +41,12 @@ pub fn parse(text: &str) -> Result<f64, NumberError> {
     if text.is_empty() {
         return Err(NumberError::Empty);
     }
-    let plain = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '+' | 'e' | 'E' | '−');
-    if !text.chars().all(plain) {
-        let comma = text.contains(',') && text.chars().all(|c| plain(c) || c == ',');
-        return Err(if comma { NumberError::Comma } else { NumberError::NotANumber });
-    }
-    match lexical_core::parse::<f64>(text.replace('−', "-").as_bytes()) {
-        Ok(number) if number.is_finite() => Ok(number),
-        _ => Err(NumberError::NotANumber),
+    match decimal::read(text).filter(|number| number.is_finite()) {
+        Some(number) => Ok(number),
+        None if text.contains(',') && text.chars().all(|c| c.is_ascii_digit() || ",.eE+-−".contains(c)) => {
+            Err(NumberError::Comma)
+        }
+        None => Err(NumberError::NotANumber),
     }
 }
 

@@ -11,6 +11,7 @@ use super::theme::tint;
 use super::window::window;
 use super::{Hover, Layer, Picture};
 use crate::number::readable;
+use crate::order::sort_numbers;
 use crate::point::{Axis, Point};
 use crate::race::Extent;
 
@@ -38,7 +39,7 @@ fn height(picture: &Picture, x: &Scale, plot: Area) -> Extent {
     const MIDDLE: f64 = 0.04;
     let at = |theta| picture.scene.loss.value(Point::on_line(theta));
     let mut values: Vec<f64> = samples(x, plot.left, plot.right()).map(at).filter(|j| j.is_finite()).collect();
-    values.sort_unstable_by(f64::total_cmp);
+    sort_numbers(&mut values);
     let part = |part: f64| values.get((values.len() as f64 * part) as usize).copied().unwrap_or(0.0);
     let (low, high) = (part(0.05), part(0.95));
     let whole = values.iter().copied().fold(Extent::NONE, Extent::with);
@@ -97,8 +98,7 @@ fn hatch<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, frame: &Frame) {
             (true, None) => from = Some(x),
             (false, Some(left)) => {
                 let area = Area { left, width: x - left, ..plot };
-                let mut foot = left - plot.height;
-                foot -= foot.rem_euclid(marks::HATCH);
+                let mut foot = ((left - plot.height) / marks::HATCH).floor() * marks::HATCH;
                 while foot < x {
                     pen.line(&[(foot, plot.bottom()), (foot + plot.height, plot.top)], area, stroke);
                     foot += marks::HATCH;

@@ -1,6 +1,7 @@
 //! The heights at which iso-lines are drawn: round numbers, chosen for what is in view.
 
 use crate::number::rounded;
+use crate::order::sort_numbers;
 
 /// About so many levels.
 const MOST: usize = 14;
@@ -8,6 +9,9 @@ const MOST: usize = 14;
 const STEEP: f64 = 18.0;
 /// A view whose lowest place is within this part of its height above the bottom shows the bottom.
 const BOTTOM: f64 = 0.02;
+
+/// How many values tell how high the ground is: a grid of a map has many times as many.
+const ENOUGH: usize = 2000;
 
 /// Heights of iso-lines.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -23,11 +27,13 @@ pub struct Levels {
 impl Levels {
     /// Levels for a view in which J has these values; `floor` is the least that J can have, if known.
     pub fn of(values: &[f64], floor: Option<f64>) -> Self {
-        let mut sorted: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
-        sorted.sort_unstable_by(f64::total_cmp);
-        let (Some(least), Some(greatest)) = (sorted.first().copied(), sorted.last().copied()) else {
+        let finite = || values.iter().copied().filter(|value| value.is_finite());
+        let (least, greatest) = finite().fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), j| (a.min(j), b.max(j)));
+        let mut sorted: Vec<f64> = finite().step_by(values.len() / ENOUGH + 1).collect();
+        sort_numbers(&mut sorted);
+        if sorted.is_empty() {
             return Levels::default();
-        };
+        }
         let part = |part: f64| sorted[((sorted.len() - 1) as f64 * part) as usize];
         let base = floor.filter(|floor| *floor <= least).unwrap_or(least);
         let high = part(0.97);

@@ -1,13 +1,13 @@
 //! What a map is drawn from: rings around all ground that is higher than a level, found in a grid of
 //! heights. Sampling that grid is what takes time, so it can be done piece by piece.
 
-use contour::ContourBuilder;
-
 use super::axes::Frame;
 use super::levels::Levels;
 use super::marks::HATCH;
 use super::pen::Area;
+use super::rings::Grid;
 use crate::loss::Loss;
+use crate::order::sort;
 use crate::point::Point;
 
 /// Size of a cell of the grid in CSS pixels: of a quick sketch, and of the map itself.
@@ -86,26 +86,22 @@ impl Sampling {
     fn relief(&self) -> Relief {
         let levels = Levels::of(&self.values, self.loss.best().map(|best| best.value));
         let top = levels.heights.last().copied().unwrap_or(0.0);
-        let highest = top.abs().max(1.0).mul_add(0.5, top);
+        let highest = top + 0.5 * top.abs().max(1.0);
         // By the root of the height the rounding of a valley is a straight line between two samples.
         let bend = |value: f64| if levels.log { (value - levels.base).max(0.0).sqrt() } else { value };
         let values: Vec<f64> = self.filled().into_iter().map(|value| bend(value.min(highest))).collect();
         let heights: Vec<f64> = levels.heights.iter().map(|height| bend(*height)).collect();
         let plot = self.frame.plot;
-        let builder = ContourBuilder::new(self.columns, self.rows, true)
-            .x_origin(plot.left)
-            .y_origin(plot.top)
-            .x_step(plot.width / self.columns as f64)
-            .y_step(plot.height / self.rows as f64);
-        // It fails only on a grid of another size.
-        let lines = builder.lines(&values, &heights).unwrap_or_default();
+        let (dx, dy) = (plot.width / self.columns as f64, plot.height / self.rows as f64);
         let mut rings = Vec::new();
-        for (level, line) in lines.iter().enumerate() {
-            for ring in &line.geometry().0 {
-                rings.push(Ring::new(ring.0.iter().map(|point| (point.x, point.y)).collect(), level));
+        for mut ring in (Grid { values: &values, columns: self.columns, rows: self.rows }).rings(&heights) {
+            for (x, y) in &mut ring.points {
+                (*x, *y) = (plot.left + *x * dx, plot.top + *y * dy);
             }
+            rings.push(Ring::new(ring.points, ring.level));
         }
-        rings.sort_by(|a, b| b.area.total_cmp(&a.area));
+        // Of rings along the edge of the view the higher ones come later.
+        sort(&mut rings, |a, b| a.area > b.area || (a.area == b.area && a.height < b.height));
         Relief {
             rings,
             levels: heights.len(),

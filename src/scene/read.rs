@@ -239,8 +239,13 @@ impl Reader {
                 break;
             }
         }
-        changes.sort_by_key(|change| change.at);
+        // By iteration; at the same one the later in the text acts later.
+        let mut sorted = Vec::new();
         for change in changes {
+            let before = sorted.iter().take_while(|other: &&Change| other.at <= change.at).count();
+            sorted.insert(before, change);
+        }
+        for change in sorted {
             self.scene.record(change);
         }
     }

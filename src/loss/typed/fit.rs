@@ -1,8 +1,9 @@
 //! Which stretch of a typed loss to show.
 
-use super::probe::{Probe, rounded, sort_numbers};
+use super::probe::{Probe, rounded};
 use super::start::grid;
 use super::{line, plane};
+use crate::order::sort_numbers;
 use crate::point::{Point, View};
 
 /// What is looked at first, and what is shown where nothing speaks for anything else: ± this.

@@ -1,7 +1,8 @@
 //! Turning points of a loss of one dimension.
 
-use super::probe::{Probe, is_no_pole, rounded, sort};
+use super::probe::{Probe, is_no_pole, rounded};
 use crate::loss::Minimum;
+use crate::order::sort;
 use crate::point::Point;
 
 /// What evenly spaced probes on a stretch of the line have seen.

@@ -1,7 +1,8 @@
 //! Minima of a loss of two dimensions.
 
-use super::probe::{Probe, is_no_pole, rounded, sort};
+use super::probe::{Probe, is_no_pole, rounded};
 use crate::loss::{Curvature, Minimum};
+use crate::order::sort;
 use crate::point::{Point, View};
 
 /// A minimum, and whether it is one place rather than one of a whole valley floor.

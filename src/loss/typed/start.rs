@@ -1,6 +1,7 @@
 //! Where to start on a typed loss.
 
-use super::probe::{Probe, rounded, sort_numbers};
+use super::probe::{Probe, rounded};
+use crate::order::sort_numbers;
 use crate::point::{Point, View};
 
 /// Round places in `view`, about `across` along each axis, none at its bounds.
