@@ -23,7 +23,6 @@ pub struct Relief {
     pub nowhere: Vec<Area>,
     /// Slanted strokes over them.
     pub hatch: Vec<[(f64, f64); 2]>,
-    /// Whether the ground that no ring encloses is the highest: when all of the view is.
     frame: Frame,
     loss: Loss,
     fine: bool,
@@ -168,7 +167,7 @@ impl Sampling {
         };
         let count = ((plot.width + plot.height) / HATCH) as usize;
         for line in 0..=count {
-            // From the left or the upper edge down to the right… upwards: x + y is the same all along.
+            // Down to the left from the upper edge, or from beside it: x + y is the same all along.
             let sum = line as f64 * HATCH;
             let mut from = None;
             let steps = plot.height as usize / 2 + 1;
