@@ -28,12 +28,15 @@ fn figure(scene: &str, theme: &'static Theme) -> String {
 }
 
 #[test]
-fn the_picture_beside_the_page_is_what_the_example_draws() {
-    let (kept, drawn) = (file("www/experiment.svg"), figure("", &LIGHT));
-    let differs = kept.lines().zip(drawn.lines()).find(|(kept, drawn)| kept != drawn);
-    let how = "after looking at it: cargo run --release --example figure -- '' www/experiment.svg";
-    assert_eq!(differs, None, "{how}");
-    assert_eq!(kept.len(), drawn.len(), "{how}");
+fn the_pictures_beside_the_page_are_what_the_example_draws() {
+    let plane = "loss=himmelblau&run=gd,lr:0.01&run=momentum,lr:0.005&run=rmsprop,lr:0.05&run=adam,lr:0.1&steps=120";
+    for (path, scene) in [("www/experiment.svg", ""), ("docs/plane.svg", plane)] {
+        let (kept, drawn) = (file(path), figure(scene, &LIGHT));
+        let differs = kept.lines().zip(drawn.lines()).find(|(kept, drawn)| kept != drawn);
+        let how = format!("after looking at it: cargo run --release --example figure -- '{scene}' {path}");
+        assert_eq!(differs, None, "{how}");
+        assert_eq!(kept.len(), drawn.len(), "{how}");
+    }
 }
 
 #[test]
