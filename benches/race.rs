@@ -9,7 +9,9 @@ use std::convert::Infallible;
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use downhill::chart::{Area, Chart, LIGHT, Layer, Sheet};
+use downhill::chart::{Area, Chart, LIGHT, Layer, Relief, Sheet};
+use downhill::loss::{self, Loss};
+use downhill::point::Point;
 use downhill::scene::Scene;
 use downhill::stage::Stage;
 use plotters::prelude::DrawingBackend;
@@ -63,6 +65,33 @@ fn stage(text: &str) -> Stage {
     stage
 }
 
+/// A typed loss against the one of the list with the same formula, and what a map takes.
+fn losses(criterion: &mut Criterion) {
+    let listed = loss::by_id("rosenbrock").into_iter();
+    let typed = Loss::typed("(1-x)^2+100(y-x^2)^2").into_iter();
+    let places: Vec<Point> =
+        (0..1000).map(|i| Point::new(f64::from(i) * 0.004 - 2.0, f64::from(i % 37) * 0.1)).collect();
+    for (name, loss) in listed.map(|loss| ("of the list", loss)).chain(typed.map(|loss| ("typed", loss))) {
+        criterion.bench_function(&format!("1000 slopes of Rosenbrock, {name}"), |bench| {
+            bench.iter(|| places.iter().map(|theta| loss.slope(black_box(*theta)).gradient.x).sum::<f64>());
+        });
+    }
+    for id in ["rosenbrock", "ackley"] {
+        let scene = Scene::read(&format!("loss={id}")).0;
+        let stage = stage(&scene.write());
+        let area = Area { left: 0.0, top: 0.0, width: 440.0, height: 560.0 };
+        let frame = stage.picture(None, &LIGHT).landscape(area);
+        criterion.bench_function(&format!("map of {id}"), |bench| {
+            bench.iter(|| black_box(Relief::of(&scene.loss, frame, true)));
+        });
+    }
+    for text in ["x^4-3x^2+x", "(1-x)^2+100(y-x^2)^2", &"sin(x)cos(y)+".repeat(36)[..467]] {
+        criterion.bench_function(&format!("read and survey a formula of {} characters", text.len()), |bench| {
+            bench.iter(|| black_box(Loss::typed(black_box(text))));
+        });
+    }
+}
+
 fn benches(criterion: &mut Criterion) {
     let eight = "&run=gd&run=momentum&run=nesterov&run=adagrad&run=rmsprop&run=adam&run=adam,lr:0.1&run=gd,lr:0.1";
     for steps in ["1000", "10000", "100000", "1000000"] {
@@ -92,6 +121,7 @@ fn benches(criterion: &mut Criterion) {
             });
         });
     }
+    losses(criterion);
     let rubbish = "run=adam,lr:abc&".repeat(4096);
     criterion.bench_function("read 64 KiB of rubbish", |bench| bench.iter(|| Scene::read(black_box(&rubbish))));
 }

@@ -28,12 +28,15 @@ fn figure(scene: &str, theme: &'static Theme) -> String {
 }
 
 #[test]
-fn the_picture_beside_the_page_is_what_the_example_draws() {
-    let (kept, drawn) = (file("www/experiment.svg"), figure("", &LIGHT));
-    let differs = kept.lines().zip(drawn.lines()).find(|(kept, drawn)| kept != drawn);
-    let how = "after looking at it: cargo run --release --example figure -- '' www/experiment.svg";
-    assert_eq!(differs, None, "{how}");
-    assert_eq!(kept.len(), drawn.len(), "{how}");
+fn the_pictures_beside_the_page_are_what_the_example_draws() {
+    let plane = "loss=himmelblau&run=gd,lr:0.01&run=momentum,lr:0.005&run=rmsprop,lr:0.05&run=adam,lr:0.1&steps=120";
+    for (path, scene) in [("www/experiment.svg", ""), ("docs/plane.svg", plane)] {
+        let (kept, drawn) = (file(path), figure(scene, &LIGHT));
+        let differs = kept.lines().zip(drawn.lines()).find(|(kept, drawn)| kept != drawn);
+        let how = format!("after looking at it: cargo run --release --example figure -- '{scene}' {path}");
+        assert_eq!(differs, None, "{how}");
+        assert_eq!(kept.len(), drawn.len(), "{how}");
+    }
 }
 
 #[test]
@@ -121,4 +124,20 @@ fn a_wrong_scene_ends_the_examples_with_2_and_the_reason() {
         assert!(why.starts_with("run=foo: no such optimiser") || why.starts_with("expected "), "{why}");
     }
     assert!(!fs::exists("never.svg").unwrap());
+}
+
+#[test]
+fn every_landscape_looks_as_it_did_when_somebody_last_looked_at_it() {
+    // After looking at the new pictures: INSTA_UPDATE=always cargo test --test figure
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    let typed = ["x^4-3x^2+x", "ln(x)", "ln(4-x^2-y^2)", "x*y"].map(|text| (text, format!("f={text}")));
+    let listed = downhill::loss::ALL.iter().map(|loss| (loss.id, format!("loss={}", loss.id)));
+    for (name, scene) in listed.chain(typed.iter().map(|(name, scene)| (*name, scene.clone()))) {
+        let name: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+        let scene = Scene::read(&format!("{scene}&steps=60&run=adam,lr:0.1&run=momentum,lr:0.001")).0;
+        let picture = svg::landscape(&scene, &LIGHT, (260.0, 220.0)).unwrap();
+        settings.bind(|| insta::assert_snapshot!(name, picture));
+    }
 }

@@ -7,6 +7,8 @@ use crate::order::sort_numbers;
 const MOST: usize = 14;
 /// A loss whose steep tenth is so many times as high as its low quarter has levels by powers of ten.
 const STEEP: f64 = 18.0;
+/// A view whose lowest place is within this part of its height above the bottom shows the bottom.
+const BOTTOM: f64 = 0.02;
 
 /// How many values tell how high the ground is: a grid of a map has many times as many.
 const ENOUGH: usize = 2000;
@@ -43,8 +45,20 @@ impl Levels {
         if greatest - least <= 1e-12 * greatest.abs().max(least.abs()) {
             return Levels::default();
         }
-        Levels { heights: evenly(least.max(base), high), log: false, base }
+        // Down to a bottom that is known, even steps of the root: the rings of a round bowl are then as far
+        // apart from each other everywhere.
+        let bottom = floor.is_some() && least - base <= BOTTOM * (high - base);
+        let heights = if bottom { by_roots(base, high) } else { evenly(least, high) };
+        Levels { heights, log: false, base }
     }
+}
+
+/// Heights above `base` that are even steps of the root, with two significant digits.
+fn by_roots(base: f64, high: f64) -> Vec<f64> {
+    let steps = MOST - 3;
+    let part = |i: usize| (i as f64 / steps as f64).powi(2) * (high - base);
+    let round = |height: f64| rounded(height, 1 - height.log10().floor().clamp(-300.0, 300.0) as i32);
+    (1..=steps).map(|i| base + round(part(i))).filter(|height| *height > base).collect()
 }
 
 /// Even, round heights from above `low` to `high`.
@@ -82,9 +96,17 @@ mod tests {
     #[test]
     fn an_even_loss_has_even_round_levels() {
         let values: Vec<f64> = (0..=1000).map(|i| f64::from(i) * 0.01).collect();
-        let levels = Levels::of(&values, Some(0.0));
+        let levels = Levels::of(&values, None);
         assert!(!levels.log);
         assert_eq!(levels.heights, [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0]);
+    }
+
+    #[test]
+    fn above_a_bottom_that_is_seen_levels_are_even_steps_of_the_root() {
+        let values: Vec<f64> = (0..=1000).map(|i| (f64::from(i) * 0.01).powi(2)).collect();
+        let levels = Levels::of(&values, Some(0.0));
+        assert!(!levels.log);
+        assert_eq!(levels.heights[..4], [0.78, 3.1, 7.0, 12.0]);
     }
 
     #[test]

@@ -45,11 +45,9 @@ pub fn draw<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, layer: Layer) {
 
 fn ground<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, frame: &Frame) {
     let (plot, theme) = (frame.plot, picture.theme);
-    let corners =
-        [(plot.left, plot.top), (plot.right(), plot.top), (plot.right(), plot.bottom()), (plot.left, plot.bottom())];
     if let Some(relief) = picture.relief {
         let colour = |height: usize| ramp(theme, height as f64 / relief.levels.max(1) as f64);
-        pen.polygon(&corners, colour(0));
+        pen.polygon(&plot.corners(), colour(0));
         for ring in &relief.rings {
             pen.polygon(&ring.points, colour(ring.height));
         }
@@ -57,23 +55,35 @@ fn ground<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, frame: &Frame) {
         for ring in &relief.rings {
             pen.line(&inner(&ring.points, plot), plot, line);
         }
+        for area in &relief.nowhere {
+            // A hair larger, so that no seam is seen between two rows.
+            pen.polygon(&area.inset(-0.25).corners(), tint(theme.paper, 1.0));
+        }
         let slanted = Stroke { colour: tint(theme.quiet, 0.55), width: 1.0, dash: &[] };
         for stroke in &relief.hatch {
             pen.line(stroke, plot, slanted);
         }
     }
+    minima(picture, pen, frame);
+    frame.draw(pen, theme, "x", "y");
+}
+
+/// A cross at every minimum, a larger one at the best.
+fn minima<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, frame: &Frame) {
+    let (plot, theme) = (frame.plot, picture.theme);
+    let best = picture.scene.loss.best().map_or(0.0, |best| best.value);
     for minimum in picture.scene.loss.minima() {
         let (x, y) = (frame.x.pixel(minimum.at.x), frame.y.pixel(minimum.at.y));
-        if plot.contains((x, y)) {
-            const ARM: f64 = 4.5;
-            let stroke = |width, colour, opacity| Stroke { colour: tint(colour, opacity), width, dash: &[] };
-            for stroke in [stroke(4.0, theme.paper, 0.8), stroke(1.5, theme.ink, 0.75)] {
-                pen.line(&[(x - ARM, y - ARM), (x + ARM, y + ARM)], plot, stroke);
-                pen.line(&[(x - ARM, y + ARM), (x + ARM, y - ARM)], plot, stroke);
-            }
+        if !plot.contains((x, y)) {
+            continue;
+        }
+        let (arm, opacity) = if minimum.value <= best + 1e-9 * best.abs() { (4.5, 0.8) } else { (2.5, 0.5) };
+        let stroke = |width, colour, opacity| Stroke { colour: tint(colour, opacity), width, dash: &[] };
+        for stroke in [stroke(4.0, theme.paper, 0.8), stroke(1.5, theme.ink, opacity)] {
+            pen.line(&[(x - arm, y - arm), (x + arm, y + arm)], plot, stroke);
+            pen.line(&[(x - arm, y + arm), (x + arm, y - arm)], plot, stroke);
         }
     }
-    frame.draw(pen, theme, "x", "y");
 }
 
 /// A ring without what runs along the edge of the plot.
@@ -108,9 +118,8 @@ fn cross<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, frame: &Frame, theta: Po
     let width = text.chars().count() as f64 * 6.4 + 14.0;
     let left = if x + 10.0 + width <= plot.right() { x + 10.0 } else { (x - 10.0 - width).max(plot.left) };
     let middle = if y - 24.0 > plot.top { y - 16.0 } else { y + 16.0 };
-    let (top, bottom) = (middle - 10.0, middle + 10.0);
-    let corners = [(left, top), (left + width, top), (left + width, bottom), (left, bottom)];
-    pen.polygon(&corners, tint(theme.paper, 0.88));
+    let area = Area { left, top: middle - 10.0, width, height: 20.0 };
+    pen.polygon(&area.corners(), tint(theme.paper, 0.88));
     let colour = tint(theme.ink, 1.0);
     let lettering = Lettering { colour, size: 12.0, italic: false, across: HPos::Left, along: VPos::Center };
     pen.text(&text, (left + 7.0, middle), lettering);

@@ -46,6 +46,12 @@ impl Area {
         self.top + self.height
     }
 
+    /// Its corners, all round.
+    #[must_use]
+    pub fn corners(&self) -> [(f64, f64); 4] {
+        [(self.left, self.top), (self.right(), self.top), (self.right(), self.bottom()), (self.left, self.bottom())]
+    }
+
     /// Without `by` on every side; with more where `by` is negative.
     #[must_use]
     pub fn inset(&self, by: f64) -> Area {

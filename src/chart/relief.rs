@@ -4,6 +4,7 @@
 use super::axes::Frame;
 use super::levels::Levels;
 use super::marks::HATCH;
+use super::pen::Area;
 use super::rings::Grid;
 use crate::loss::Loss;
 use crate::order::sort;
@@ -18,9 +19,10 @@ pub struct Relief {
     pub rings: Vec<Ring>,
     /// How many levels there are; below the first is the ground that no ring encloses.
     pub levels: usize,
-    /// Slanted strokes over the places where J is not finite.
+    /// The places where J is not finite, row by row.
+    pub nowhere: Vec<Area>,
+    /// Slanted strokes over them.
     pub hatch: Vec<[(f64, f64); 2]>,
-    /// Whether the ground that no ring encloses is the highest: when all of the view is.
     frame: Frame,
     loss: Loss,
     fine: bool,
@@ -86,8 +88,7 @@ impl Sampling {
         let highest = top + 0.5 * top.abs().max(1.0);
         // By the root of the height the rounding of a valley is a straight line between two samples.
         let bend = |value: f64| if levels.log { (value - levels.base).max(0.0).sqrt() } else { value };
-        let finite = |value: &f64| if value.is_finite() { bend(value.min(highest)) } else { bend(highest) };
-        let values: Vec<f64> = self.values.iter().map(finite).collect();
+        let values: Vec<f64> = self.filled().into_iter().map(|value| bend(value.min(highest))).collect();
         let heights: Vec<f64> = levels.heights.iter().map(|height| bend(*height)).collect();
         let plot = self.frame.plot;
         let (dx, dy) = (plot.width / self.columns as f64, plot.height / self.rows as f64);
@@ -103,11 +104,52 @@ impl Sampling {
         Relief {
             rings,
             levels: heights.len(),
+            nowhere: self.nowhere(),
             hatch: self.hatch(),
             frame: self.frame,
             loss: self.loss.clone(),
             fine: self.fine,
         }
+    }
+
+    /// The heights, those that are not finite filled in from beside, so that no lines gather along
+    /// their edge.
+    fn filled(&self) -> Vec<f64> {
+        let mut values = self.values.clone();
+        let count = values.len();
+        for forwards in [true, false] {
+            for i in 0..count {
+                let (place, beside, above) = if forwards {
+                    (i, i.checked_sub(1).filter(|_| i % self.columns > 0), i.checked_sub(self.columns))
+                } else {
+                    let place = count - 1 - i;
+                    (place, Some(place + 1).filter(|next| next % self.columns > 0), Some(place + self.columns))
+                };
+                if !values[place].is_finite() {
+                    let known = |at: Option<usize>| at.and_then(|at| values.get(at)).copied().filter(|v| v.is_finite());
+                    values[place] = known(beside).or_else(|| known(above)).unwrap_or(f64::NAN);
+                }
+            }
+        }
+        values.into_iter().map(|value| if value.is_nan() { 0.0 } else { value }).collect()
+    }
+
+    /// The cells in which J is not finite, those side by side as one.
+    fn nowhere(&self) -> Vec<Area> {
+        let plot = self.frame.plot;
+        let (width, height) = (plot.width / self.columns as f64, plot.height / self.rows as f64);
+        let mut areas = Vec::new();
+        for (row, values) in self.values.chunks(self.columns).enumerate() {
+            let mut column = 0;
+            for run in values.chunk_by(|a, b| a.is_finite() == b.is_finite()) {
+                if !run[0].is_finite() {
+                    let (left, top) = (plot.left + column as f64 * width, plot.top + row as f64 * height);
+                    areas.push(Area { left, top, width: run.len() as f64 * width, height });
+                }
+                column += run.len();
+            }
+        }
+        areas
     }
 
     /// Slanted strokes over the cells in which J is not finite.
@@ -125,7 +167,7 @@ impl Sampling {
         };
         let count = ((plot.width + plot.height) / HATCH) as usize;
         for line in 0..=count {
-            // From the left or the upper edge down to the right… upwards: x + y is the same all along.
+            // Down to the left from the upper edge, or from beside it: x + y is the same all along.
             let sum = line as f64 * HATCH;
             let mut from = None;
             let steps = plot.height as usize / 2 + 1;

@@ -28,10 +28,38 @@ type Result<T> = std::result::Result<T, DrawingErrorKind<std::io::Error>>;
 /// assert!(picture.starts_with("<svg") && picture.contains("Nesterov"));
 /// ```
 pub fn figure(scene: &Scene, theme: &'static Theme) -> std::io::Result<String> {
+    let area = |left, top, width, height| Area { left, top, width, height };
+    // A map wants to be about as high as it is wide; curves against the iteration want to be wide.
+    let areas = if scene.loss.dimensions() > 1 {
+        [area(8.0, 8.0, 470.0, 564.0), area(486.0, 8.0, 466.0, 330.0), area(486.0, 342.0, 466.0, 230.0)]
+    } else {
+        [area(8.0, 8.0, 400.0, 330.0), area(416.0, 8.0, 536.0, 330.0), area(8.0, 342.0, 944.0, 230.0)]
+    };
+    let charts: Vec<(Chart, Area)> = Chart::ALL.into_iter().zip(areas).collect();
+    drawn(scene, theme, (WIDTH, HEIGHT), &charts, true)
+}
+
+/// The landscape alone, so many CSS pixels wide and high, as SVG text.
+///
+/// # Errors
+/// None that is known: the picture is written to memory.
+pub fn landscape(scene: &Scene, theme: &'static Theme, size: (f64, f64)) -> std::io::Result<String> {
+    let area = Area { left: 0.0, top: 0.0, width: size.0, height: size.1 };
+    drawn(scene, theme, size, &[(Chart::Landscape, area)], false)
+}
+
+/// These charts on a sheet of this size, with a legend in the last line if it is wanted.
+fn drawn(
+    scene: &Scene,
+    theme: &'static Theme,
+    size: (f64, f64),
+    charts: &[(Chart, Area)],
+    with_legend: bool,
+) -> std::io::Result<String> {
     let mut race = Race::new(scene);
     while !race.advance(usize::MAX) {}
     let swarm = scene.many_starts.then(|| many_starts(scene));
-    let mut picture = Picture {
+    let picture = Picture {
         scene,
         race: &race,
         swarm: swarm.as_ref(),
@@ -42,35 +70,29 @@ pub fn figure(scene: &Scene, theme: &'static Theme) -> std::io::Result<String> {
     };
     let mut text = String::new();
     let mut sheet = SvgSheet {
-        svg: SVGBackend::with_string(&mut text, ((WIDTH * UNIT) as u32, (HEIGHT * UNIT) as u32)),
+        svg: SVGBackend::with_string(&mut text, ((size.0 * UNIT) as u32, (size.1 * UNIT) as u32)),
         dash: Vec::new(),
     };
-    let page = Area { left: 0.0, top: 0.0, width: WIDTH, height: HEIGHT };
+    let page = Area { left: 0.0, top: 0.0, width: size.0, height: size.1 };
     let mut pen = Pen::new(&mut sheet, page);
-    let corners = [(0.0, 0.0), (WIDTH, 0.0), (WIDTH, HEIGHT), (0.0, HEIGHT)];
-    pen.polygon(&corners, tint(theme.paper, 1.0));
-    legend(&mut pen, scene, theme);
+    pen.polygon(&page.corners(), tint(theme.paper, 1.0));
+    if with_legend {
+        legend(&mut pen, scene, theme);
+    }
     pen.finish()?;
-    let area = |left, top, width, height| Area { left, top, width, height };
-    // A map wants to be about as high as it is wide; curves against the iteration want to be wide.
-    let areas = if picture.is_map() {
-        [area(8.0, 8.0, 470.0, 564.0), area(486.0, 8.0, 466.0, 330.0), area(486.0, 342.0, 466.0, 230.0)]
-    } else {
-        [area(8.0, 8.0, 400.0, 330.0), area(416.0, 8.0, 536.0, 330.0), area(8.0, 342.0, 944.0, 230.0)]
-    };
-    let map = picture.is_map().then(|| picture.landscape(areas[0]));
-    let relief = map.and_then(|frame| Relief::of(&scene.loss, frame, true));
-    picture.relief = relief.as_ref();
-    for (chart, area) in Chart::ALL.into_iter().zip(areas) {
+    for (chart, area) in charts {
+        let map = (*chart == Chart::Landscape && picture.is_map()).then(|| picture.landscape(*area));
+        let relief = map.and_then(|frame| Relief::of(&scene.loss, frame, true));
+        let picture = Picture { relief: relief.as_ref(), ..picture };
         for layer in Layer::ALL {
-            picture.draw(&mut sheet, area, chart, layer)?;
+            picture.draw(&mut sheet, *area, *chart, layer)?;
         }
     }
     if let Err(DrawingErrorKind::DrawingError(error)) = sheet.present() {
         return Err(error);
     }
     drop(sheet);
-    Ok(titled(&text, scene, &race))
+    Ok(titled(&text, scene, &race, size))
 }
 
 /// Colour, dash and name of each run, in one line.
@@ -99,13 +121,13 @@ fn legend(pen: &mut Pen<SvgSheet>, scene: &Scene, theme: &'static Theme) {
 }
 
 /// The picture with its size in CSS pixels, and with its story as the title that is read out.
-fn titled(text: &str, scene: &Scene, race: &Race) -> String {
+fn titled(text: &str, scene: &Scene, race: &Race, (wide, high): (f64, f64)) -> String {
     let said: String = story(scene, race, scene.at).into_iter().map(|span| span.text).collect();
     let escaped = said.trim().replace('&', "&amp;").replace('<', "&lt;");
-    let (width, height) = (WIDTH * UNIT, HEIGHT * UNIT);
+    let (width, height) = (wide * UNIT, high * UNIT);
     text.replacen(
         &format!("<svg width=\"{width}\" height=\"{height}\""),
-        &format!("<svg width=\"{WIDTH}\" height=\"{HEIGHT}\" role=\"img\""),
+        &format!("<svg width=\"{wide}\" height=\"{high}\" role=\"img\""),
         1,
     )
     .replacen(">\n", &format!(">\n<title>{escaped}</title>\n"), 1)

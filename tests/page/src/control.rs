@@ -31,7 +31,7 @@ impl Role {
     /// What the browser calls it, and the native elements that may have it.
     fn names(self) -> (&'static str, &'static str) {
         match self {
-            Role::Slider => ("slider", "input[type=range]"),
+            Role::Slider => ("slider", "input[type=range], [role=slider]"),
             Role::Textbox => ("textbox", "input[type=text]"),
             Role::Button => ("button", "button"),
             Role::Combobox => ("combobox", "select"),
@@ -73,7 +73,9 @@ impl Page {
         let command = Computed(format!("/element/{}/computed{what}", element.element_id()));
         let command = thirtyfour::common::command::Command::ExtensionCommand(Box::new(command));
         let answer = self.done(self.driver.cmd(command));
-        answer.value().unwrap_or_else(|error| panic!("no {what} was computed: {error}"))
+        let text: String = answer.value().unwrap_or_else(|error| panic!("no {what} was computed: {error}"));
+        // To a screen reader both are a space.
+        text.replace('\u{a0}', " ")
     }
 
     /// The accessible names of every control of this role that is seen.
@@ -116,6 +118,12 @@ impl Page {
     #[track_caller]
     pub fn button(&self, name: &str) -> Control<'_> {
         self.find(Role::Button, name)
+    }
+
+    /// The text field of this name.
+    #[track_caller]
+    pub fn textbox(&self, name: &str) -> Control<'_> {
+        self.find(Role::Textbox, name)
     }
 
     /// The switch of this name.

@@ -89,8 +89,9 @@ impl Page {
     /// What the page says of itself, or why it says nothing.
     fn try_state(&self) -> Result<State, String> {
         let script = "const done = arguments[0];
+            const told = (key, value) => (Number.isFinite(value) || typeof value !== 'number' ? value : String(value));
             import(new URL('downhill.js', document.baseURI))
-                .then((page) => done({ state: page.state() }))
+                .then((page) => done({ state: JSON.parse(JSON.stringify(page.state(), told)) }))
                 .catch((error) => done({ error: String(error) }));";
         let said = self.attempt(self.driver.execute_async(script, Vec::new())).map_err(|error| error.to_string())?;
         serde_json::from_value(said.json()["state"].clone()).map_err(|error| format!("{} ({error})", said.json()))
@@ -141,10 +142,12 @@ impl Page {
         self.script_later::<bool>(script, &[json!(count)]);
     }
 
-    /// The address after `#`, decoded; empty without one.
+    /// The address after `#`; empty without one. What a browser encodes by itself is decoded; what a scene encodes,
+    /// because it would mean something else, is not.
     #[track_caller]
     pub fn fragment(&self) -> String {
-        self.script("return decodeURIComponent(location.hash.slice(1))", &[])
+        let script = "return location.hash.slice(1).replace(/(%(?!20|23|25|26)[0-9A-F]{2})+/gi, decodeURIComponent)";
+        self.script(script, &[])
     }
 
     /// Waits until the address after `#` is this.

@@ -1,6 +1,6 @@
 //! What the page says of itself.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 /// What `state()` of the page's module returns.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -13,6 +13,10 @@ pub struct State {
     pub playing: bool,
     /// How many frames have been drawn.
     pub drawn: u64,
+    /// How many maps of losses have been worked out.
+    pub maps: u32,
+    /// Whether a finer map is on its way.
+    pub pending: bool,
     /// The runs, in order.
     pub runs: Vec<Run>,
 }
@@ -26,12 +30,27 @@ pub struct Run {
     pub optimiser: String,
     /// Whether it is drawn.
     pub shown: bool,
-    /// θ.
-    pub theta: f64,
-    /// J(θ).
+    /// The coordinates of θ: one or two.
+    pub theta: Vec<f64>,
+    /// J(θ); infinite where it has grown past the finite numbers.
+    #[serde(deserialize_with = "number")]
     pub loss: f64,
     /// What can be said of it.
     pub verdict: String,
+}
+
+/// A number, or the word for one that JSON has no number for.
+fn number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Told {
+        Number(f64),
+        Word(String),
+    }
+    match Told::deserialize(deserializer)? {
+        Told::Number(number) => Ok(number),
+        Told::Word(word) => word.parse().map_err(serde::de::Error::custom),
+    }
 }
 
 impl State {

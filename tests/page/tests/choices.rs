@@ -3,17 +3,22 @@
 
 use downhill::loss;
 use downhill::number::shortest;
+use downhill::point::Axis;
 use page_tests::{CHARTS, Role, Visit, expected};
 
 #[test]
 fn another_loss_brings_its_own_start_and_formula() {
-    Visit::standing("").open(|page| {
+    // At an early step: on some losses two arithmetics that differ in their last digits soon go different ways.
+    Visit::to("at=3").open(|page| {
         for loss in loss::ALL.iter().rev() {
             let shown = format!("{}:  {}", loss.name, loss.formula).replace("  ", " ");
             page.find(Role::Combobox, "Loss").choose(&shown);
-            page.assert_shows(&format!("loss={}", loss.id));
-            assert_eq!(page.text("#formula"), loss.formula);
-            assert_eq!(page.number("Start θ").value(), shortest(loss.start));
+            page.assert_shows(&format!("loss={}&at=3", loss.id));
+            assert_eq!(page.textbox("J(θ) =").value(), loss.formula);
+            let names: &[&str] = if loss.dimensions == 1 { &["Start θ"] } else { &["Start x", "Start y"] };
+            for (name, axis) in names.iter().zip(Axis::of(loss.dimensions)) {
+                assert_eq!(page.number(name).value(), shortest(loss.start[*axis]), "{name} of {}", loss.name);
+            }
         }
     });
 }
@@ -30,8 +35,8 @@ fn from_here_on_a_slider_acts_only_on_the_steps_to_come() {
         page.reload();
         page.assert_shows("change=120,lr:0.1&from=here&at=121");
         assert!(page.switch("From here on").is_on());
-        let plain = expected("at=120").runs[0].1;
-        assert_eq!(page.state().run("Gradient descent").theta, plain - 0.1 * (2.0 * plain));
+        let plain = expected("at=120").runs[0].1[0];
+        assert_eq!(page.state().run("Gradient descent").theta, [plain - 0.1 * (2.0 * plain)]);
     });
 }
 

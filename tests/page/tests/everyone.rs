@@ -184,7 +184,7 @@ fn canvases_stay_sharp_when_the_page_is_magnified_and_back() {
 fn the_tab_key_reaches_every_control_and_the_focus_is_seen() {
     Visit::standing("").open(|page| {
         let all: usize = page.script(
-            "window.controls = [...document.querySelectorAll('button, input, select')]
+            "window.controls = [...document.querySelectorAll('button, input, select, summary, [tabindex]')]
                 .filter((one) => one.checkVisibility() && !one.closest('dialog'));
             return controls.length",
             &[],
@@ -219,8 +219,7 @@ fn on_a_phone_a_slider_follows_the_finger() {
             page.frames(2);
             let rate = Dial::of(Knob::LearningRate).value(slider.position());
             page.wait_state(&format!("the race is run at {rate}"), |state| {
-                let theta = expected(&format!("run=gd,lr:{rate}")).runs[0].1;
-                state.run("Gradient descent").theta == theta
+                state.run("Gradient descent").theta == expected(&format!("run=gd,lr:{rate}")).runs[0].1
             });
         }
         page.lift();

@@ -67,6 +67,7 @@ fn everything_is_in_view_without_scrolling_at_1280_by_800() {
         assert!(height <= 800, "the page is {height} high");
         let outside: Vec<String> = page.script(
             "return [...document.querySelectorAll('.chart, .sheet, #transport, #story, #knobs input, #reset, #from-here, #rows td, #rows th')]
+                .filter((element) => element.checkVisibility())
                 .filter((element) => {
                     const box = element.getBoundingClientRect();
                     return box.width < 1 || box.height < 1 || box.left < 0 || box.top < 0

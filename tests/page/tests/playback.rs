@@ -105,7 +105,7 @@ fn a_setting_changed_while_it_plays_acts_at_once_and_it_plays_on() {
         page.number("Learning rate α").enter("0.1");
         let state = page.wait_state("it plays on with the new rate", |state| {
             let theta = 3.0 * 0.8_f64.powi(i32::try_from(state.at).unwrap_or(i32::MAX));
-            (state.run("Gradient descent").theta - theta).abs() < 1e-12
+            (state.run("Gradient descent").theta[0] - theta).abs() < 1e-12
         });
         assert!(state.playing && state.at >= begun.at, "{state:?}");
         page.wait_state("it goes on", |now| now.at > state.at);

@@ -5,6 +5,7 @@ use downhill::dial::Dial;
 use downhill::loss;
 use downhill::number::shortest;
 use downhill::optimiser::Knob;
+use downhill::point::{Axis, Point};
 use downhill::scene::{Action, Scene};
 use page_tests::{CHARTS, Visit};
 use thirtyfour::Key;
@@ -20,8 +21,12 @@ fn dials() -> [Setting; 5] {
             Action::Turn(Knob::SquareMemory, value)
         }),
         ("Epsilon ε", Dial::of(Knob::Epsilon), |value| Action::Turn(Knob::Epsilon, value)),
-        ("Start θ", Dial::of_start(loss::ALL[0]), Action::Start),
+        ("Start θ", dial_of_start(), |value| Action::Start(Point::on_line(value))),
     ]
+}
+
+fn dial_of_start() -> Dial {
+    Dial::of_start(&loss::ALL[0].into(), Axis::X)
 }
 
 /// The default scene after `action`.
@@ -85,7 +90,7 @@ fn the_curves_follow_the_finger_while_a_slider_is_dragged() {
             page.drag_on(slider.point(part));
             page.frames(2);
             let rate = dial.value(slider.position());
-            let theta = page.state().run("Gradient descent").theta;
+            let theta = page.state().run("Gradient descent").theta[0];
             let formula = 3.0 * (1.0 - 2.0 * rate).powi(10);
             assert!((theta - formula).abs() < 1e-12, "at α = {rate} θ is {theta}, not {formula}");
             rates.push(rate);
@@ -195,7 +200,7 @@ fn reset_after_a_wrong_number_puts_the_value_back_into_the_field() {
         page.assert_shows("");
         assert_eq!((field.value().as_str(), field.attribute("aria-invalid")), ("3", None));
         assert!(field.beside("error").concat().is_empty());
-        assert_eq!(page.slider("Start θ").position(), Dial::of_start(loss::ALL[0]).position(3.0));
+        assert_eq!(page.slider("Start θ").position(), dial_of_start().position(3.0));
     });
 }
 

@@ -8,7 +8,12 @@ const change = (id, value, kind) => {
   else element.value = value;
   element.dispatchEvent(new Event(kind));
 };
+const press = (id, key) =>
+  document.getElementById(id).dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
 const acts = {
+  // What an arrow key does to the start is what a pointer does that drags it.
+  drag: (key) => press("start-handle", key),
+  look: (key) => press("landscape-sheet", key),
   slide: (value) => change("lr", value, "input"),
   redraw: (value) => change("log", value, "change"),
 };

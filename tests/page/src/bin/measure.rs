@@ -7,12 +7,35 @@ use serde_json::{Value, json};
 
 const EIGHT: &str = "&run=gd&run=momentum&run=nesterov&run=adagrad&run=rmsprop&run=adam&run=adam,lr:0.1&run=gd,lr:0.1";
 
+const PLANE: &str = "loss=rosenbrock&at=300";
+/// As heavy as a typed loss may be, about: 250 nodes.
+const HEAVY: &str = "sin(x)cos(y)+sin(2x)cos(2y)+sin(3x)cos(3y)+sin(4x)cos(4y)+sin(5x)cos(5y)+sin(6x)cos(6y)+\
+                     sin(7x)cos(7y)+sin(8x)cos(8y)+sin(9x)cos(9y)+sin(x+y)cos(x-y)+sin(2x+y)cos(2x-y)+\
+                     sin(3x+y)cos(3x-y)+sin(4x+y)cos(4x-y)+sin(5x+y)cos(5x-y)+sin(6x+y)cos(6x-y)+sin(7x+y)cos(7x-y)+\
+                     sin(8x+y)cos(8x-y)";
+
 fn main() {
     println!("main-thread time from an input event on “Learning rate α” to the last chart drawn, milliseconds");
     let positions: Vec<u32> = (0..31).map(|i| 300 + i * 10).collect();
     report("default scene", slide("at=1000", 1.0, &positions));
     report("default scene, devicePixelRatio 2", slide("at=1000", 2.0, &positions));
     report("8 runs × 100 000 steps", slide(&format!("steps=100000{EIGHT}"), 1.0, &positions));
+
+    println!("\nthe same in two dimensions: Rosenbrock, 6 runs × 300 steps");
+    report("slider", slide(PLANE, 1.0, &positions));
+    report("slider, devicePixelRatio 2", slide(PLANE, 2.0, &positions));
+    let keys = |keys: [&str; 2]| (0..31).map(|i| json!(keys[i / 8 % 2])).collect::<Vec<_>>();
+    let arrows = keys(["ArrowRight", "ArrowLeft"]);
+    report("start moved, devicePixelRatio 2", acted(PLANE, 2.0, "drag", &arrows));
+    report("many starts, slider", slide(&format!("{PLANE}&starts=many"), 1.0, &positions));
+    let many = format!("{PLANE}&starts=many");
+    report("many starts, start moved, ratio 2", acted(&many, 2.0, "drag", &arrows));
+    report("zoomed", acted(PLANE, 1.0, "look", &keys(["+", "-"])));
+    report("zoomed, Ackley, devicePixelRatio 2", acted("loss=ackley&at=300", 2.0, "look", &keys(["+", "-"])));
+    for formula in ["(1-x)^2+100(y-x^2)^2", HEAVY] {
+        let [first, sharp] = typed(formula);
+        println!("  typed, {} characters: first map after {first:.1} ms, sharp after {sharp:.1} ms", formula.len());
+    }
 
     println!("\nmain-thread time to draw everything anew, 8 runs, milliseconds");
     let mut shortest = None;
@@ -42,11 +65,28 @@ fn main() {
     });
 }
 
-fn slide(fragment: &str, ratio: f64, positions: &[u32]) -> Vec<f64> {
+/// From the formula's text to the first map, and to the sharp one, in milliseconds: medians of nine.
+fn typed(formula: &str) -> [f64; 2] {
+    let times: Vec<[f64; 2]> = Visit::standing("loss=bowl").open(|page| {
+        page.frames(20);
+        page.script_later(include_str!("typed.js"), &[json!(formula)])
+    });
+    [0, 1].map(|which| {
+        let mut times: Vec<f64> = times.iter().map(|both| both[which]).collect();
+        times.sort_by(f64::total_cmp);
+        times[times.len() / 2]
+    })
+}
+
+fn acted(fragment: &str, ratio: f64, act: &str, settings: &[Value]) -> Vec<f64> {
     Visit::standing(fragment).ratio(ratio).open(|page| {
         page.frames(20);
-        times(page, "slide", &positions.iter().map(|position| json!(position)).collect::<Vec<_>>())
+        times(page, act, settings)
     })
+}
+
+fn slide(fragment: &str, ratio: f64, positions: &[u32]) -> Vec<f64> {
+    acted(fragment, ratio, "slide", &positions.iter().map(|position| json!(position)).collect::<Vec<_>>())
 }
 
 fn times(page: &Page, act: &str, settings: &[Value]) -> Vec<f64> {
