@@ -12,6 +12,7 @@ mod curve;
 mod levels;
 mod map;
 mod marks;
+mod oklab;
 mod pen;
 mod ramp;
 mod relief;

@@ -2,24 +2,21 @@
 //! processing", 2020) from the paper up into a quiet blue, so that low places are light on the light
 //! page and dark on the dark one, and every run's colour can be read on all of it.
 
-use oklab::{Oklab, oklab_to_srgb, srgb_to_oklab};
 use plotters::style::RGBAColor;
 
+use super::oklab::Lab;
 use super::theme::Theme;
 
 /// Where the ramp of the light page ends: lightness, green to red, blue to yellow.
-const LIGHT_TOP: Oklab = Oklab { l: 0.80, a: -0.022, b: -0.040 };
+const LIGHT_TOP: Lab = Lab([0.80, -0.022, -0.040]);
 /// Where the ramp of the dark page ends.
-const DARK_TOP: Oklab = Oklab { l: 0.40, a: -0.022, b: -0.045 };
+const DARK_TOP: Lab = Lab([0.40, -0.022, -0.045]);
 
 /// The colour at `part` of the way up, 0 to 1.
 pub fn ramp(theme: &Theme, part: f64) -> RGBAColor {
-    let (red, green, blue) = theme.paper;
-    let (low, top) = (srgb_to_oklab([red, green, blue].into()), if theme.dark { DARK_TOP } else { LIGHT_TOP });
-    let part = part.clamp(0.0, 1.0) as f32;
-    let mix = |low: f32, top: f32| low + (top - low) * part;
-    let colour = oklab_to_srgb(Oklab { l: mix(low.l, top.l), a: mix(low.a, top.a), b: mix(low.b, top.b) });
-    RGBAColor(colour.r, colour.g, colour.b, 1.0)
+    let top = if theme.dark { DARK_TOP } else { LIGHT_TOP };
+    let (red, green, blue) = Lab::of(theme.paper).towards(top, part.clamp(0.0, 1.0)).rgb();
+    RGBAColor(red, green, blue, 1.0)
 }
 
 #[cfg(test)]
@@ -28,19 +25,18 @@ mod tests {
     use crate::chart::{DARK, LIGHT};
 
     /// What the eye makes of the way between two colours.
-    fn difference(a: RGBAColor, b: RGBAColor) -> f32 {
-        let lab = |c: RGBAColor| srgb_to_oklab([c.0, c.1, c.2].into());
-        let (a, b) = (lab(a), lab(b));
-        ((a.l - b.l).powi(2) + (a.a - b.a).powi(2) + (a.b - b.b).powi(2)).sqrt()
+    fn difference(a: RGBAColor, b: RGBAColor) -> f64 {
+        let lab = |c: RGBAColor| Lab::of((c.0, c.1, c.2)).0;
+        lab(a).into_iter().zip(lab(b)).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt()
     }
 
     #[test]
     fn every_step_up_looks_as_large_as_every_other() {
         for theme in [&LIGHT, &DARK] {
-            let steps: Vec<f32> = (0..12)
+            let steps: Vec<f64> = (0..12)
                 .map(|i| difference(ramp(theme, f64::from(i) / 12.0), ramp(theme, f64::from(i + 1) / 12.0)))
                 .collect();
-            let mean = steps.iter().sum::<f32>() / 12.0;
+            let mean = steps.iter().sum::<f64>() / 12.0;
             assert!(mean > 0.012, "steps of {mean} cannot be told apart");
             // Colours are whole numbers of 255, which is what is uneven.
             assert!(steps.iter().all(|step| (step - mean).abs() < 0.25 * mean), "{steps:?}");
