@@ -43,7 +43,7 @@ pub fn parse(text: &str) -> Result<f64, NumberError> {
     }
     match decimal::read(text).filter(|number| number.is_finite()) {
         Some(number) => Ok(number),
-        None if text.contains(',') && text.chars().all(|c| c.is_ascii_digit() || ",.eE+-−".contains(c)) => {
+        None if text.contains(',') && text.chars().all(|c| matches!(c, '0'..='9' | ',' | '.' | 'e' | 'E' | '+' | '-' | '−')) => {
             Err(NumberError::Comma)
         }
         None => Err(NumberError::NotANumber),

@@ -55,14 +55,24 @@ impl<F: Formula<N>, const N: usize> Surface for Of<F, N> {
     }
 
     fn curvature(&self, theta: Point) -> Curvature {
-        let inner: [Dual<f64, N>; N] = Dual::variables(theta.coordinates::<N>());
-        let j = self.0.at(Dual::variables(inner));
-        let mut hessian = [Point::default(); 2];
-        for (row, slope) in hessian.iter_mut().zip(j.slope) {
-            *row = Point::of(slope.slope);
-        }
-        Curvature { value: j.value.value, gradient: Point::of(j.value.slope), hessian }
+        curvature_of(&self.0.at(twice_variable(theta)))
     }
+}
+
+// What does not depend on the formula is in the download once, not once for each.
+
+#[inline(never)]
+fn twice_variable<const N: usize>(theta: Point) -> [Dual<Dual<f64, N>, N>; N] {
+    Dual::variables(Dual::variables(theta.coordinates::<N>()))
+}
+
+#[inline(never)]
+fn curvature_of<const N: usize>(j: &Dual<Dual<f64, N>, N>) -> Curvature {
+    let mut hessian = [Point::default(); 2];
+    for (row, slope) in hessian.iter_mut().zip(j.slope) {
+        *row = Point::of(slope.slope);
+    }
+    Curvature { value: j.value.value, gradient: Point::of(j.value.slope), hessian }
 }
 
 /// `formula` as a surface.

@@ -312,9 +312,10 @@ impl Control {
         };
         self.named = words;
         self.label.set_text_content(Some(&format!("{name} ")));
-        let letter = symbol.chars().next().map_or(symbol.len(), char::len_utf8);
-        append_text(&self.label, "i", &symbol[..letter])?;
-        self.label.append_with_str_1(&symbol[letter..])?;
+        let mut letters = symbol.chars();
+        let first: String = letters.by_ref().take(1).collect();
+        append_text(&self.label, "i", &first)?;
+        self.label.append_with_str_1(letters.as_str())?;
         self.label.set_attribute("title", help)?;
         Ok(self.field.set_attribute("aria-label", &format!("{name} {symbol}, number"))?)
     }

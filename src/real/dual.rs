@@ -29,14 +29,23 @@ impl<R: Real, const N: usize> Dual<R, N> {
     /// The variables themselves: each has slope 1 in itself.
     #[must_use]
     pub fn variables(values: [R; N]) -> [Self; N] {
-        std::array::from_fn(|which| Dual {
-            value: values[which],
-            slope: std::array::from_fn(|i| R::from(if i == which { 1.0 } else { 0.0 })),
-        })
+        let mut variables = values.map(Dual::constant);
+        for (which, variable) in variables.iter_mut().enumerate() {
+            variable.slope[which] = R::from(1.0);
+        }
+        variables
     }
 
-    fn with(value: R, slope: impl FnMut(usize) -> R) -> Self {
-        Dual { value, slope: std::array::from_fn(slope) }
+    fn constant(value: R) -> Self {
+        Dual { value, slope: [R::default(); N] }
+    }
+
+    fn with(value: R, slope: impl Fn(usize) -> R) -> Self {
+        let mut dual = Dual::constant(value);
+        for (i, own) in dual.slope.iter_mut().enumerate() {
+            *own = slope(i);
+        }
+        dual
     }
 
     /// The chain rule: a function with this `value` and this `derivative` here.
@@ -52,13 +61,13 @@ fn times<R: Real>(derivative: R, slope: R) -> R {
 
 impl<R: Real, const N: usize> Default for Dual<R, N> {
     fn default() -> Self {
-        Dual::with(R::default(), |_| R::default())
+        Dual::constant(R::default())
     }
 }
 
 impl<R: Real, const N: usize> From<f64> for Dual<R, N> {
     fn from(value: f64) -> Self {
-        Dual::with(R::from(value), |_| R::default())
+        Dual::constant(R::from(value))
     }
 }
 
