@@ -152,13 +152,20 @@ impl Control<'_> {
         self.page.done(self.element.send_keys(keys.iter().map(Key::value).collect::<String>()));
     }
 
-    /// Types a text in the place of what stands there, and Enter.
+    /// Types a text in the place of what stands there.
     #[track_caller]
-    pub fn enter(&self, text: &str) {
+    pub fn type_over(&self, text: &str) {
         self.page.done(self.element.click());
         self.page.done(self.element.send_keys(Key::Control + "a"));
         let text = if text.is_empty() { Key::Delete.value().to_string() } else { text.to_owned() };
-        self.page.done(self.element.send_keys(format!("{text}{}", Key::Enter.value())));
+        self.page.done(self.element.send_keys(text));
+    }
+
+    /// Types a text in the place of what stands there, and Enter.
+    #[track_caller]
+    pub fn enter(&self, text: &str) {
+        self.type_over(text);
+        self.press(&[Key::Enter]);
     }
 
     /// Chooses the option of this text.

@@ -5,6 +5,7 @@ use downhill::race::{Race, story};
 use downhill::scene::Scene;
 
 use crate::page::Page;
+use crate::state::State;
 
 /// What a scene shows at an iteration.
 pub struct Expected {
@@ -19,11 +20,19 @@ pub struct Expected {
 }
 
 impl Expected {
-    /// Whether a number on the page is the right one: to the last digit, unless the loss has functions whose last
-    /// digits differ between the browser's arithmetic and this machine's.
+    /// Whether names, numbers and verdicts of the page's runs are these: to the last digit, unless the loss has
+    /// functions whose last digits differ between the browser's arithmetic and this machine's.
     #[must_use]
-    pub fn agrees(&self, shown: f64, right: f64) -> bool {
-        shown == right || !self.exact && (shown - right).abs() <= 1e-9 * right.abs().max(1.0)
+    pub fn is_of(&self, state: &State) -> bool {
+        let same = |shown: f64, right: f64| {
+            shown == right || !self.exact && (shown - right).abs() <= 1e-9 * right.abs().max(1.0)
+        };
+        state.runs.len() == self.runs.len()
+            && state.runs.iter().zip(&self.runs).all(|(run, (name, theta, loss, verdict))| {
+                (&run.name, &run.verdict, run.theta.len()) == (name, verdict, theta.len())
+                    && same(run.loss, *loss)
+                    && run.theta.iter().zip(theta).all(|(shown, right)| same(*shown, *right))
+            })
     }
 }
 
@@ -61,16 +70,7 @@ impl Page {
     pub fn assert_shows(&self, scene: &str) {
         let expected = expected(scene);
         self.wait_state(&format!("the scene is {scene}"), |state| state.scene == expected.scene);
-        self.wait_state(&format!("the numbers are those of {scene}"), |state| {
-            state.runs.len() == expected.runs.len()
-                && state.runs.iter().zip(&expected.runs).all(|(run, (name, theta, loss, verdict))| {
-                    let numbers = run.theta.iter().chain([&run.loss]).zip(theta.iter().chain([loss]));
-                    run.name == *name
-                        && run.verdict == *verdict
-                        && run.theta.len() == theta.len()
-                        && numbers.into_iter().all(|(shown, right)| expected.agrees(*shown, *right))
-                })
-        });
+        self.wait_state(&format!("the numbers are those of {scene}"), |state| expected.is_of(state));
         let rows = expected.runs.iter().map(|(name, .., verdict)| (name.clone(), verdict.clone()));
         let rows: Vec<_> = rows.collect();
         self.wait(&format!("the table says {rows:?}"), || {

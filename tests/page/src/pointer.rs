@@ -68,15 +68,50 @@ impl Page {
         self.let_go(to);
     }
 
+    /// Clicks on a point, so many times in a row.
+    #[track_caller]
+    pub fn click_on(&self, point: Point, times: u32) {
+        self.hover(point);
+        for count in 1..=times {
+            for kind in ["mousePressed", "mouseReleased"] {
+                let event = json!({ "type": kind, "x": point.x.round(), "y": point.y.round(),
+                    "button": "left", "buttons": 1, "clickCount": count });
+                self.devtools("Input.dispatchMouseEvent", event);
+            }
+        }
+    }
+
+    /// Turns the mouse's wheel over a point, by so many pixels down.
+    #[track_caller]
+    pub fn wheel(&self, point: Point, down: f64) {
+        let event =
+            json!({ "type": "mouseWheel", "x": point.x.round(), "y": point.y.round(), "deltaX": 0, "deltaY": down });
+        self.devtools("Input.dispatchMouseEvent", event);
+    }
+
     /// Puts a finger on a point, or moves it there.
     #[track_caller]
     pub fn touch(&self, point: Point, first: bool) {
+        self.fingers(&[point], first);
+    }
+
+    /// Puts fingers on points, or moves them there.
+    #[track_caller]
+    pub fn fingers(&self, points: &[Point], first: bool) {
         let kind = if first { "touchStart" } else { "touchMove" };
-        let points = json!([{ "x": point.x, "y": point.y }]);
+        let points = points.iter().enumerate().map(|(id, point)| json!({ "id": id, "x": point.x, "y": point.y }));
+        let points: Vec<_> = points.collect();
         self.devtools("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points }));
     }
 
-    /// Lifts the finger.
+    /// Touches a point and lifts the finger at once.
+    #[track_caller]
+    pub fn tap(&self, point: Point) {
+        self.touch(point, true);
+        self.lift();
+    }
+
+    /// Lifts every finger.
     #[track_caller]
     pub fn lift(&self) {
         self.devtools("Input.dispatchTouchEvent", json!({ "type": "touchEnd", "touchPoints": [] }));
