@@ -1,68 +1,77 @@
 //! What the page shows, as a plain object for whoever hosts or tests it.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use wasm_bindgen::JsValue;
 
 use super::Page;
 use crate::point::Axis;
 
-/// The page at this moment.
-#[derive(Serialize)]
-struct Report {
-    /// The scene's text, as in the address.
-    scene: String,
-    /// The iteration that is shown.
-    at: usize,
-    /// Whether the race is being played.
-    playing: bool,
-    /// How many frames have been drawn.
-    drawn: u32,
-    /// How many maps of losses have been worked out.
-    maps: u32,
-    /// Whether a finer map is on its way.
-    pending: bool,
-    /// The runs, in order.
-    runs: Vec<RunReport>,
+/// A part of the report. The derived way for structures keeps a hash table of their fields' names.
+enum Report {
+    Text(String),
+    Number(f64),
+    Truth(bool),
+    List(Vec<Report>),
+    Object(Vec<(&'static str, Report)>),
 }
 
-/// One run at this moment.
-#[derive(Serialize)]
-struct RunReport {
-    /// What it is called.
-    name: String,
-    /// The id of its optimiser.
-    optimiser: &'static str,
-    /// Whether it is drawn.
-    shown: bool,
-    /// The coordinates of θ, to the last digit.
-    theta: Vec<f64>,
-    /// J(θ), to the last digit.
-    loss: f64,
-    /// What can be said of it.
-    verdict: String,
+impl Serialize for Report {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Report::Text(text) => serializer.serialize_str(text),
+            Report::Number(number) => serializer.serialize_f64(*number),
+            Report::Truth(truth) => serializer.serialize_bool(*truth),
+            Report::List(list) => serializer.collect_seq(list),
+            Report::Object(fields) => serializer.collect_map(fields.iter().map(|(name, value)| (name, value))),
+        }
+    }
+}
+
+fn number(count: usize) -> Report {
+    Report::Number(count as f64)
 }
 
 /// The report of `page`; null if it cannot be made.
 pub fn of(page: &Page) -> JsValue {
     let (scene, race) = (page.stage.scene(), page.stage.race());
     let at = scene.at;
-    let runs = scene.runs.iter().zip(scene.names()).zip(race.tracks()).zip(race.verdicts(at));
-    let runs = runs.map(|(((run, name), track), verdict)| RunReport {
-        name,
-        optimiser: run.optimiser.id,
-        shown: run.shown,
-        theta: Axis::of(scene.loss.dimensions()).iter().map(|axis| track.theta(at)[*axis]).collect(),
-        loss: race.loss().value(track.theta(at)),
-        verdict: verdict.words(scene.loss.dimensions()),
-    });
-    let report = Report {
-        scene: scene.write(),
-        at,
-        playing: page.stage.is_playing(),
-        drawn: page.frames_drawn,
-        maps: page.charts.maps(),
-        pending: page.charts.is_pending(),
-        runs: runs.collect(),
-    };
-    serde_wasm_bindgen::to_value(&report).unwrap_or(JsValue::NULL)
+    let mut runs = Vec::new();
+    for (((run, name), track), verdict) in
+        scene.runs.iter().zip(scene.names()).zip(race.tracks()).zip(race.verdicts(at))
+    {
+        let theta = track.theta(at);
+        let coordinates = Axis::of(scene.loss.dimensions()).iter().map(|axis| Report::Number(theta[*axis]));
+        runs.push(Report::Object(vec![
+            // What it is called.
+            ("name", Report::Text(name)),
+            // The id of its optimiser.
+            ("optimiser", Report::Text(run.optimiser.id.to_owned())),
+            // Whether it is drawn.
+            ("shown", Report::Truth(run.shown)),
+            // The coordinates of θ, to the last digit.
+            ("theta", Report::List(coordinates.collect())),
+            // J(θ), to the last digit.
+            ("loss", Report::Number(race.loss().value(theta))),
+            // What can be said of it.
+            ("verdict", Report::Text(verdict.words(scene.loss.dimensions()))),
+        ]));
+    }
+    let report = Report::Object(vec![
+        // The scene's text, as in the address.
+        ("scene", Report::Text(scene.write())),
+        // The iteration that is shown.
+        ("at", number(at)),
+        // Whether the race is being played.
+        ("playing", Report::Truth(page.stage.is_playing())),
+        // How many frames have been drawn.
+        ("drawn", number(page.frames_drawn as usize)),
+        // How many maps of losses have been worked out.
+        ("maps", number(page.charts.maps() as usize)),
+        // Whether a finer map is on its way.
+        ("pending", Report::Truth(page.charts.is_pending())),
+        // The runs, in order.
+        ("runs", Report::List(runs)),
+    ]);
+    let serializer = serde_wasm_bindgen::Serializer::new().serialize_maps_as_objects(true);
+    report.serialize(&serializer).unwrap_or(JsValue::NULL)
 }
