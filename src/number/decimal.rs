@@ -32,8 +32,9 @@ pub fn read(text: &str) -> Option<f64> {
     }
     let magnitude = match figures + tens {
         _ if figures == 0 => 0.0,
-        ..-400 => 0.0,
-        400.. => f64::INFINITY,
+        // Less than half of the least number, and more than the greatest.
+        ..=-324 => 0.0,
+        310.. => f64::INFINITY,
         _ => number.scaled(tens, rest),
     };
     Some(if negative { -magnitude } else { magnitude })
@@ -63,13 +64,13 @@ impl Whole {
         }
     }
 
-    /// Divides by ten, and tells whether anything is left over.
-    fn tenth(&mut self) -> bool {
-        let mut left = 0;
+    /// Divides, and tells whether anything is left over.
+    fn divide(&mut self, by: u32) -> bool {
+        let (mut left, by) = (0, u64::from(by));
         for digit in self.0.iter_mut().rev() {
             left = left << 32 | u64::from(*digit);
-            *digit = (left / 10) as u32;
-            left %= 10;
+            *digit = (left / by) as u32;
+            left %= by;
         }
         if self.0.last() == Some(&0) {
             self.0.pop();
@@ -83,11 +84,12 @@ impl Whole {
         let room = if tens < 0 { tens.unsigned_abs() as usize / 9 + 3 } else { 0 };
         let mut number = Whole(vec![0; room]);
         number.0.extend_from_slice(&self.0);
-        for _ in 0..tens {
-            number.times(10, 0);
-        }
-        for _ in tens..0 {
-            rest |= number.tenth();
+        // Nine tens at a time, which is as many as a digit holds.
+        let mut left = tens.unsigned_abs();
+        while left > 0 {
+            let part = 10_u32.pow(left.min(9));
+            left -= left.min(9);
+            if tens > 0 { number.times(part, 0) } else { rest |= number.divide(part) }
         }
         // The first 64 binary digits, and the power of two that they are to be multiplied by.
         let length = number.0.len() as i32 - room as i32;
