@@ -143,7 +143,12 @@ impl Picture<'_> {
     #[must_use]
     pub fn start_at(&self, area: Area) -> Option<(f64, f64)> {
         let frame = self.landscape(area);
-        Some(self.place(&frame, self.scene.start)).filter(|at| frame.plot.inset(-1.0).contains(*at))
+        let (x, mut y) = self.place(&frame, self.scene.start);
+        if !self.is_map() {
+            // However high up the curve it lies, it can be taken hold of.
+            y = if y.is_nan() { frame.plot.bottom() } else { y.clamp(frame.plot.top, frame.plot.bottom()) };
+        }
+        Some((x, y)).filter(|at| frame.plot.inset(-1.0).contains(*at))
     }
 
     /// Where `theta` lies on the landscape.

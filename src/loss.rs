@@ -232,6 +232,21 @@ impl Loss {
         }
     }
 
+    /// How many times as long a step takes as on a loss of the list, about; 1 or more.
+    #[must_use]
+    pub fn heaviness(&self) -> usize {
+        (self.operations() / 8).max(1)
+    }
+
+    /// Whether no other minimum is lower, as far as minima are known: of those that a survey found, the last
+    /// digits are not.
+    #[must_use]
+    pub fn is_best(&self, minimum: &Minimum) -> bool {
+        let best = self.best().map_or(minimum.value, |best| best.value);
+        let height = self.value(self.start()) - best;
+        minimum.value - best <= 1e-9 * if height.is_finite() { height.abs().max(best.abs()) } else { best.abs() }
+    }
+
     /// J(θ). Far out it may leave the finite numbers; it never panics.
     #[must_use]
     pub fn value(&self, theta: Point) -> f64 {

@@ -119,6 +119,16 @@ pub fn coordinates(theta: Point, dimensions: usize) -> String {
 pub fn column(number: f64, decimals: usize) -> String {
     // There is but one zero in a column.
     let number = if number == 0.0 { 0.0 } else { number };
+    if !number.is_finite() {
+        return if number.is_nan() {
+            "–"
+        } else if number > 0.0 {
+            "∞"
+        } else {
+            "−∞"
+        }
+        .to_owned();
+    }
     let size = number.abs();
     if number == 0.0 || (size >= 0.5 * 10_f64.powi(-(decimals as i32)) && size < 1e4) {
         signed(&format!("{number:.decimals$}"))

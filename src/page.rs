@@ -241,7 +241,8 @@ impl Page {
         match message {
             Message::Act(action) => {
                 if matches!(action, Action::Loss(_)) {
-                    // With another loss comes another start.
+                    // With another loss comes another start, and another place under the pointer.
+                    self.hover = None;
                     self.knobs.take_back_all();
                     self.formula.take_back()?;
                 }
@@ -298,12 +299,16 @@ impl Page {
             Message::Nudge(right, down) => {
                 if let Some(start) = self.charts.start_at(&self.stage.picture(None, self.theme)) {
                     let step = self.charts.step();
+                    // On a line up and down are more and less.
+                    let (right, down) =
+                        if self.stage.scene().loss.dimensions() > 1 { (right, down) } else { (right - down, 0.0) };
                     self.move_start((start.0 + right * step, start.1 + down * step));
                 }
             }
             Message::Formula(typing, text) => {
                 if let Some(loss) = self.formula.typing(typing, &text, self.stage.scene())? {
                     self.knobs.take_back_all();
+                    self.hover = None;
                     self.act(None, Action::Loss(loss));
                 }
             }
@@ -312,7 +317,7 @@ impl Page {
                     self.knobs.take_back_all();
                     self.act(None, Action::Loss(loss));
                 }
-                return self.formula.focus();
+                self.formula.focus()?;
             }
             Message::Help => return self.words.help(),
             Message::Understood => return self.words.understood(),
@@ -342,7 +347,7 @@ impl Page {
                     return Ok(());
                 }
                 // At once, in this very frame: a canvas is empty after its size has changed.
-                return self.charts.catch_up(&self.stage.picture(self.hover, self.theme), self.stage.version());
+                self.charts.catch_up(&self.stage.picture(self.hover, self.theme), self.stage.version())?;
             }
             Message::Rescaled => self.charts.rescale(),
             Message::Seen(element, in_sight) => {

@@ -23,6 +23,9 @@ use crate::optimiser::{Values, Walk};
 use crate::point::Point;
 use crate::scene::{Run, Scene};
 
+/// So many steps are made once more for one answer.
+const MOST_PROBED: usize = 30_000;
+
 /// Every run of a scene, and how far they have come.
 ///
 /// ```
@@ -165,13 +168,17 @@ impl Race {
     }
 
     /// What is left of former gradients after `step` steps of a run, for optimisers that keep some. It is
-    /// not kept: the steps up to there are made once more, but for those that the last answer took.
+    /// not kept: the steps up to there are made once more, but for those that the last answer took. None
+    /// where these are so many that it would take longer than a frame.
     #[must_use]
     pub fn momentum(&self, scene: &Scene, run: usize, step: usize) -> Option<Point> {
         let track = self.tracks.get(run).filter(|track| step <= track.last())?;
         let mut probes = self.probes.borrow_mut();
         probes.resize_with(scene.runs.len(), || None);
         let former = probes[run].take().filter(|(made, _)| *made <= step);
+        if step - former.as_ref().map_or(0, |(made, _)| *made) > MOST_PROBED {
+            return None;
+        }
         let (made, mut lane) = former.unwrap_or_else(|| (0, Lane::new(&scene.runs[run], scene)));
         lane.advance(made, step, |walk, from, to| {
             let mut at = from;

@@ -110,6 +110,10 @@ impl Stage {
                 (wanted, _) => wanted.then(|| many_starts(&self.scene)),
             };
         }
+        // Another loss may have another length.
+        if self.playhead as usize != self.scene.at {
+            self.playhead = self.scene.at as f64;
+        }
         self.version = self.version.wrapping_add(1);
         Ok(())
     }
@@ -150,7 +154,7 @@ impl Stage {
     /// and moves the playhead.
     pub fn frame(&mut self, passed: f64) {
         if !self.race.is_over() {
-            self.race.advance(STEPS_A_FRAME);
+            self.race.advance(STEPS_A_FRAME / self.scene.loss.heaviness());
             self.version = self.version.wrapping_add(1);
         }
         if self.playing {
@@ -323,6 +327,16 @@ mod tests {
         let mut stage = stage("at=5", false);
         stage.open(Scene::read(&"run=gd&".repeat(12)).0, true);
         assert_eq!(stage.race().tracks().len(), stage.scene().runs.len());
+    }
+
+    #[test]
+    fn the_playhead_follows_to_the_length_of_another_loss() {
+        for (before, after, at) in [("loss=rosenbrock", "square", 1000), ("", "beale", 300), ("at=500", "beale", 300)] {
+            let mut stage = stage(before, false);
+            run(&mut stage);
+            stage.act(Action::Loss(crate::loss::by_id(after).unwrap())).unwrap();
+            assert_eq!((stage.scene().at, stage.picture(None, &crate::chart::LIGHT).playhead), (at, at as f64));
+        }
     }
 
     #[test]

@@ -158,7 +158,7 @@ proptest! {
             };
             let (before, pixel) = (under(&scene), picture(&scene, &race).landscape(AREA).x.value(1.0));
             let pixel = (picture(&scene, &race).landscape(AREA).x.value(2.0) - pixel).abs();
-            scene.view = Some(zoomed(&picture(&scene, &race), AREA, (x, y), factor));
+            scene.view = Some(zoomed(&picture(&scene, &race), AREA, (x, y), (x, y), factor));
             prop_assert!(under(&scene).distance(before) < pixel, "{text}");
         }
     }

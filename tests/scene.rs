@@ -65,7 +65,7 @@ fn what_is_wrong_is_named_and_the_rest_is_kept() {
         ("loss=rosenbrock&start=1", "start=1: this loss has two dimensions; expected two numbers", "loss=rosenbrock"),
         ("loss=rosenbrock&start=1,2,3", "start=1,2,3: this loss has two dimensions", "loss=rosenbrock"),
         ("loss=rosenbrock&start=1,a", "start=1,a: not a number", "loss=rosenbrock"),
-        ("loss=bowl,kappa:0", "loss=bowl,kappa:0: expected a number from 1 to 1e3", "loss=bowl"),
+        ("loss=bowl,kappa:0", "loss=bowl,kappa:0: expected a number from 1 to 1000", "loss=bowl"),
         ("loss=bowl,k:3", "loss=bowl,k:3: this loss has no such parameter; it has kappa", "loss=bowl"),
         ("f=x+&start=1", "f=x+: column 3: ", "start=1"),
         ("f=x^2&loss=bowl", "loss=bowl: stands beside f=", "f=x^2"),

@@ -71,13 +71,12 @@ fn ground<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, frame: &Frame) {
 /// A cross at every minimum, a larger one at the best.
 fn minima<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, frame: &Frame) {
     let (plot, theme) = (frame.plot, picture.theme);
-    let best = picture.scene.loss.best().map_or(0.0, |best| best.value);
     for minimum in picture.scene.loss.minima() {
         let (x, y) = (frame.x.pixel(minimum.at.x), frame.y.pixel(minimum.at.y));
         if !plot.contains((x, y)) {
             continue;
         }
-        let (arm, opacity) = if minimum.value <= best + 1e-9 * best.abs() { (4.5, 0.8) } else { (2.5, 0.5) };
+        let (arm, opacity) = if picture.scene.loss.is_best(minimum) { (4.5, 0.8) } else { (2.5, 0.5) };
         let stroke = |width, colour, opacity| Stroke { colour: tint(colour, opacity), width, dash: &[] };
         for stroke in [stroke(4.0, theme.paper, 0.8), stroke(1.5, theme.ink, opacity)] {
             pen.line(&[(x - arm, y - arm), (x + arm, y + arm)], plot, stroke);

@@ -33,14 +33,17 @@ pub(super) fn home(scene: &Scene) -> View {
     }
 }
 
-/// The view after zooming the landscape in `area` by `factor` (above 1: nearer) about a point of it, in
-/// CSS pixels.
+/// The view after zooming the landscape in `area` by `factor` (above 1: nearer), so that what was at `from`
+/// comes to `to`, both in CSS pixels.
 #[must_use]
-pub fn zoomed(picture: &Picture, area: Area, (x, y): (f64, f64), factor: f64) -> View {
+pub fn zoomed(picture: &Picture, area: Area, from: (f64, f64), to: (f64, f64), factor: f64) -> View {
     let frame = picture.landscape(area);
-    let (view, part) = (seen(picture, &frame), 1.0 / factor);
-    let about = Point::new(frame.x.value(x), if picture.is_map() { frame.y.value(y) } else { 0.0 });
-    rounded(View { least: about.towards(view.least, part), greatest: about.towards(view.greatest, part) })
+    let (view, plot) = (seen(picture, &frame), frame.plot);
+    let about = Point::new(frame.x.value(from.0), if picture.is_map() { frame.y.value(from.1) } else { 0.0 });
+    let size = view.size() * (1.0 / factor);
+    let (across, up) = ((to.0 - plot.left) / plot.width, (plot.bottom() - to.1) / plot.height);
+    let least = about - Point::new(size.x * across, size.y * up);
+    rounded(View { least, greatest: least + size })
 }
 
 /// The view after the landscape in `area` was dragged by so many CSS pixels.

@@ -40,11 +40,11 @@ impl Typed {
     pub fn read(text: &str) -> Result<Self, Error> {
         let (part, dimensions) = read::read(text)?;
         let program = Program::of(part);
-        let operations = program.len();
+        let (operations, steps) = (program.weight(), program.len());
         // On a line the second coordinate is there and does nothing: all of this twice would be a large
         // download.
         let surface = surface(program);
-        let survey = survey::survey(&*surface, dimensions, operations);
+        let survey = survey::survey(&*surface, dimensions, steps);
         Ok(Typed { text: text.trim().to_owned(), dimensions, operations, surface, survey })
     }
 
@@ -60,7 +60,7 @@ impl Typed {
         self.dimensions
     }
 
-    /// How many operations evaluating it takes.
+    /// About how many multiplications evaluating it takes the time of.
     #[must_use]
     pub fn operations(&self) -> usize {
         self.operations

@@ -4,7 +4,7 @@ use crate::chart::{Frame, Relief, Sampling};
 use crate::loss::Loss;
 
 /// So many operations of arithmetic are done in a frame: some eight milliseconds of work.
-const OPERATIONS_A_FRAME: usize = 900_000;
+const OPERATIONS_A_FRAME: usize = 1_500_000;
 
 /// The relief that is shown, and the one that is on its way.
 #[derive(Default)]
@@ -35,6 +35,11 @@ impl Atlas {
             Relief::of(loss, frame, false).into_iter().for_each(|sketch| self.take(sketch));
         }
         self.sampling = Some(sampling);
+    }
+
+    /// No map is wanted any more.
+    pub fn rest(&mut self) {
+        self.sampling = None;
     }
 
     fn take(&mut self, relief: Relief) {

@@ -148,7 +148,10 @@ impl Charts {
     fn draw_each(&mut self, picture: &Picture, race: u32, which: impl Fn(&View) -> bool) -> Result<()> {
         let at_end = picture.playhead >= picture.scene.steps as f64;
         let now = Drawn { race, at_end };
-        let due = |view: &&mut View| view.behind && which(view) && view.above.area().width >= 1.0;
+        // A map that is being worked out is worked on, seen or not: it would never be done otherwise.
+        let pending = self.atlas.is_pending();
+        let wanted = |view: &View| which(view) || (pending && view.ground.is_some());
+        let due = |view: &&mut View| view.behind && wanted(view) && view.above.area().width >= 1.0;
         for view in self.views.iter_mut().filter(due) {
             view.behind = false;
             let mut picture = *picture;
@@ -196,8 +199,10 @@ impl Charts {
             Look::Zoom(at, factor) => {
                 let plot = picture.landscape(area).plot;
                 let middle = (plot.left + plot.width / 2.0, plot.top + plot.height / 2.0);
-                Some(zoomed(picture, area, at.unwrap_or(middle), factor))
+                let at = at.unwrap_or(middle);
+                Some(zoomed(picture, area, at, at, factor))
             }
+            Look::Pinch { from, to, factor } => Some(zoomed(picture, area, from, to, factor)),
         }
     }
 
@@ -294,6 +299,8 @@ impl View {
         let (loss, frame) = (&picture.scene.loss, picture.landscape(self.above.area()));
         if picture.is_map() {
             atlas.look(loss, frame);
+        } else {
+            atlas.rest();
         }
         let now = Ground { frame, loss: loss.clone(), theme: picture.theme, relief: atlas.drawn() };
         if self.drawn_ground.as_ref() != Some(&now) {

@@ -66,9 +66,11 @@ impl Formula {
             }
             Typing::On => {
                 self.held = true;
+                let loss = read();
                 // While one types, what is not finished yet is no error.
-                self.explain(None)?;
-                return Ok(read().ok().filter(|_| !same));
+                let unfinished = |error: &typed::Error| error.is_unfinished(text);
+                self.explain(loss.as_ref().err().filter(|error| !unfinished(error)).map(|error| (text, error)))?;
+                return Ok(loss.ok().filter(|_| !same));
             }
             Typing::Done if !same => match read() {
                 Ok(loss) => return Ok(Some(loss)),

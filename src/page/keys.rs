@@ -65,7 +65,7 @@ impl Focus {
             ("INPUT", Some(kind)) if kind == "checkbox" => Focus::Button,
             ("INPUT" | "TEXTAREA", _) => Focus::Text,
             ("SELECT", _) => Focus::Other,
-            ("BUTTON" | "A", _) => Focus::Button,
+            ("BUTTON" | "A" | "SUMMARY", _) => Focus::Button,
             _ => Focus::Nothing,
         }
     }

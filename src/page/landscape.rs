@@ -25,6 +25,8 @@ pub enum Touch {
 pub enum Look {
     /// Nearer, or farther below 1, about a point in CSS pixels, or about the middle.
     Zoom(Option<(f64, f64)>, f64),
+    /// Nearer or farther, and what was at one point comes to another: the middle between two fingers.
+    Pinch { from: (f64, f64), to: (f64, f64), factor: f64 },
     /// Moved by so many CSS pixels.
     Pan(f64, f64),
     /// As the loss has it.
@@ -40,6 +42,7 @@ const STILL: f64 = 4.0;
 
 /// The landscape's controls.
 pub struct Landscape {
+    sheet: HtmlElement,
     handle: HtmlElement,
     pointers: Vec<Pointer>,
     /// The pointer's place and the start's when that was taken hold of.
@@ -87,7 +90,7 @@ impl Landscape {
             let button: Element = find(id)?;
             listeners.push(listen(&button, "click", move |_| send(Message::Look(look))));
         }
-        Ok(Landscape { handle, pointers: Vec::new(), grip: None, shown: None, _listeners: listeners })
+        Ok(Landscape { sheet, handle, pointers: Vec::new(), grip: None, shown: None, _listeners: listeners })
     }
 
     /// What a pointer's movement means for the view; none as long as it only points.
@@ -115,8 +118,8 @@ impl Landscape {
             // Two fingers: the view grows with the distance between them.
             pointer.at = at;
             let apart = |(x, y): (f64, f64)| (x - other.0).hypot(y - other.1).max(1.0);
-            let middle = (f64::midpoint(at.0, other.0), f64::midpoint(at.1, other.1));
-            return Some(Look::Zoom(Some(middle), apart(at) / apart(before)));
+            let middle = |(x, y): (f64, f64)| (f64::midpoint(x, other.0), f64::midpoint(y, other.1));
+            return Some(Look::Pinch { from: middle(before), to: middle(at), factor: apart(at) / apart(before) });
         }
         let far = (at.0 - pointer.from.0).hypot(at.1 - pointer.from.1) >= STILL || before != pointer.from;
         if !(pointer.pans && far) {
@@ -153,11 +156,18 @@ impl Landscape {
         if self.shown.as_ref() == Some(&now) {
             return Ok(());
         }
+        if at.is_none() && has_focus(&self.handle) {
+            // The focus would be lost with it.
+            self.sheet.focus()?;
+        }
         self.handle.set_hidden(at.is_none());
         if let Some((x, y)) = at {
             set_property(&self.handle, "--x", &format!("{x:.2}px"));
             set_property(&self.handle, "--y", &format!("{y:.2}px"));
         }
+        let shown = scene.loss.shown();
+        self.handle.set_attribute("aria-valuemin", &shortest(shown.least.x))?;
+        self.handle.set_attribute("aria-valuemax", &shortest(shown.greatest.x))?;
         self.handle.set_attribute("aria-valuenow", &shortest(scene.start.x))?;
         self.handle.set_attribute("aria-valuetext", &format!("θ = {}", now.1))?;
         self.shown = Some(now);
@@ -189,7 +199,9 @@ fn wheel(event: &Event) {
     let unit = [1.0, 16.0, 400.0].get(wheel.delta_mode() as usize).copied().unwrap_or(1.0);
     let turned = (wheel.delta_y() * unit).clamp(-400.0, 400.0);
     let at = (!on_handle(event)).then(|| (f64::from(wheel.offset_x()), f64::from(wheel.offset_y())));
-    send(Message::Look(Look::Zoom(at, (-turned * 0.002).exp())));
+    // A pinch on a touchpad comes as a small turn with Ctrl.
+    let speed = if wheel.ctrl_key() { 0.01 } else { 0.002 };
+    send(Message::Look(Look::Zoom(at, (-turned * speed).exp())));
 }
 
 fn on_sheet(event: &Event, handled: usize) {

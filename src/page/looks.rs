@@ -2,7 +2,7 @@
 
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
+use web_sys::{Element, FocusEvent, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
 use super::dom::{Result, document, find, listen, listen_input};
 use super::{Message, send};
@@ -46,7 +46,7 @@ impl Looks {
             let found = COORDINATES.iter().find(|(word, _)| *word == chosen.value());
             found.into_iter().for_each(|(_, coordinates)| send(Message::Act(Action::Coordinates(*coordinates))));
         }));
-        // A menu closes when something beside it is touched, and on Escape.
+        // A menu closes when something beside it is touched or has the focus, and on Escape.
         let menu: Element = find("looks")?;
         let document = document()?;
         listeners.push(listen(&document, "pointerdown", {
@@ -55,6 +55,16 @@ impl Looks {
                 let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
                 if !target.is_some_and(|target| menu.contains(Some(&target))) {
                     // What cannot be closed stays open.
+                    let _ = menu.remove_attribute("open");
+                }
+            }
+        }));
+        listeners.push(listen(&menu, "focusout", {
+            let menu = menu.clone();
+            move |event| {
+                let to = event.dyn_ref::<FocusEvent>().and_then(FocusEvent::related_target);
+                let to = to.and_then(|target| target.dyn_into::<Element>().ok());
+                if to.is_some_and(|element| !menu.contains(Some(&element))) {
                     let _ = menu.remove_attribute("open");
                 }
             }

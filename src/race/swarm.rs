@@ -39,7 +39,7 @@ pub fn many_starts(scene: &Scene) -> Race {
 /// [`many_starts`], in the memory of a former one.
 pub fn replay_many_starts(race: &mut Race, scene: &Scene) {
     let starts = starts(&scene.loss);
-    let fit = MOST_STEPS / (starts.len() * scene.runs.len()).max(1);
+    let fit = MOST_STEPS / scene.loss.heaviness() / (starts.len() * scene.runs.len()).max(1);
     race.replay_from(scene, &starts, scene.steps.min(fit));
     race.advance(usize::MAX);
 }

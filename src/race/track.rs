@@ -106,6 +106,9 @@ impl Track {
         let last = self.theta(self.last());
         let high_up = last.length() > GROWN || self.slope.value.abs() > GROWN;
         if !next.is_finite() {
+            if !self.slope.value.is_finite() && !high_up {
+                return Cause::NoValue { at: last };
+            }
             return match (self.slope.gradient.is_finite(), next.x.is_nan() || next.y.is_nan()) {
                 (false, _) if !high_up => Cause::NoSlope { at: last },
                 (true, true) if !high_up => Cause::Nothing,

@@ -78,7 +78,7 @@ impl Verdict {
         let near = (NEAR * start.distance(minimum.at)).max(ROUNDING * minimum.at.length());
         let outcome = match last_outside(track, minimum.at, near).map_or(0, |last| last + 1) {
             step if step <= at => {
-                let best = loss.best().is_none_or(|best| minimum.value <= best.value);
+                let best = loss.is_best(&minimum);
                 Outcome::Settled { step, minimum, best }
             }
             _ => under_way(Some(minimum)),

@@ -170,7 +170,11 @@ impl Scene {
         self.steps = self.steps.min(most_steps(&loss, self.runs.len()));
         self.at = if at_end { self.steps } else { self.at.min(self.steps) };
         self.changes.retain(|change| change.at < self.steps);
-        (self.loss, self.view) = (loss, None);
+        // While a formula is typed on, the eye stays where it is.
+        if !(typed_on && self.loss.dimensions() == loss.dimensions()) {
+            self.view = None;
+        }
+        self.loss = loss;
     }
 
     fn set_parameter(&mut self, place: usize, value: f64) -> Result<(), Trouble> {

@@ -142,7 +142,7 @@ impl fmt::Display for Trouble {
                 write!(f, "this loss has two dimensions; expected two numbers, as in start=-1.5,2")
             }
             Trouble::NotFrom(least, most) => {
-                write!(f, "expected a number from {} to {}", number::shortest(*least), number::shortest(*most))
+                write!(f, "expected a number from {} to {}", number::readable(*least, 4), number::readable(*most, 4))
             }
             Trouble::NoView => write!(
                 f,

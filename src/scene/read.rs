@@ -161,9 +161,10 @@ impl Reader {
     }
 
     fn typed(&mut self, part: &Part) {
-        let loss = Loss::typed(&part.value).map_err(Trouble::Formula);
-        if let Some(loss) = self.or_note(part, loss) {
-            self.scene.loss = loss;
+        match Loss::typed(&part.value) {
+            Ok(loss) => self.scene.loss = loss,
+            // The place counts in what was decoded.
+            Err(error) => self.problem(&format!("f={}", part.value), Trouble::Formula(error)),
         }
     }
 

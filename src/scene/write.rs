@@ -82,7 +82,7 @@ fn loss(loss: &Loss) -> String {
         let mut text = "f=".to_owned();
         for c in loss.formula().chars() {
             match c {
-                ' ' | '%' | '&' | '#' => {
+                c if c.is_ascii_whitespace() || c.is_ascii_control() || "%&#".contains(c) => {
                     let _ = write!(text, "%{:02X}", c as u32);
                 }
                 c => text.push(c),

@@ -6,6 +6,7 @@
 
 mod browser;
 mod error;
+mod fuzz;
 mod process;
 mod server;
 mod stages;
@@ -15,6 +16,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use error::Error;
+use fuzz::Plan;
 use process::{Project, say};
 use server::Site;
 use stages::Stage;
@@ -28,6 +30,9 @@ cargo xtask <command>
   test [STAGE...]    run every test, or only the named stages:
                      fmt clippy native docs wasm page
   bench              measure the page in headless Chromium
+  fuzz [TARGET] [SECONDS]
+                     look for a text that breaks something, in both targets
+                     or the named one (typed scene), 600 seconds each
 
 Whatever it installs goes below target/tools; the first time takes some minutes.
 ";
@@ -39,6 +44,7 @@ enum Task {
     Build,
     Test(Vec<Stage>),
     Bench,
+    Fuzz(Plan),
     Help,
 }
 
@@ -53,6 +59,7 @@ impl Task {
             },
             ["build"] => Ok(Self::Build),
             ["bench"] => Ok(Self::Bench),
+            ["fuzz", words @ ..] => Plan::parse(words).map(Self::Fuzz),
             ["test"] => Ok(Self::Test(Stage::ALL.to_vec())),
             ["test", names @ ..] => {
                 names.iter().map(|name| Stage::parse(name)).collect::<Result<_, _>>().map(Self::Test)
@@ -80,6 +87,7 @@ impl Task {
             }
             Self::Test(stages) => stages::run_all(&project, &stages),
             Self::Bench => stages::measure(&project),
+            Self::Fuzz(plan) => plan.run(&project),
             Self::Help => {
                 print!("{HELP}");
                 Ok(())
@@ -144,9 +152,16 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_is_refused() {
-        for line in
-            ["", "sreve", "serve --port", "serve --port x", "serve --port 65536", "test everything", "build now"]
-        {
+        for line in [
+            "",
+            "sreve",
+            "serve --port",
+            "serve --port x",
+            "serve --port 65536",
+            "test everything",
+            "build now",
+            "fuzz page",
+        ] {
             assert_eq!(parse(line), None, "{line}");
         }
     }

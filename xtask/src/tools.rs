@@ -13,6 +13,8 @@ use crate::process::{Project, output, run, say};
 
 /// The newest Trunk that Rust 1.95 builds.
 const TRUNK: &str = "0.21.14";
+/// What drives libFuzzer.
+const CARGO_FUZZ: &str = "0.13.2";
 /// The oldest `wasm-opt` that the page has been built with and tried in a browser; Debian 13 has it.
 const OLDEST_WASM_OPT: u32 = 120;
 const WASM: &str = "wasm32-unknown-unknown";
@@ -51,6 +53,17 @@ impl Tools {
             // Not --locked: the lock file that it was published with does not build with this Rust.
             cargo_install(project, "wasm-bindgen-cli", wanted, &[], "1 minute")?;
             tools.check(project, &programs, fits)?;
+        }
+        Ok(tools)
+    }
+
+    /// Only `cargo-fuzz`.
+    pub fn fuzzer(project: &Project) -> Result<Self, Error> {
+        let tools = Self { path: search_path([project.tools().join("bin")]) };
+        let fits = |version: &str| version.starts_with("0.13.");
+        if !tools.fit(&["cargo-fuzz"], fits) {
+            cargo_install(project, "cargo-fuzz", CARGO_FUZZ, &["--locked"], "1 minute")?;
+            tools.check(project, &["cargo-fuzz"], fits)?;
         }
         Ok(tools)
     }

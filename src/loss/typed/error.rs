@@ -70,6 +70,15 @@ pub enum Trouble {
     NeverOpened,
 }
 
+impl Error {
+    /// Whether `text` may only lack its end: somebody who is typing it need not be told yet.
+    #[must_use]
+    pub fn is_unfinished(&self, text: &str) -> bool {
+        matches!(self.trouble, Trouble::NeverClosed | Trouble::Empty)
+            || self.column + self.length > text.trim_end().chars().count()
+    }
+}
+
 const OPERAND: &str = "a number, x, y, a function or “(”";
 
 impl fmt::Display for Error {
@@ -108,6 +117,10 @@ impl fmt::Display for Trouble {
             Trouble::Unknown { name, near: None } => {
                 write!(f, "“{name}” is unknown; there are x, y, pi, e and the functions")?;
                 functions().try_for_each(|name| write!(f, " {name}"))
+            }
+            // What cannot be seen is shown as what it is.
+            Trouble::Character(character) if character.is_control() => {
+                write!(f, "expected {OPERAND} or an operator, found a control character")
             }
             Trouble::Character(character) => write!(f, "expected {OPERAND} or an operator, found “{character}”"),
             Trouble::Bare { function, takes: 1 } => {

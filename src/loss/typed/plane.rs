@@ -162,10 +162,12 @@ pub fn bottom(probe: &Probe, from: Point, cell: Point) -> Option<Found> {
     let noise = 1e-14 * j.abs();
     let whole = rise_to(at, j, 1.0).fold(0.0, f64::max);
     let is_least = [1e-3, 1e-2].iter().all(|part| rise_to(at, j, *part).all(|rise| rise >= -noise));
+    // Nor is an edge, beyond which J has no value.
+    let is_edge = [1e-6, 1e-3].iter().any(|part| around(at, cell * *part).any(|place| !probe.value(place).is_finite()));
     let last = rise_to(at, j, 1e-6).fold(0.0, f64::max);
     let (great, least) = eigenvalues(here.hessian);
     let is_bowl = great.is_nan() || least >= -1e-9 * great.abs();
-    if !j.is_finite() || whole <= noise || !is_least || !is_bowl || !is_no_pole(last, whole) {
+    if !j.is_finite() || is_edge || whole <= noise || !is_least || !is_bowl || !is_no_pole(last, whole) {
         return None;
     }
     let alone = least > 1e-9 * great || !is_level(&here) || great.is_nan() || !is_floor(probe, at, &here, cell);

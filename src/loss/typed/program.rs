@@ -68,6 +68,16 @@ impl Op {
         }
     }
 
+    /// About how many multiplications it takes the time of.
+    fn weight(self) -> usize {
+        match self {
+            Op::Pow | Op::PowOf => 16,
+            Op::Begin | Op::Add | Op::Sub | Op::SubFrom | Op::Mul | Op::Div | Op::DivInto | Op::Square => 1,
+            Op::Min | Op::Max | Op::Negate | Op::Abs | Op::Sign => 1,
+            _ => 5,
+        }
+    }
+
     fn apply<R: Real>(self, value: R, operand: R, constant: f64) -> R {
         match self {
             Op::Begin => operand,
@@ -225,6 +235,11 @@ impl Program {
     /// The program of a whole formula.
     pub fn of(part: Part) -> Self {
         Program(part.into_steps().0.into_boxed_slice())
+    }
+
+    /// About how many multiplications one evaluation takes the time of.
+    pub fn weight(&self) -> usize {
+        self.0.iter().map(|step| step.op.weight()).sum()
     }
 
     /// How many steps one evaluation takes.

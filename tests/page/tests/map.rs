@@ -54,6 +54,12 @@ fn verdicts_of_any_length_leave_the_map_as_it_is() {
             assert_eq!(page.state().maps, before, "at {part} of the learning rate: {:?}", page.table());
         }
         page.let_go(slider.thumb());
+        let iteration = page.slider("Iteration");
+        for part in [0.0, 0.05, 0.3, 1.0] {
+            iteration.drag_to(part);
+            page.frames(3);
+            assert_eq!(page.state().maps, before, "at step {}: {:?}", page.state().at, page.table());
+        }
     });
 }
 
@@ -111,64 +117,68 @@ struct Told {
     print: u32,
 }
 
+/// What the page tells in each frame after `act`, until no map is on its way. A slider is moved in every one of them.
+#[track_caller]
+fn watch(page: &Page, act: &str, text: &str) -> Vec<Told> {
+    let script = "const page = await import(new URL('downhill.js', document.baseURI));
+        const [field, slider] = [document.querySelector('#formula'), document.querySelector('#lr')];
+        const ground = document.querySelector('#landscape-sheet canvas');
+        const print = () => {
+            const copy = new OffscreenCanvas(ground.width, ground.height);
+            const context = copy.getContext('2d');
+            context.drawImage(ground, 0, 0);
+            const pixels = new Uint32Array(context.getImageData(0, 0, copy.width, copy.height).data.buffer);
+            return pixels.reduce((hash, pixel) => (Math.imul(hash, 31) + pixel) >>> 0, 17);
+        };
+        const frame = () => new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
+        ACT;
+        const told = [];
+        for (let left = 600; left > 0; left -= 1) {
+            await frame();
+            const { scene, maps, pending } = page.state();
+            told.push({ scene, maps, pending, print: print() });
+            if (!pending) break;
+            slider.stepUp();
+            slider.dispatchEvent(new Event('input', { bubbles: true }));
+        }
+        return told;";
+    let script = format!("(async (text) => {{ {} }})(arguments[0]).then(done)", script.replace("ACT", act));
+    page.script_later(&script, &[json!(text)])
+}
+
+/// Asserts that there was a sketch at once and then one map, and that a slider acted in every frame between.
+#[track_caller]
+fn assert_sketched_then_sharp(told: &[Told], before: u32) {
+    let (first, last) = (&told[0], &told[told.len() - 1]);
+    assert!(first.pending && first.maps == before + 1, "it is sketched first: {first:?}");
+    assert!(!last.pending && last.maps == before + 2, "then worked out once: {last:?} after {} frames", told.len());
+    assert_ne!(first.print, last.print, "what is shown then is another picture");
+    let meanwhile: Vec<_> = told.iter().filter(|told| told.pending).collect();
+    assert!(meanwhile.len() >= 3, "it takes some frames: {}", meanwhile.len());
+    for pair in meanwhile.windows(2) {
+        assert_ne!(pair[0].scene, pair[1].scene, "a slider acts in every frame");
+    }
+}
+
 #[test]
 fn a_heavy_loss_is_first_sketched_then_sharp_and_a_slider_can_be_dragged_meanwhile() {
     let heavy = heavy();
     assert!(heavy.len() > 300, "{heavy}");
     Visit::standing("loss=rosenbrock&run=gd,lr:1e-4").open(|page| {
         let before = maps(page);
-        // Each frame: what the page says, and its ground; while the map is on its way, a slider is moved in each.
-        let script = "const page = await import(new URL('downhill.js', document.baseURI));
-            const [field, slider] = [document.querySelector('#formula'), document.querySelector('#lr')];
-            const ground = document.querySelector('#landscape-sheet canvas');
-            const print = () => {
-                const copy = new OffscreenCanvas(ground.width, ground.height);
-                const context = copy.getContext('2d');
-                context.drawImage(ground, 0, 0);
-                const pixels = new Uint32Array(context.getImageData(0, 0, copy.width, copy.height).data.buffer);
-                return pixels.reduce((hash, pixel) => (Math.imul(hash, 31) + pixel) >>> 0, 17);
-            };
-            const frame = () => new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
-            field.focus();
-            field.value = arguments[0];
-            field.dispatchEvent(new Event('input', { bubbles: true }));
-            const told = [];
-            for (let left = 600; left > 0; left -= 1) {
-                await frame();
-                const { scene, maps, pending } = page.state();
-                told.push({ scene, maps, pending, print: print() });
-                if (!pending) break;
-                slider.stepUp();
-                slider.dispatchEvent(new Event('input', { bubbles: true }));
-            }
-            return told;";
-        let script = format!(
-            "(async (...arguments_) => {{ {} }})(...arguments).then(done)",
-            script.replace("arguments[0]", "arguments_[0]")
-        );
-        let told: Vec<Told> = page.script_later(&script, &[json!(heavy)]);
-        let (first, last) = (&told[0], &told[told.len() - 1]);
-        assert!(first.pending && first.maps == before + 1, "it is sketched first: {first:?}");
-        assert!(!last.pending && last.maps == before + 2, "then worked out once: {last:?} after {} frames", told.len());
-        assert_ne!(first.print, last.print, "what is shown then is another picture");
-        let meanwhile = told.iter().filter(|told| told.pending).collect::<Vec<_>>();
-        assert!(meanwhile.len() >= 3, "it takes some frames: {}", meanwhile.len());
-        for pair in meanwhile.windows(2) {
-            assert_ne!(pair[0].scene, pair[1].scene, "a slider acts in every frame");
-        }
-        assert!(last.scene.starts_with("f=x^2+y^2+sin(2x)"), "{}", last.scene);
+        let typed = "field.focus(); field.value = text; field.dispatchEvent(new Event('input', { bubbles: true }))";
+        let told = watch(page, typed, &heavy);
+        assert_sketched_then_sharp(&told, before);
+        assert!(page.state().scene.starts_with("f=x^2+y^2+sin(2x)"), "{}", page.state().scene);
     });
 }
 
 #[test]
-fn while_a_heavy_loss_is_zoomed_the_sketch_follows_at_once() {
+fn a_heavy_loss_that_is_zoomed_is_sketched_at_once_and_sharp_again_soon() {
     Visit::standing(&format!("f={}&run=gd,lr:1e-4", heavy())).open(|page| {
         let before = maps(page);
-        page.script::<()>("document.querySelector('#landscape-sheet').focus()", &[]);
-        for _ in 0..4 {
-            page.press('+');
-        }
-        page.wait_state("it is sharp in the end", |state| !state.pending && state.maps >= before + 2);
+        let told = watch(page, "document.querySelector('#zoom-in').click()", "");
+        assert_sketched_then_sharp(&told, before);
         assert!(page.state().scene.contains("&view="));
     });
 }

@@ -142,6 +142,7 @@ fn a_run_that_leaves_the_numbers_is_called_diverged() {
         let verdict = &expected("run=gd,lr:1.5&run=adam").runs[0].3;
         assert!(verdict.starts_with("diverged: past the finite numbers at step "));
         assert_eq!(table[0][3], *verdict);
+        assert_eq!(table[0][2], "∞", "J has grown past all numbers");
         assert!(page.text("#story").contains("diverges"));
     });
 }
