@@ -44,7 +44,9 @@ impl Point {
     /// The first `N` coordinates, one or two.
     #[must_use]
     pub fn coordinates<const N: usize>(self) -> [f64; N] {
-        std::array::from_fn(|i| if i == 0 { self.x } else { self.y })
+        let mut coordinates = [self.y; N];
+        coordinates[0] = self.x;
+        coordinates
     }
 
     /// The point with these coordinates, one or two.

@@ -55,24 +55,30 @@ impl<F: Formula<N>, const N: usize> Surface for Of<F, N> {
     }
 
     fn curvature(&self, theta: Point) -> Curvature {
-        curvature_of(&self.0.at(twice_variable(theta)))
+        let variables = twice_variable(theta);
+        curvature_of(&self.0.at(std::array::from_fn(|i| variables[i])), N)
     }
 }
 
 // What does not depend on the formula is in the download once, not once for each.
 
+/// A number with first and second derivatives, in the plane or on the line: there the second variable is
+/// one that no formula asks for.
+type Bent = Dual<Dual<f64, 2>, 2>;
+
 #[inline(never)]
-fn twice_variable<const N: usize>(theta: Point) -> [Dual<Dual<f64, N>, N>; N] {
-    Dual::variables(Dual::variables(theta.coordinates::<N>()))
+fn twice_variable(theta: Point) -> [Bent; 2] {
+    Dual::variables(Dual::variables(theta.coordinates::<2>()))
 }
 
 #[inline(never)]
-fn curvature_of<const N: usize>(j: &Dual<Dual<f64, N>, N>) -> Curvature {
+fn curvature_of(j: &Bent, dimensions: usize) -> Curvature {
+    let point = |[x, y]: [f64; 2]| if dimensions == 2 { Point::new(x, y) } else { Point::on_line(x) };
     let mut hessian = [Point::default(); 2];
-    for (row, slope) in hessian.iter_mut().zip(j.slope) {
-        *row = Point::of(slope.slope);
+    for (row, slope) in hessian.iter_mut().zip(j.slope).take(dimensions) {
+        *row = point(slope.slope);
     }
-    Curvature { value: j.value.value, gradient: Point::of(j.value.slope), hessian }
+    Curvature { value: j.value.value, gradient: point(j.value.slope), hessian }
 }
 
 /// `formula` as a surface.
