@@ -31,6 +31,7 @@ pub use relief::{Relief, Sampling};
 pub use theme::{DARK, LIGHT, Theme};
 pub use window::{panned, pointed, zoomed};
 
+use crate::list::List as _;
 use crate::palette::{self, Style};
 use crate::point::Point;
 use crate::race::Race;
@@ -161,7 +162,7 @@ impl Picture<'_> {
     fn shown(&self) -> Vec<(usize, &'static Style)> {
         let styles = styles(self.scene);
         let shown = |(index, _): &(usize, _)| self.scene.runs[*index].shown;
-        styles.into_iter().enumerate().filter(shown).collect()
+        styles.into_iter().enumerate().filter(shown).list()
     }
 
     /// The tracks of a run from many starts.
@@ -188,7 +189,7 @@ impl Picture<'_> {
 /// The style of each run of a scene.
 #[must_use]
 pub fn styles(scene: &Scene) -> Vec<&'static Style> {
-    let own: Vec<&'static Style> = scene.runs.iter().map(|run| run.optimiser.style).collect();
+    let own: Vec<&'static Style> = scene.runs.iter().map(|run| run.optimiser.style).list();
     palette::styles(&own)
 }
 

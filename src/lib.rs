@@ -27,6 +27,7 @@
 
 pub mod chart;
 pub mod dial;
+mod list;
 pub mod loss;
 pub mod number;
 pub mod optimiser;

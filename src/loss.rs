@@ -12,6 +12,7 @@ use std::rc::Rc;
 use surface::surface;
 pub use surface::{Curvature, Formula, Slope, Surface};
 
+use crate::list::List as _;
 use crate::number::shortest;
 use crate::point::{Point, View};
 
@@ -91,7 +92,7 @@ impl PartialEq for Description {
 impl From<&'static Description> for Loss {
     /// The loss with the defaults of its parameters.
     fn from(description: &'static Description) -> Self {
-        Loss::listed(description, description.parameters.iter().map(|p| p.default).collect())
+        Loss::listed(description, description.parameters.iter().map(|p| p.default).list())
     }
 }
 
@@ -133,7 +134,7 @@ impl Loss {
     #[must_use]
     pub fn parameters(&self) -> Vec<(&'static Parameter, f64)> {
         match &self.kind {
-            Kind::Listed { description, values } => description.parameters.iter().zip(values.iter().copied()).collect(),
+            Kind::Listed { description, values } => description.parameters.iter().zip(values.iter().copied()).list(),
             Kind::Typed(_) => Vec::new(),
         }
     }
@@ -141,7 +142,7 @@ impl Loss {
     /// The same loss with another value for a parameter; a place that it has not changes nothing.
     #[must_use]
     pub fn with_parameter(&self, place: usize, value: f64) -> Self {
-        let mut values: Vec<f64> = self.parameters().into_iter().map(|(_, value)| value).collect();
+        let mut values: Vec<f64> = self.parameters().into_iter().map(|(_, value)| value).list();
         match (self.description(), values.get_mut(place)) {
             (Some(description), Some(old)) => {
                 *old = value;

@@ -6,6 +6,7 @@
 
 use std::ops::Index;
 
+use crate::list::List as _;
 use crate::palette::Style;
 use crate::point::Point;
 use crate::real::Real;
@@ -36,7 +37,7 @@ impl Description {
     /// The value that every hyperparameter has unless told otherwise.
     #[must_use]
     pub fn defaults(&self) -> Vec<f64> {
-        self.hyperparameters.iter().map(|h| h.default).collect()
+        self.hyperparameters.iter().map(|h| h.default).list()
     }
 }
 

@@ -4,6 +4,8 @@
 //! 3.3:1 on the dark one, and the first six stay at least ΔE 11 (OKLab × 100) apart for normal,
 //! protan, deutan and tritan eyes. No two styles share a dash, so colour is never the only sign.
 
+use crate::list::List as _;
+
 /// Red, green and blue, 0 to 255 each.
 pub type Rgb = (u8, u8, u8);
 
@@ -55,7 +57,7 @@ pub fn styles(own: &[&'static Style]) -> Vec<&'static Style> {
     let style = |(place, style): (usize, &&'static Style)| {
         if own[..place].contains(style) { spare.next().unwrap_or(style) } else { style }
     };
-    own.iter().enumerate().map(style).collect()
+    own.iter().enumerate().map(style).list()
 }
 
 #[cfg(test)]

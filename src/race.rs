@@ -18,6 +18,7 @@ pub use verdict::{Outcome, Overshoot, Verdict};
 
 use std::cell::RefCell;
 
+use crate::list::List as _;
 use crate::loss::Loss;
 use crate::optimiser::{Values, Walk};
 use crate::point::Point;
@@ -57,9 +58,9 @@ impl Lane {
         let run = run.clone();
         let of_run = |change: &crate::scene::Change| {
             let (at, value) = (change.at, change.value);
-            run.on_knob(change.knob).map(move |place| (at, place, value)).collect::<Vec<_>>()
+            run.on_knob(change.knob).map(move |place| (at, place, value)).list()
         };
-        let changes = scene.changes.iter().flat_map(of_run).collect();
+        let changes = scene.changes.iter().flat_map(of_run).list();
         let values = Values::new(run.optimiser, &run.values);
         let walk = (run.optimiser.walk)(&values, scene.loss.dimensions());
         Lane { walk, run, changes }
@@ -197,6 +198,6 @@ impl Race {
     /// What can be said of each run at iteration `at`: see [`Verdict::of`].
     #[must_use]
     pub fn verdicts(&self, at: usize) -> Vec<Verdict> {
-        self.tracks.iter().map(|track| Verdict::of(track, &self.loss, at)).collect()
+        self.tracks.iter().map(|track| Verdict::of(track, &self.loss, at)).list()
     }
 }

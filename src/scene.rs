@@ -12,6 +12,7 @@ mod write;
 pub use action::{Action, Effect, Refusal};
 pub use problem::{Problem, Trouble};
 
+use crate::list::List as _;
 use crate::loss::{self, Loss};
 use crate::number;
 use crate::optimiser::{self, Description, Knob};
@@ -153,7 +154,7 @@ fn article_runs() -> Vec<Run> {
         .iter()
         .filter_map(|id| optimiser::by_id(id))
         .map(Run::new)
-        .collect()
+        .list()
 }
 
 impl Default for Scene {
@@ -189,7 +190,7 @@ impl Scene {
             1 => run.optimiser.name.to_owned(),
             _ => format!("{} #{}", run.optimiser.name, same(run, &self.runs[..=place])),
         };
-        self.runs.iter().enumerate().map(name).collect()
+        self.runs.iter().enumerate().map(name).list()
     }
 
     /// The value that `knob` has in each run that it sets, at iteration `at`: of run, and value.

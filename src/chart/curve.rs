@@ -10,6 +10,7 @@ use super::scale::Scale;
 use super::theme::tint;
 use super::window::window;
 use super::{Hover, Layer, Picture};
+use crate::list::List as _;
 use crate::number::readable;
 use crate::order::sort_numbers;
 use crate::point::{Axis, Point};
@@ -38,7 +39,7 @@ fn height(picture: &Picture, x: &Scale, plot: Area) -> Extent {
     /// A curve whose middle nine tenths take less than this part of it has peaks that would hide the rest.
     const MIDDLE: f64 = 0.04;
     let at = |theta| picture.scene.loss.value(Point::on_line(theta));
-    let mut values: Vec<f64> = samples(x, plot.left, plot.right()).map(at).filter(|j| j.is_finite()).collect();
+    let mut values: Vec<f64> = samples(x, plot.left, plot.right()).map(at).filter(|j| j.is_finite()).list();
     sort_numbers(&mut values);
     let part = |part: f64| values.get((values.len() as f64 * part) as usize).copied().unwrap_or(0.0);
     let (low, high) = (part(0.05), part(0.95));
@@ -124,7 +125,7 @@ fn stretch(picture: &Picture, frame: &Frame, left: f64, right: f64, offset: f64)
         let length = dx.hypot(dy);
         (at.0 - dy / length * offset, at.1 + dx / length * offset)
     };
-    samples(&frame.x, left, right).map(place).collect()
+    samples(&frame.x, left, right).map(place).list()
 }
 
 fn above<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, frame: &Frame) {

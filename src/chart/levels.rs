@@ -1,5 +1,6 @@
 //! The heights at which iso-lines are drawn: round numbers, chosen for what is in view.
 
+use crate::list::List as _;
 use crate::number::rounded;
 use crate::order::sort_numbers;
 
@@ -29,7 +30,7 @@ impl Levels {
     pub fn of(values: &[f64], floor: Option<f64>) -> Self {
         let finite = || values.iter().copied().filter(|value| value.is_finite());
         let (least, greatest) = finite().fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), j| (a.min(j), b.max(j)));
-        let mut sorted: Vec<f64> = finite().step_by(values.len() / ENOUGH + 1).collect();
+        let mut sorted: Vec<f64> = finite().step_by(values.len() / ENOUGH + 1).list();
         sort_numbers(&mut sorted);
         if sorted.is_empty() {
             return Levels::default();
@@ -58,7 +59,7 @@ fn by_roots(base: f64, high: f64) -> Vec<f64> {
     let steps = MOST - 3;
     let part = |i: usize| (i as f64 / steps as f64).powi(2) * (high - base);
     let round = |height: f64| rounded(height, 1 - height.log10().floor().clamp(-300.0, 300.0) as i32);
-    (1..=steps).map(|i| base + round(part(i))).filter(|height| *height > base).collect()
+    (1..=steps).map(|i| base + round(part(i))).filter(|height| *height > base).list()
 }
 
 /// Even, round heights from above `low` to `high`.
@@ -70,7 +71,7 @@ fn evenly(low: f64, high: f64) -> Vec<f64> {
     let decimals = (2.0 - step.log10()).ceil().clamp(-300.0, 300.0) as i32;
     let first = (low / step).floor() + 1.0;
     let heights = (0..2 * MOST).map(|i| rounded((first + i as f64) * step, decimals));
-    heights.take_while(|height| *height <= high).filter(|height| *height > low).collect()
+    heights.take_while(|height| *height <= high).filter(|height| *height > low).list()
 }
 
 /// Heights above `base` by powers of ten, with 3, or 2 and 5, times each where there is room.
@@ -86,7 +87,7 @@ fn by_powers(base: f64, low: f64, high: f64) -> Vec<f64> {
         heights.extend(each.iter().map(|times| times * 10_f64.powi(exponent)));
     }
     heights.retain(|height| *height >= low && *height <= high);
-    heights.into_iter().map(|height| base + height).collect()
+    heights.into_iter().map(|height| base + height).list()
 }
 
 #[cfg(test)]

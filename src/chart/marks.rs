@@ -6,6 +6,7 @@ use super::axes::Frame;
 use super::pen::{Area, Lettering, Pen, Sheet, Stroke};
 use super::theme::{Theme, tint};
 use super::{Hover, Picture, arrows};
+use crate::list::List as _;
 use crate::order::sort;
 use crate::palette::Rgb;
 
@@ -93,7 +94,7 @@ pub struct Reading {
 pub fn readings<S: Sheet>(pen: &mut Pen<S>, frame: &Frame, x: f64, mut readings: Vec<Reading>, theme: &Theme) {
     let plot = frame.plot;
     sort(&mut readings, |a, b| a.y < b.y);
-    let wanted: Vec<f64> = readings.iter().map(|reading| reading.y).collect();
+    let wanted: Vec<f64> = readings.iter().map(|reading| reading.y).list();
     let rows = apart(&wanted, LINE, plot.top + LINE / 2.0, plot.bottom() - LINE / 2.0);
     let widest = readings.iter().map(|reading| reading.text.chars().count()).max().unwrap_or(0) as f64 * 6.6 + 22.0;
     let right = x + 10.0 + widest <= plot.right();

@@ -6,6 +6,7 @@ use plotters_backend::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::{BackendColor, BackendTextStyle, DrawingErrorKind, FontFamily, FontStyle};
 
 use super::clip::clip;
+use crate::list::List as _;
 
 /// Backends count in whole numbers. A sheet is that many times finer than CSS pixels, so that
 /// curves do not jitter while they move.
@@ -122,7 +123,7 @@ impl<'a, S: Sheet> Pen<'a, S> {
     /// A line through `points` as far as it lies within `bounds`. It breaks where a point is not a
     /// number.
     pub fn line(&mut self, points: &[(f64, f64)], bounds: Area, stroke: Stroke) {
-        let dash: Vec<f64> = stroke.dash.iter().map(|length| length * UNIT).collect();
+        let dash: Vec<f64> = stroke.dash.iter().map(|length| length * UNIT).list();
         self.sheet.dash(&dash);
         let style = ShapeStyle { color: stroke.colour, filled: false, stroke_width: units(stroke.width) };
         clip(points, bounds, |piece| {

@@ -6,6 +6,7 @@ use super::levels::Levels;
 use super::marks::HATCH;
 use super::pen::Area;
 use super::rings::Grid;
+use crate::list::List as _;
 use crate::loss::Loss;
 use crate::order::sort;
 use crate::point::Point;
@@ -88,8 +89,8 @@ impl Sampling {
         let highest = top + 0.5 * top.abs().max(1.0);
         // By the root of the height the rounding of a valley is a straight line between two samples.
         let bend = |value: f64| if levels.log { (value - levels.base).max(0.0).sqrt() } else { value };
-        let values: Vec<f64> = self.filled().into_iter().map(|value| bend(value.min(highest))).collect();
-        let heights: Vec<f64> = levels.heights.iter().map(|height| bend(*height)).collect();
+        let values: Vec<f64> = self.filled().into_iter().map(|value| bend(value.min(highest))).list();
+        let heights: Vec<f64> = levels.heights.iter().map(|height| bend(*height)).list();
         let plot = self.frame.plot;
         let (dx, dy) = (plot.width / self.columns as f64, plot.height / self.rows as f64);
         let mut rings = Vec::new();
@@ -131,7 +132,7 @@ impl Sampling {
                 }
             }
         }
-        values.into_iter().map(|value| if value.is_nan() { 0.0 } else { value }).collect()
+        values.into_iter().map(|value| if value.is_nan() { 0.0 } else { value }).list()
     }
 
     /// The cells in which J is not finite, those side by side as one.

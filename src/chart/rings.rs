@@ -1,5 +1,7 @@
 //! Rings around all ground of a grid that is at least as high as a level, by marching squares.
 
+use crate::list::List as _;
+
 /// Heights at the middles of the cells of a grid, row by row.
 pub struct Grid<'a> {
     pub values: &'a [f64],
@@ -27,7 +29,7 @@ impl Grid<'_> {
         // Around the grid lies a border of places that are lower than all levels.
         let width = self.columns + 2;
         let rank = |value: f64| levels.iter().take_while(|level| **level <= value).count();
-        let ranks: Vec<usize> = (0..width * (self.rows + 2)).map(|place| self.value(place).map_or(0, rank)).collect();
+        let ranks: Vec<usize> = (0..width * (self.rows + 2)).map(|place| self.value(place).map_or(0, rank)).list();
         // A line enters and leaves a square of four neighbours in the middle of its sides, each of which has
         // a number: twice that of the place it begins at, going right, and one more going down. Squares
         // from the end of one row to the beginning of the next are all border.

@@ -3,6 +3,7 @@
 use plotters::coord::ranged1d::Ranged;
 use plotters::coord::types::RangedCoordf64;
 
+use crate::list::List as _;
 use crate::number::{count, readable, superscript};
 
 /// Numbers past this size are not drawn; races go on beyond.
@@ -77,7 +78,7 @@ impl Scale {
         points.retain(|point| (self.from..=self.to).contains(point) && !(self.whole && point.fract() != 0.0));
         // A sum of steps may miss zero by a rounding error.
         let error = (self.to - self.from) * 1e-9;
-        points.into_iter().map(|p| if p.abs() < error { 0.0 } else { p }).map(|p| (p, label(p))).collect()
+        points.into_iter().map(|p| if p.abs() < error { 0.0 } else { p }).map(|p| (p, label(p))).list()
     }
 
     fn powers(&self, most: usize) -> Vec<(f64, String)> {
@@ -87,7 +88,7 @@ impl Scale {
             let within = |number: &f64| (self.from..=self.to).contains(&number.log10());
             let each = |exponent: i32| [1.0, 2.0, 5.0].map(|times| times * 10_f64.powi(exponent));
             let numbers = (first - 1..=last).flat_map(each).filter(within);
-            return numbers.map(|number| (number, readable(number, 2))).collect();
+            return numbers.map(|number| (number, readable(number, 2))).list();
         }
         let fits = |step: &i32| last.div_euclid(*step) - (first - 1).div_euclid(*step) <= most as i32;
         let step = [1, 2, 3, 4, 5, 10, 20, 25, 50].into_iter().find(fits).unwrap_or(100);
@@ -99,7 +100,7 @@ impl Scale {
             };
             (10_f64.powi(exponent), name)
         };
-        (first..=last).filter(|exponent| exponent % step == 0).map(power).collect()
+        (first..=last).filter(|exponent| exponent % step == 0).map(power).list()
     }
 }
 

@@ -8,6 +8,7 @@ use super::series::{Column, walk};
 use super::theme::tint;
 use super::window::home;
 use super::{Chart, Hover, Layer, Picture};
+use crate::list::List as _;
 use crate::loss::Loss;
 use crate::number::readable;
 use crate::palette::Style;
@@ -44,7 +45,7 @@ fn timelines(picture: &Picture, area: Area, chart: Chart) -> Vec<Timeline> {
     let count = columns.len() as f64;
     let height = ((plot.height - BETWEEN * (count - 1.0)) / count).max(1.0);
     let plots = (0..).map(|place| Area { top: plot.top + f64::from(place) * (height + BETWEEN), height, ..plot });
-    columns.iter().zip(plots).map(|((column, name), plot)| Timeline::new(picture, *column, name, plot)).collect()
+    columns.iter().zip(plots).map(|((column, name), plot)| Timeline::new(picture, *column, name, plot)).list()
 }
 
 /// The scale of iterations of a chart in `area`.

@@ -7,6 +7,7 @@ use super::dom::{Label, Result, append_text, css, find, listen, listen_input, ma
 use super::{Message, send};
 use crate::chart::{Theme, styles};
 use crate::dial::Dial;
+use crate::list::List as _;
 use crate::loss::{self, Loss};
 use crate::number;
 use crate::optimiser::{self, Description, Knob};
@@ -100,7 +101,7 @@ impl Setting {
     pub fn acts_on(self) -> String {
         let Setting::Knob(knob) = self else { return String::new() };
         let has_it = |o: &&&Description| o.hyperparameters.iter().any(|h| h.knob == Some(knob));
-        let names: Vec<&str> = optimiser::ALL.iter().filter(has_it).map(|o| o.name).collect();
+        let names: Vec<&str> = optimiser::ALL.iter().filter(has_it).map(|o| o.name).list();
         if names.len() == optimiser::ALL.len() {
             return " For every optimiser.".to_owned();
         }
@@ -126,7 +127,7 @@ impl Setting {
         match self {
             Setting::Knob(knob) => scene.knob_values(knob, scene.at),
             Setting::Parameter(place) => {
-                scene.loss.parameters().get(place).map(|(_, value)| (0, *value)).into_iter().collect()
+                scene.loss.parameters().get(place).map(|(_, value)| (0, *value)).into_iter().list()
             }
             Setting::Start(axis) => vec![(0, scene.start[axis])],
         }
@@ -331,7 +332,7 @@ impl Control {
         self.slider.set_disabled(false);
         self.field.set_disabled(false);
         let differs = values.iter().any(|(_, value)| *value != first);
-        let places: Vec<f64> = values.iter().map(|(_, value)| f64::from(dial.position(*value))).collect();
+        let places: Vec<f64> = values.iter().map(|(_, value)| f64::from(dial.position(*value))).list();
         let position = places.iter().sum::<f64>() / places.len() as f64;
         let last = f64::from(dial.last());
         self.slider.set_max(&dial.last().to_string());
@@ -341,7 +342,7 @@ impl Control {
         let names = scene.names();
         let text = number::shortest(first);
         let listed: Vec<String> =
-            values.iter().map(|(run, value)| format!("{} {}", names[*run], number::shortest(*value))).collect();
+            values.iter().map(|(run, value)| format!("{} {}", names[*run], number::shortest(*value))).list();
         let listed = listed.join(", ");
         self.slider.set_attribute("aria-valuetext", if differs { &listed } else { &text })?;
         if !self.held {

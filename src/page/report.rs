@@ -4,6 +4,7 @@ use serde::{Serialize, Serializer};
 use wasm_bindgen::JsValue;
 
 use super::Page;
+use crate::list::List as _;
 use crate::point::Axis;
 
 /// A part of the report. The derived way for structures keeps a hash table of their fields' names.
@@ -49,7 +50,7 @@ pub fn of(page: &Page) -> JsValue {
             // Whether it is drawn.
             ("shown", Report::Truth(run.shown)),
             // The coordinates of θ, to the last digit.
-            ("theta", Report::List(coordinates.collect())),
+            ("theta", Report::List(coordinates.list())),
             // J(θ), to the last digit.
             ("loss", Report::Number(race.loss().value(theta))),
             // What can be said of it.

@@ -6,6 +6,7 @@ use web_sys::{Element, HtmlInputElement};
 use super::dom::{Label, Result, append_text, css, find, listen_input, make, make_svg, set_property};
 use super::{Message, send};
 use crate::chart::{Theme, styles};
+use crate::list::List as _;
 use crate::number::column;
 use crate::point::Axis;
 use crate::race::Race;
@@ -63,7 +64,7 @@ impl Rows {
         {
             let theta = track.theta(at);
             let dimensions = scene.loss.dimensions();
-            let coordinates: Vec<String> = Axis::of(dimensions).iter().map(|axis| column(theta[*axis], 3)).collect();
+            let coordinates: Vec<String> = Axis::of(dimensions).iter().map(|axis| column(theta[*axis], 3)).list();
             row.theta.set(&coordinates.join(", "));
             row.loss.set(&column(race.loss().value(theta), 4));
             row.verdict.set(&verdict.words(dimensions));
@@ -82,7 +83,7 @@ fn dashes(pattern: &[f64]) -> String {
     if pattern.is_empty() {
         return "none".to_owned();
     }
-    pattern.iter().map(f64::to_string).collect::<Vec<_>>().join(" ")
+    pattern.iter().map(f64::to_string).list().join(" ")
 }
 
 impl Row {

@@ -2,6 +2,7 @@
 
 use super::verdict::{Outcome, Verdict};
 use super::{Cause, Race, Track};
+use crate::list::List as _;
 use crate::number::{count, place};
 use crate::point::Point;
 use crate::scene::Scene;
@@ -26,7 +27,7 @@ pub fn story(scene: &Scene, race: &Race, at: usize) -> Vec<Span> {
         .zip(scene.runs.iter().zip(&names))
         .filter(|(_, (run, _))| run.shown)
         .map(|((track, verdict), (_, name))| Told { name, fate: Fate::of(&verdict, track, at), verdict })
-        .collect();
+        .list();
     let mut text = Text::default();
     if runs.is_empty() {
         text.say("No run is switched on. Tick one in the table to see it race.");
@@ -132,7 +133,7 @@ fn moves_away(minimum: Point, track: &Track, at: usize) -> bool {
 
 fn tell(text: &mut Text, runs: &[Told], dimensions: usize) {
     const MOST_SENTENCES: usize = 3;
-    let groups = Fate::ALL.map(|fate| (fate, runs.iter().filter(|run| run.fate == fate).collect::<Vec<_>>()));
+    let groups = Fate::ALL.map(|fate| (fate, runs.iter().filter(|run| run.fate == fate).list()));
     let mut told = 0;
     for (fate, group) in groups.iter().filter(|(_, group)| !group.is_empty()).take(MOST_SENTENCES) {
         told += group.len();
@@ -146,7 +147,7 @@ fn tell(text: &mut Text, runs: &[Told], dimensions: usize) {
 }
 
 fn sentence(text: &mut Text, fate: Fate, group: &[&Told], dimensions: usize) {
-    let names: Vec<&str> = group.iter().map(|run| run.name).collect();
+    let names: Vec<&str> = group.iter().map(|run| run.name).list();
     let one = group.len() == 1;
     text.names(&names);
     let theta = || match group[0].verdict.outcome {
@@ -193,14 +194,14 @@ fn walked_in(group: &[&Told]) -> String {
         Outcome::Settled { step, .. } => step,
         _ => 0,
     };
-    let steps: Vec<usize> = group.iter().map(step).collect();
+    let steps: Vec<usize> = group.iter().map(step).list();
     match (&steps[..], steps.iter().min(), steps.iter().max()) {
         ([only], ..) => format!(" walks straight in by step {}.", count(*only)),
         (_, Some(least), Some(most)) if steps.len() > MOST_NAMES => {
             format!(" walk straight in, by steps {} to {}.", count(*least), count(*most))
         }
         _ => {
-            let steps: Vec<String> = steps.iter().map(|step| count(*step)).collect();
+            let steps: Vec<String> = steps.iter().map(|step| count(*step)).list();
             format!(" walk straight in, by steps {}.", joined(&steps))
         }
     }

@@ -1,6 +1,7 @@
 //! The same runs from many starts at once, so that basins of attraction can be seen.
 
 use super::Race;
+use crate::list::List as _;
 use crate::loss::Loss;
 use crate::point::Point;
 use crate::scene::Scene;
@@ -24,7 +25,7 @@ pub fn starts(loss: &Loss) -> Vec<Point> {
         let slope = loss.slope(*theta);
         slope.value.is_finite() && slope.gradient.is_finite()
     };
-    (0..STARTS).map(at).filter(possible).collect()
+    (0..STARTS).map(at).filter(possible).list()
 }
 
 /// The race of `scene` from each of [`starts`], made to its end: all runs from the first start, then all

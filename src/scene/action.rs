@@ -6,6 +6,7 @@ use super::{
     Change, Coordinates, LossScale, MOST_CHANGES, Run, Scene, Trouble, Vector, check_start, check_view, default_steps,
     most_steps,
 };
+use crate::list::List as _;
 use crate::loss::Loss;
 use crate::optimiser::Knob;
 use crate::point::{Point, View};
@@ -117,7 +118,7 @@ impl Scene {
             Action::Coordinates(coordinates) => self.coordinates = coordinates,
             Action::Vector(vector, on) => {
                 let wanted = |each: &Vector| if *each == vector { on } else { self.vectors.contains(each) };
-                self.vectors = Vector::ALL.into_iter().filter(wanted).collect();
+                self.vectors = Vector::ALL.into_iter().filter(wanted).list();
             }
             Action::Fading(fading) => self.fading = fading,
             _ => {}

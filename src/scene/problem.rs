@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::list::List as _;
 use crate::loss::typed;
 use crate::number::{self, NumberError};
 use crate::optimiser::{self, Domain};
@@ -98,7 +99,7 @@ pub enum Trouble {
 }
 
 fn list<'a>(ids: impl Iterator<Item = &'a str>) -> String {
-    ids.collect::<Vec<_>>().join(", ")
+    ids.list().join(", ")
 }
 
 impl fmt::Display for Trouble {

@@ -6,6 +6,7 @@ use super::{
     Change, Coordinates, LossScale, MOST_CHANGES, MOST_RUNS, MOST_STEPS, Problem, Run, SPEEDS, Scene, Trouble, Vector,
     check_start, check_view, default_steps, most_steps,
 };
+use crate::list::List as _;
 use crate::loss::{self, Loss};
 use crate::number;
 use crate::optimiser::{self, Domain, Knob};
@@ -72,7 +73,7 @@ impl Scene {
         }
         if let Some(part) = one("speed") {
             let words = SPEEDS.map(number::shortest);
-            let words: Vec<_> = words.iter().map(String::as_str).zip(SPEEDS).collect();
+            let words: Vec<_> = words.iter().map(String::as_str).zip(SPEEDS).list();
             reader.scene.speed = reader.word(part, "0.25, 0.5, 1, 2, 4", &words).unwrap_or(1.0);
         }
         if let Some(part) = one("view") {
@@ -267,7 +268,7 @@ impl Reader {
             let known = Trouble::NotOneOf("gradient, momentum, step");
             wanted.extend(self.or_note(part, found.ok_or(known)));
         }
-        self.scene.vectors = Vector::ALL.into_iter().filter(|vector| wanted.contains(vector)).collect();
+        self.scene.vectors = Vector::ALL.into_iter().filter(|vector| wanted.contains(vector)).list();
     }
 
     fn whole(&mut self, part: &Part, text: &str, least: usize, most: usize) -> Option<usize> {
@@ -295,7 +296,7 @@ fn in_run(run: &Run, id: &str, value: &str) -> Result<(usize, f64), Trouble> {
 
 fn in_loss(loss: &Loss, id: &str, value: &str) -> Result<(usize, f64), Trouble> {
     let parameters = loss.parameters();
-    let unknown = || Trouble::UnknownLossParameter(parameters.iter().map(|(p, _)| p.id).collect());
+    let unknown = || Trouble::UnknownLossParameter(parameters.iter().map(|(p, _)| p.id).list());
     let place = parameters.iter().position(|(p, _)| p.id == id).ok_or_else(unknown)?;
     let (value, (parameter, _)) = (number::parse(value).map_err(Trouble::Number)?, parameters[place]);
     if (parameter.least..=parameter.greatest).contains(&value) {

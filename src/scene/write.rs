@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Change, Coordinates, LossScale, Run, Scene, article_runs, default_steps};
+use crate::list::List as _;
 use crate::loss::{ALL, Loss};
 use crate::number::{coordinates, shortest};
 use crate::point::Axis;
@@ -30,13 +31,13 @@ impl Scene {
             parts.push(format!("steps={}", self.steps));
         }
         let article = article_runs();
-        let settings = |runs: &[Run]| runs.iter().map(|r| (r.optimiser.id, r.values.clone())).collect::<Vec<_>>();
+        let settings = |runs: &[Run]| runs.iter().map(|r| (r.optimiser.id, r.values.clone())).list();
         if settings(&self.runs) != settings(&article) {
             parts.extend(self.runs.iter().map(run));
         }
         parts.extend(self.changes.chunk_by(|a, b| a.at == b.at).map(changes));
         let hidden = self.runs.iter().enumerate().filter(|(_, run)| !run.shown);
-        let hidden: Vec<String> = hidden.map(|(index, _)| (index + 1).to_string()).collect();
+        let hidden: Vec<String> = hidden.map(|(index, _)| (index + 1).to_string()).list();
         if !hidden.is_empty() {
             parts.push(format!("hide={}", hidden.join(",")));
         }
@@ -51,7 +52,7 @@ impl Scene {
         }
         if let Some(view) = self.view {
             let ends = |axis: &Axis| format!("{},{}", shortest(view.least[*axis]), shortest(view.greatest[*axis]));
-            let ends: Vec<String> = Axis::of(dimensions).iter().map(ends).collect();
+            let ends: Vec<String> = Axis::of(dimensions).iter().map(ends).list();
             parts.push(format!("view={}", ends.join(",")));
         }
         match self.coordinates {
@@ -60,7 +61,7 @@ impl Scene {
             Coordinates::Both => {}
         }
         if !self.vectors.is_empty() {
-            let ids: Vec<&str> = self.vectors.iter().map(|vector| vector.id()).collect();
+            let ids: Vec<&str> = self.vectors.iter().map(|vector| vector.id()).list();
             parts.push(format!("vectors={}", ids.join(",")));
         }
         if self.fading {
@@ -82,7 +83,7 @@ fn loss(loss: &Loss) -> String {
         let mut text = "f=".to_owned();
         for c in loss.formula().chars() {
             match c {
-                c if c.is_ascii_whitespace() || c.is_ascii_control() || "%&#".contains(c) => {
+                c if c.is_ascii_whitespace() || c.is_ascii_control() || matches!(c, '%' | '&' | '#') => {
                     let _ = write!(text, "%{:02X}", c as u32);
                 }
                 c => text.push(c),

@@ -3,6 +3,7 @@
 use super::probe::{Probe, rounded};
 use super::start::grid;
 use super::{line, plane};
+use crate::list::List as _;
 use crate::order::sort_numbers;
 use crate::point::{Point, View};
 
@@ -46,12 +47,12 @@ impl Fit<'_> {
                 if patch.dips.len() > TURNS_2 { Vec::new() } else { plane::bottoms(self.probe, &patch, view, 16) };
             // Far out whole plains are as low: what has sunk below the least number, say.
             let is_one = |m: &&plane::Found| m.alone || half <= FIRST;
-            let minima = minima.iter().filter(is_one).map(|m| m.minimum.at).collect();
+            let minima = minima.iter().filter(is_one).map(|m| m.minimum.at).list();
             return Look { finite: patch.finite, turns: patch.dips.len(), spread: patch.spread, minima };
         }
         let seen = line::look(self.probe, -half, half, self.probe.slopes(40_000, 24, 120));
         let dips = if seen.turns > TURNS { &[] } else { &seen.dips[..] };
-        let minima = dips.iter().filter_map(|dip| line::bottom(self.probe, *dip, 30)).map(|m| m.at).collect();
+        let minima = dips.iter().filter_map(|dip| line::bottom(self.probe, *dip, 30)).map(|m| m.at).list();
         Look { finite: seen.finite, turns: seen.turns, spread: seen.spread, minima }
     }
 
@@ -182,7 +183,7 @@ impl Fit<'_> {
         let mut values: Vec<f64> = grid(view, self.is_plane, 8.0)
             .map(|place| self.probe.value(place))
             .filter(|value| value.is_finite())
-            .collect();
+            .list();
         sort_numbers(&mut values);
         match (values.first(), values.get(values.len() / 2), values.last()) {
             (Some(low), Some(middle), Some(high)) if high > low => (middle - low) / (high - low),

@@ -1,6 +1,7 @@
 //! Turning points of a loss of one dimension.
 
 use super::probe::{Probe, is_no_pole, rounded};
+use crate::list::List as _;
 use crate::loss::Minimum;
 use crate::order::sort;
 use crate::point::Point;
@@ -121,11 +122,11 @@ pub fn minima(probe: &Probe, least: f64, greatest: f64, count: usize, most: usiz
     let mut dips = look(probe, least, greatest, count).dips;
     let depth = |dip: &(f64, f64)| probe.value(Point::on_line(f64::midpoint(dip.0, dip.1)));
     if dips.len() > most {
-        let mut deep: Vec<_> = dips.into_iter().map(|dip| (depth(&dip), dip)).collect();
+        let mut deep: Vec<_> = dips.into_iter().map(|dip| (depth(&dip), dip)).list();
         sort(&mut deep, |a, b| a.0 < b.0);
-        dips = deep.into_iter().take(most).map(|(_, dip)| dip).collect();
+        dips = deep.into_iter().take(most).map(|(_, dip)| dip).list();
     }
-    let mut found: Vec<_> = dips.into_iter().filter_map(|dip| bottom(probe, dip, 80)).collect();
+    let mut found: Vec<_> = dips.into_iter().filter_map(|dip| bottom(probe, dip, 80)).list();
     sort(&mut found, |a, b| a.at.x < b.at.x);
     found
 }

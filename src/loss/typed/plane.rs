@@ -1,6 +1,7 @@
 //! Minima of a loss of two dimensions.
 
 use super::probe::{Probe, is_no_pole, rounded};
+use crate::list::List as _;
 use crate::loss::{Curvature, Minimum};
 use crate::order::sort;
 use crate::point::{Point, View};
@@ -43,7 +44,7 @@ pub fn look(probe: &Probe, view: View, side: usize) -> Patch {
     let cell = view.size() * (1.0 / (side.max(3) - 1) as f64);
     let place =
         |i: usize| Point::new(view.least.x + cell.x * (i % side) as f64, view.least.y + cell.y * (i / side) as f64);
-    let values: Vec<f64> = (0..side * side).map(|i| probe.value(place(i))).collect();
+    let values: Vec<f64> = (0..side * side).map(|i| probe.value(place(i))).list();
     let mut patch = Patch { finite: 0, dips: Vec::new(), spread: 0.0, extent: None, cell };
     let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
     for (i, &value) in values.iter().enumerate().filter(|(_, value)| value.is_finite()) {

@@ -1,6 +1,7 @@
 //! Where to start on a typed loss.
 
 use super::probe::{Probe, rounded};
+use crate::list::List as _;
 use crate::order::sort_numbers;
 use crate::point::{Point, View};
 
@@ -14,7 +15,7 @@ pub fn grid(view: View, is_plane: bool, across: f64) -> impl Iterator<Item = Poi
         (first..=last.min(first.saturating_add(100))).map(move |i| rounded(i as f64 * step, step, 0.1))
     };
     let (least, greatest) = (view.least, view.greatest);
-    let rows: Vec<f64> = if is_plane { axis(least.y, greatest.y).collect() } else { vec![0.0] };
+    let rows: Vec<f64> = if is_plane { axis(least.y, greatest.y).list() } else { vec![0.0] };
     rows.into_iter().flat_map(move |y| axis(least.x, greatest.x).map(move |x| Point::new(x, y)))
 }
 
@@ -33,7 +34,7 @@ pub fn start(probe: &Probe, view: View, is_plane: bool) -> Point {
         .map(|place| (place, probe.slope(place)))
         .filter(|(_, slope)| slope.value.is_finite() && slope.gradient.is_finite())
         .map(|(place, slope)| (place, slope.value, slope.gradient.length()))
-        .collect();
+        .list();
     let size = view.size();
     let towards = if is_plane {
         view.centre() + Point::new(-0.31 * size.x, 0.22 * size.y)
@@ -48,8 +49,8 @@ pub fn start(probe: &Probe, view: View, is_plane: bool) -> Point {
         sort_numbers(&mut all);
         all.get((all.len() as f64 * part) as usize).copied().unwrap_or(0.0)
     };
-    let values: Vec<f64> = places.iter().map(|place| place.1).collect();
-    let steep = quantile(places.iter().map(|place| place.2).collect(), 0.5) * 0.05;
+    let values: Vec<f64> = places.iter().map(|place| place.1).list();
+    let steep = quantile(places.iter().map(|place| place.2).list(), 0.5) * 0.05;
     let (low, high) = (quantile(values.clone(), 0.45), quantile(values, 0.9));
     let is_good = |place: &(Point, f64, f64)| {
         let is_on_axis = is_plane && place.0.x * place.0.y == 0.0;

@@ -6,6 +6,7 @@ use super::fit::Fit;
 use super::probe::Probe;
 use super::start::start;
 use super::{line, plane};
+use crate::list::List as _;
 use crate::loss::{Minimum, Surface};
 use crate::point::{Point, View};
 
@@ -39,7 +40,7 @@ fn minima(probe: &Probe, shown: View, is_plane: bool) -> Vec<Minimum> {
     let wide = View { least: shown.least - margin, greatest: shown.greatest + margin };
     if is_plane {
         let patch = plane::look(probe, wide, probe.side(60_000, 15, 61));
-        plane::bottoms(probe, &patch, wide, MOST).into_iter().map(|found| found.minimum).collect()
+        plane::bottoms(probe, &patch, wide, MOST).into_iter().map(|found| found.minimum).list()
     } else {
         line::minima(probe, wide.least.x, wide.greatest.x, probe.slopes(300_000, 120, 1200), MOST)
     }
