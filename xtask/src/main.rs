@@ -7,6 +7,7 @@
 mod browser;
 mod error;
 mod fuzz;
+mod names;
 mod process;
 mod server;
 mod stages;

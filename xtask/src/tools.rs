@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::error::Error;
+use crate::names::count_names;
 use crate::process::{Project, output, run, say};
 
 /// The newest Trunk that Rust 1.95 builds.
@@ -88,6 +89,7 @@ impl Tools {
             .args(["build", "--release", "--offline"])
             .env("PATH", &self.path)
             .env_remove("NO_COLOR"))?;
+        count_names(&project.dist().join("downhill.js"), &project.dist().join("downhill_bg.wasm"))?;
         // Trunk's own minifier cannot read these. It saves a quarter of their download.
         let (dist, esbuild) = (project.dist(), npm_modules(project)?.join(".bin/esbuild"));
         let files = ["downhill.js", "www/start.js", "www/style.css"].map(|file| dist.join(file));
