@@ -10,35 +10,32 @@ mod canvas;
 mod charts;
 mod dom;
 mod formula;
+mod hand;
 mod keys;
 mod knobs;
 mod landscape;
 mod looks;
+mod message;
 mod report;
 mod rows;
 mod transport;
 mod words;
 
-use std::cell::RefCell;
-use std::collections::VecDeque;
-
 use gloo_events::EventListener;
 use gloo_render::AnimationFrame;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, MediaQueryList, MediaQueryListEvent, Performance};
+use web_sys::{MediaQueryList, MediaQueryListEvent, Performance};
 
-use crate::chart::{Chart, DARK, Hover, LIGHT, Theme};
+use crate::chart::{DARK, Hover, LIGHT, Theme};
 use crate::loss::Loss;
 use crate::number;
-use crate::point::Axis;
 use crate::race::story;
 use crate::scene::{Action, Scene};
-use crate::stage::{Move, Stage};
+use crate::stage::Stage;
 use dom::Result;
-use formula::Typing;
 use knobs::Setting;
-use landscape::{Look, Touch};
+use message::{HUB, Message, send};
 
 /// Half the size of the standard library's allocator, and as quick: every call takes the same short time.
 #[global_allocator]
@@ -50,91 +47,6 @@ struct Small;
 impl rlsf::GlobalTlsfOptions for Small {
     const ENABLE_REALLOCATION: bool = false;
     const COALESCE_POOLS: bool = true;
-}
-
-/// What happened.
-enum Message {
-    /// The visitor did something to the scene.
-    Act(Action),
-    /// Every setting shall have its default.
-    Reset,
-    /// A slider was moved to a position.
-    Slid(Setting, u32),
-    /// A slider was let go.
-    LetGo,
-    /// A number field got this text.
-    Typed(Setting, String),
-    /// A number field is being typed in.
-    Typing(Setting),
-    /// The focus has left a number field.
-    Left(Setting),
-    /// What was typed into a number field shall be forgotten.
-    TakenBack(Setting),
-    /// The iteration shall be another.
-    Go(Move),
-    /// The pointer is over a chart, so far from its upper left corner; or over none.
-    Point(Option<(Chart, (f64, f64))>),
-    /// A pointer did something on the landscape.
-    Touch(i32, (f64, f64), Touch),
-    /// The view of the landscape shall be another.
-    Look(Look),
-    /// The start was taken hold of, by a pointer at a place of the window.
-    Grab((f64, f64)),
-    /// The pointer that holds the start is at another place.
-    Drag((f64, f64)),
-    /// The start was let go.
-    Drop,
-    /// The start shall move by so many hundredths of the view, right and down.
-    Nudge(f64, f64),
-    /// Something happened to the field of the formula, which has this text.
-    Formula(Typing, String),
-    /// Somebody wants to type a loss.
-    OwnLoss,
-    /// The list of keys is wanted.
-    Help,
-    /// The list of problems has been read.
-    Understood,
-    /// The system went dark, or light.
-    Dark(bool),
-    /// The system asks for less motion, or no longer.
-    Still(bool),
-    /// The address was changed by hand.
-    Address,
-    /// The page may be about to go.
-    Leaving,
-    /// A chart has this size, in CSS pixels and in pixels of the device.
-    Resized(Element, (f64, f64), (u32, u32)),
-    /// The window has another size, or other pixels.
-    Rescaled,
-    /// A chart, or the page, came into sight or went out of it.
-    Seen(Element, bool),
-    /// A frame is due.
-    Frame,
-}
-
-/// The page and the messages it has not taken yet. A message that comes while another is being
-/// taken (a dialog that opens moves the focus at once) waits for its turn.
-struct Hub {
-    page: RefCell<Option<Page>>,
-    inbox: RefCell<VecDeque<Message>>,
-}
-
-thread_local! {
-    static HUB: Hub = const { Hub { page: RefCell::new(None), inbox: RefCell::new(VecDeque::new()) } };
-}
-
-fn send(message: Message) {
-    HUB.with(|hub| {
-        hub.inbox.borrow_mut().push_back(message);
-        let Ok(mut page) = hub.page.try_borrow_mut() else { return };
-        let Some(page) = page.as_mut() else { return };
-        loop {
-            let Some(message) = hub.inbox.borrow_mut().pop_front() else { return };
-            if let Err(error) = page.take(message) {
-                web_sys::console::error_1(&error.to_string().into());
-            }
-        }
-    });
 }
 
 /// Builds the page from its address and starts it.
@@ -277,34 +189,7 @@ impl Page {
                 let picture = self.stage.picture(None, self.theme);
                 self.hover = at.and_then(|(chart, at)| self.charts.point(&picture, chart, at));
             }
-            Message::Touch(id, at, touch) => {
-                if let Some(look) = self.landscape.touch(id, at, touch) {
-                    self.look(look);
-                }
-                if self.landscape.is_moving() {
-                    self.hover = None;
-                }
-            }
-            Message::Look(look) => self.look(look),
-            Message::Grab(at) => {
-                let start = self.charts.start_at(&self.stage.picture(None, self.theme));
-                start.into_iter().for_each(|start| self.landscape.grab(at, start));
-            }
-            Message::Drag(at) => {
-                if let Some(to) = self.landscape.dragged(at) {
-                    self.move_start(to);
-                }
-            }
-            Message::Drop => self.landscape.let_go(),
-            Message::Nudge(right, down) => {
-                if let Some(start) = self.charts.start_at(&self.stage.picture(None, self.theme)) {
-                    let step = self.charts.step();
-                    // On a line up and down are more and less.
-                    let (right, down) =
-                        if self.stage.scene().loss.dimensions() > 1 { (right, down) } else { (right - down, 0.0) };
-                    self.move_start((start.0 + right * step, start.1 + down * step));
-                }
-            }
+            Message::Hand(hand) => self.hand(hand),
             Message::Formula(typing, text) => {
                 if let Some(loss) = self.formula.typing(typing, &text, self.stage.scene())? {
                     self.knobs.take_back_all();
@@ -372,25 +257,6 @@ impl Page {
                 }
             }
         }
-    }
-
-    /// Changes the view of the landscape; what cannot be shown leaves it as it is.
-    fn look(&mut self, look: Look) {
-        let view = self.charts.look(&self.stage.picture(None, self.theme), look);
-        self.act(None, Action::View(view));
-    }
-
-    /// Moves the start to a point of the landscape, as far as J is finite there. The view stays: it would
-    /// otherwise grow and shrink under the hand.
-    fn move_start(&mut self, to: (f64, f64)) {
-        let picture = self.stage.picture(None, self.theme);
-        let Some((start, view)) = self.charts.start_to(&picture, to) else { return };
-        self.knobs.take_back(Setting::Start(Axis::X));
-        self.knobs.take_back(Setting::Start(Axis::Y));
-        if view != self.stage.scene().view {
-            self.act(None, Action::View(view));
-        }
-        self.act(None, Action::Start(start));
     }
 
     fn schedule(&mut self) {

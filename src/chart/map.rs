@@ -33,8 +33,12 @@ pub fn draw<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, layer: Layer) {
         Layer::Ground => ground(picture, pen, &frame),
         Layer::Below => shown.iter().for_each(|(run, style)| trail::swarm(picture, pen, &frame, *run, style)),
         Layer::Above => {
-            shown.iter().for_each(|(run, style)| trail::dots(picture, pen, &frame, *run, style));
-            shown.iter().for_each(|(run, style)| trail::draw(picture, pen, &frame, *run, style));
+            for (run, style) in &shown {
+                trail::dots(picture, pen, &frame, *run, style);
+            }
+            for (run, style) in &shown {
+                trail::draw(picture, pen, &frame, *run, style);
+            }
             if let Some(Hover::Theta(theta)) = picture.hover {
                 cross(picture, pen, &frame, theta);
             }

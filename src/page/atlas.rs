@@ -31,8 +31,8 @@ impl Atlas {
             self.take(fine);
             return;
         }
-        if first {
-            Relief::of(loss, frame, false).into_iter().for_each(|sketch| self.take(sketch));
+        if first && let Some(sketch) = Relief::of(loss, frame, false) {
+            self.take(sketch);
         }
         self.sampling = Some(sampling);
     }

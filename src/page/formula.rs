@@ -9,6 +9,9 @@ use super::{Message, send};
 use crate::loss::{Loss, typed};
 use crate::scene::Scene;
 
+/// So many characters of the text are shown beside the place where it is wrong.
+const BESIDE: usize = 24;
+
 /// What happened to the field.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Typing {
@@ -116,7 +119,6 @@ impl Formula {
         self.held = true;
         self.field.set_attribute("aria-invalid", "true")?;
         // Some of the text before the place and after it, and the place itself.
-        const BESIDE: usize = 24;
         let at = error.column.saturating_sub(1);
         let part = |from: usize, to: usize| text.chars().skip(from).take(to.saturating_sub(from)).collect::<String>();
         let marked = part(at, at + error.length.min(BESIDE));

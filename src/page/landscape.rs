@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, PointerEvent, WheelEvent};
 
 use super::dom::{Result, document, find, listen, set_property};
+use super::hand::Hand;
 use super::{Message, send};
 use crate::number::{place, shortest};
 use crate::scene::Scene;
@@ -69,7 +70,7 @@ impl Landscape {
             listen(&sheet, "keydown", sheet_key),
             listen(&sheet, "dblclick", |event| {
                 if !on_handle(event) {
-                    send(Message::Look(Look::Fit));
+                    send(Message::Hand(Hand::Look(Look::Fit)));
                 }
             }),
         ];
@@ -88,7 +89,7 @@ impl Landscape {
             ("pan-down", Look::Pan(0.0, -PAN)),
         ] {
             let button: Element = find(id)?;
-            listeners.push(listen(&button, "click", move |_| send(Message::Look(look))));
+            listeners.push(listen(&button, "click", move |_| send(Message::Hand(Hand::Look(look)))));
         }
         Ok(Landscape { sheet, handle, pointers: Vec::new(), grip: None, shown: None, _listeners: listeners })
     }
@@ -201,7 +202,7 @@ fn wheel(event: &Event) {
     let at = (!on_handle(event)).then(|| (f64::from(wheel.offset_x()), f64::from(wheel.offset_y())));
     // A pinch on a touchpad comes as a small turn with Ctrl.
     let speed = if wheel.ctrl_key() { 0.01 } else { 0.002 };
-    send(Message::Look(Look::Zoom(at, (-turned * speed).exp())));
+    send(Message::Hand(Hand::Look(Look::Zoom(at, (-turned * speed).exp()))));
 }
 
 fn on_sheet(event: &Event, handled: usize) {
@@ -222,7 +223,7 @@ fn on_sheet(event: &Event, handled: usize) {
         1 => Touch::Moved,
         _ => Touch::Up,
     };
-    send(Message::Touch(pointer.pointer_id(), at, touch));
+    send(Message::Hand(Hand::Touch(pointer.pointer_id(), at, touch)));
 }
 
 fn on_start(event: &Event, handled: usize) {
@@ -231,10 +232,10 @@ fn on_start(event: &Event, handled: usize) {
     match handled {
         0 if pointer.button() == 0 => {
             let _ = handle.set_pointer_capture(pointer.pointer_id());
-            send(Message::Grab(at));
+            send(Message::Hand(Hand::Grab(at)));
         }
-        1 if handle.has_pointer_capture(pointer.pointer_id()) => send(Message::Drag(at)),
-        2 => send(Message::Drop),
+        1 if handle.has_pointer_capture(pointer.pointer_id()) => send(Message::Hand(Hand::Drag(at))),
+        2 => send(Message::Hand(Hand::Drop)),
         _ => {}
     }
 }
@@ -257,7 +258,7 @@ fn handle_key(event: &Event) {
     if let Some((dx, dy)) = arrow(key) {
         event.prevent_default();
         let times = if key.shift_key() { 10.0 } else { 1.0 };
-        send(Message::Nudge(dx * times, dy * times));
+        send(Message::Hand(Hand::Nudge(dx * times, dy * times)));
     }
 }
 
@@ -275,6 +276,6 @@ fn sheet_key(event: &Event) {
     };
     if !(key.ctrl_key() || key.alt_key() || key.meta_key()) {
         event.prevent_default();
-        send(Message::Look(look));
+        send(Message::Hand(Hand::Look(look)));
     }
 }

@@ -15,13 +15,16 @@ const COORDINATES: [(&str, Coordinates); 3] =
 /// The switches of the landscape and of the chart of θ.
 pub struct Looks {
     page: HtmlElement,
-    switches: Vec<(HtmlInputElement, fn(&Scene) -> bool)>,
+    switches: Vec<(HtmlInputElement, IsOn)>,
     coordinates: HtmlSelectElement,
     _listeners: Vec<EventListener>,
 }
 
 /// A switch: its id, what it does, and whether it is on.
-type Switch = (&'static str, fn(bool) -> Action, fn(&Scene) -> bool);
+type Switch = (&'static str, fn(bool) -> Action, IsOn);
+
+/// Whether a switch is on.
+type IsOn = fn(&Scene) -> bool;
 
 const SWITCHES: [Switch; 5] = [
     ("many-starts", Action::ManyStarts, |scene| scene.many_starts),
@@ -44,7 +47,9 @@ impl Looks {
         let chosen = coordinates.clone();
         listeners.push(listen(&coordinates, "change", move |_| {
             let found = COORDINATES.iter().find(|(word, _)| *word == chosen.value());
-            found.into_iter().for_each(|(_, coordinates)| send(Message::Act(Action::Coordinates(*coordinates))));
+            if let Some((_, coordinates)) = found {
+                send(Message::Act(Action::Coordinates(*coordinates)));
+            }
         }));
         // A menu closes when something beside it is touched or has the focus, and on Escape.
         let menu: Element = find("looks")?;

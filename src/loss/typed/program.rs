@@ -72,8 +72,9 @@ impl Op {
     fn weight(self) -> usize {
         match self {
             Op::Pow | Op::PowOf => 16,
-            Op::Begin | Op::Add | Op::Sub | Op::SubFrom | Op::Mul | Op::Div | Op::DivInto | Op::Square => 1,
-            Op::Min | Op::Max | Op::Negate | Op::Abs | Op::Sign => 1,
+            Op::Begin | Op::Add | Op::Sub | Op::SubFrom | Op::Mul | Op::Div | Op::DivInto | Op::Square | Op::Negate => {
+                1
+            }
             _ => 5,
         }
     }
