@@ -32,6 +32,7 @@ pub use theme::{DARK, LIGHT, Theme};
 pub use window::{panned, pointed, zoomed};
 
 use crate::list::List as _;
+use crate::number::clamped;
 use crate::palette::{self, Style};
 use crate::point::Point;
 use crate::race::Race;
@@ -135,7 +136,7 @@ impl Picture<'_> {
             }
             Chart::Theta | Chart::Loss => {
                 let iteration = timeline::iterations(self, area).value(x).round();
-                Hover::Iteration(iteration.clamp(0.0, self.scene.steps as f64) as usize)
+                Hover::Iteration(clamped(iteration, 0.0, self.scene.steps as f64) as usize)
             }
         }
     }
@@ -147,7 +148,7 @@ impl Picture<'_> {
         let (x, mut y) = self.place(&frame, self.scene.start);
         if !self.is_map() {
             // However high up the curve it lies, it can be taken hold of.
-            y = if y.is_nan() { frame.plot.bottom() } else { y.clamp(frame.plot.top, frame.plot.bottom()) };
+            y = if y.is_nan() { frame.plot.bottom() } else { clamped(y, frame.plot.top, frame.plot.bottom()) };
         }
         Some((x, y)).filter(|at| frame.plot.inset(-1.0).contains(*at))
     }

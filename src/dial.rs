@@ -99,13 +99,13 @@ impl Dial {
             Dial::NearOne { per_nine, .. } => -(1.0 - value).max(f64::MIN_POSITIVE).log10() * f64::from(per_nine),
             Dial::Linear { from, decimals, .. } => (value - from) * 10_f64.powi(decimals),
         };
-        position.round().clamp(0.0, f64::from(self.last())) as u32
+        number::clamped(position.round(), 0.0, f64::from(self.last())) as u32
     }
 }
 
 /// With three significant digits.
 fn rounded(value: f64) -> f64 {
-    number::parse(&format!("{value:.2e}")).unwrap_or(value)
+    number::significant(value, 3)
 }
 
 #[cfg(test)]

@@ -1,10 +1,13 @@
 //! Numbers as people type them and as people read them.
 
 mod decimal;
+mod figures;
+mod whole;
 
 use std::fmt;
 
 use crate::point::Point;
+use figures::Figures;
 
 /// Why a text is not a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,8 +64,45 @@ pub fn parse(text: &str) -> Result<f64, NumberError> {
 /// ```
 #[must_use]
 pub fn shortest(number: f64) -> String {
-    let (plain, exponent) = (format!("{number}"), format!("{number:e}"));
+    if !number.is_finite() {
+        return if number.is_nan() {
+            "NaN"
+        } else if number > 0.0 {
+            "inf"
+        } else {
+            "-inf"
+        }
+        .to_owned();
+    }
+    let figures = Figures::shortest(number);
+    let (plain, exponent) = (figures.plain(0), format!("{}e{}", figures.mantissa(0), figures.exponent));
     if exponent.len() < plain.len() { exponent } else { plain }
+}
+
+/// The number with so many decimals, a hyphen before it if it is negative: for machines.
+#[must_use]
+pub fn fixed(number: f64, decimals: usize) -> String {
+    if number.is_finite() { Figures::of(number).fixed(decimals) } else { shortest(number) }
+}
+
+/// The number with so many significant figures.
+#[must_use]
+pub fn significant(number: f64, figures: usize) -> f64 {
+    if number.is_finite() { Figures::of(number).rounded(figures).size().copysign(number) } else { number }
+}
+
+/// From `least` to `greatest`, where it was outside. The standard library's `clamp` says in numbers why it
+/// panics, and brings all of its way to write numbers with it.
+#[must_use]
+#[allow(clippy::manual_clamp)]
+pub fn clamped(number: f64, least: f64, greatest: f64) -> f64 {
+    if number < least {
+        least
+    } else if number > greatest {
+        greatest
+    } else {
+        number
+    }
 }
 
 /// For reading: `digits` significant digits, a true minus sign, and powers of ten past the range
@@ -81,15 +121,14 @@ pub fn readable(number: f64, digits: usize) -> String {
     if !number.is_finite() {
         return if number.is_nan() { "not a number" } else { "infinite" }.to_owned();
     }
-    let scientific = format!("{number:.*e}", digits.saturating_sub(1));
-    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-    let exponent: i32 = exponent.parse().unwrap_or(0);
-    if (-3..6).contains(&exponent) {
-        let places = usize::try_from(digits as i32 - 1 - exponent).unwrap_or(0);
-        // The digits come from the rounded form, so that 0.99996 is 1, not 1.000.
-        signed(trimmed(&format!("{number:.places$}")))
+    let figures = Figures::of(number);
+    let rounded = figures.clone().rounded(digits.max(1));
+    if (-3..6).contains(&rounded.exponent) {
+        // The places come from the rounded form, so that 0.99996 is 1, not 1.000.
+        let places = usize::try_from(digits as i32 - 1 - rounded.exponent).unwrap_or(0);
+        signed(trimmed(&figures.fixed(places)))
     } else {
-        format!("{} × 10{}", signed(trimmed(mantissa)), superscript(exponent))
+        format!("{} × 10{}", signed(trimmed(&rounded.mantissa(0))), superscript(rounded.exponent))
     }
 }
 
@@ -131,9 +170,10 @@ pub fn column(number: f64, decimals: usize) -> String {
     }
     let size = number.abs();
     if number == 0.0 || (size >= 0.5 * 10_f64.powi(-(decimals as i32)) && size < 1e4) {
-        signed(&format!("{number:.decimals$}"))
+        signed(&fixed(number, decimals))
     } else {
-        signed(&format!("{number:.1e}"))
+        let figures = Figures::of(number).rounded(2);
+        signed(&format!("{}e{}", figures.mantissa(1), figures.exponent))
     }
 }
 

@@ -11,7 +11,7 @@ use super::theme::tint;
 use super::window::window;
 use super::{Hover, Layer, Picture};
 use crate::list::List as _;
-use crate::number::readable;
+use crate::number::{clamped, readable};
 use crate::order::sort_numbers;
 use crate::point::{Axis, Point};
 use crate::race::Extent;
@@ -56,7 +56,7 @@ fn height(picture: &Picture, x: &Scale, plot: Area) -> Extent {
 
 /// θ at every second pixel from `left` to `right`, and at 64 places at least: curves can be steep.
 fn samples(x: &Scale, left: f64, right: f64) -> impl Iterator<Item = f64> {
-    let count = ((right - left) / 2.0).clamp(64.0, 4000.0) as usize;
+    let count = clamped((right - left) / 2.0, 64.0, 4000.0) as usize;
     let x = *x;
     (0..=count).map(move |i| x.value(left + (right - left) * i as f64 / count as f64))
 }

@@ -1,7 +1,7 @@
 //! The heights at which iso-lines are drawn: round numbers, chosen for what is in view.
 
 use crate::list::List as _;
-use crate::number::rounded;
+use crate::number::{clamped, rounded};
 use crate::order::sort_numbers;
 
 /// About so many levels.
@@ -58,7 +58,7 @@ impl Levels {
 fn by_roots(base: f64, high: f64) -> Vec<f64> {
     let steps = MOST - 3;
     let part = |i: usize| (i as f64 / steps as f64).powi(2) * (high - base);
-    let round = |height: f64| rounded(height, 1 - height.log10().floor().clamp(-300.0, 300.0) as i32);
+    let round = |height: f64| rounded(height, 1 - clamped(height.log10().floor(), -300.0, 300.0) as i32);
     (1..=steps).map(|i| base + round(part(i))).filter(|height| *height > base).list()
 }
 
@@ -68,7 +68,7 @@ fn evenly(low: f64, high: f64) -> Vec<f64> {
     let power = 10_f64.powi(raw.log10().floor() as i32);
     let step = [1.0, 2.0, 2.5, 5.0, 10.0].map(|times| times * power).into_iter().find(|step| *step >= raw);
     let step = step.unwrap_or(raw);
-    let decimals = (2.0 - step.log10()).ceil().clamp(-300.0, 300.0) as i32;
+    let decimals = clamped((2.0 - step.log10()).ceil(), -300.0, 300.0) as i32;
     let first = (low / step).floor() + 1.0;
     let heights = (0..2 * MOST).map(|i| rounded((first + i as f64) * step, decimals));
     heights.take_while(|height| *height <= high).filter(|height| *height > low).list()

@@ -7,6 +7,7 @@ use super::pen::{Area, Lettering, Pen, Sheet, Stroke};
 use super::theme::{Theme, tint};
 use super::{Hover, Picture, arrows};
 use crate::list::List as _;
+use crate::number::clamped;
 use crate::order::sort;
 use crate::palette::Rgb;
 
@@ -61,7 +62,7 @@ pub fn ball<S: Sheet>(pen: &mut Pen<S>, plot: Area, at: (f64, f64), radius: f64,
 fn pointer<S: Sheet>(pen: &mut Pen<S>, plot: Area, (x, y): (f64, f64), colour: Rgb) {
     const LENGTH: f64 = 8.0;
     const HALF: f64 = 5.0;
-    let tip = (x.clamp(plot.left, plot.right()), y.clamp(plot.top, plot.bottom()));
+    let tip = (clamped(x, plot.left, plot.right()), clamped(y, plot.top, plot.bottom()));
     let corners = if y < plot.top {
         [tip, (tip.0 - HALF, tip.1 + LENGTH), (tip.0 + HALF, tip.1 + LENGTH)]
     } else if y > plot.bottom() {
@@ -119,7 +120,7 @@ fn apart(wanted: &[f64], gap: f64, least: f64, greatest: f64) -> Vec<f64> {
     let mut free = least;
     for (place, y) in wanted.iter().enumerate() {
         let room_below = (wanted.len() - 1 - place) as f64 * gap;
-        let row = y.clamp(least, greatest).min(greatest - room_below).max(free);
+        let row = clamped(*y, least, greatest).min(greatest - room_below).max(free);
         rows.push(row);
         free = row + gap;
     }

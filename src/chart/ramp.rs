@@ -6,6 +6,7 @@ use plotters::style::RGBAColor;
 
 use super::oklab::Lab;
 use super::theme::Theme;
+use crate::number::clamped;
 
 /// Where the ramp of the light page ends: lightness, green to red, blue to yellow.
 const LIGHT_TOP: Lab = Lab([0.80, -0.022, -0.040]);
@@ -15,7 +16,7 @@ const DARK_TOP: Lab = Lab([0.40, -0.022, -0.045]);
 /// The colour at `part` of the way up, 0 to 1.
 pub fn ramp(theme: &Theme, part: f64) -> RGBAColor {
     let top = if theme.dark { DARK_TOP } else { LIGHT_TOP };
-    let (red, green, blue) = Lab::of(theme.paper).towards(top, part.clamp(0.0, 1.0)).rgb();
+    let (red, green, blue) = Lab::of(theme.paper).towards(top, clamped(part, 0.0, 1.0)).rgb();
     RGBAColor(red, green, blue, 1.0)
 }
 

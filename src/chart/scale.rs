@@ -4,7 +4,7 @@ use plotters::coord::ranged1d::Ranged;
 use plotters::coord::types::RangedCoordf64;
 
 use crate::list::List as _;
-use crate::number::{count, readable, superscript};
+use crate::number::{clamped, count, readable, superscript};
 
 /// Numbers past this size are not drawn; races go on beyond.
 const FARTHEST: f64 = 1e100;
@@ -39,7 +39,7 @@ impl Scale {
     #[must_use]
     pub fn log(from: f64, to: f64, pixels: (f64, f64)) -> Self {
         let to = finite(to, 1.0).max(1e-280);
-        let from = finite(from, to / 10.0).clamp(1e-300, to / 10.0);
+        let from = clamped(finite(from, to / 10.0), 1e-300, to / 10.0);
         Scale { from: from.log10(), to: to.log10(), pixels, log: true, whole: false }
     }
 
@@ -56,7 +56,7 @@ impl Scale {
         let number = if self.log { number.max(0.0).log10() } else { number };
         let part = (number - self.from) / (self.to - self.from);
         let pixel = self.pixels.0 + part * (self.pixels.1 - self.pixels.0);
-        pixel.clamp(-FAR_PIXELS, FAR_PIXELS)
+        clamped(pixel, -FAR_PIXELS, FAR_PIXELS)
     }
 
     /// The number at a pixel.
@@ -105,7 +105,7 @@ impl Scale {
 }
 
 fn finite(number: f64, otherwise: f64) -> f64 {
-    if number.is_nan() { otherwise } else { number.clamp(-FARTHEST, FARTHEST) }
+    if number.is_nan() { otherwise } else { clamped(number, -FARTHEST, FARTHEST) }
 }
 
 fn label(number: f64) -> String {

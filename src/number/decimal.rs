@@ -1,6 +1,8 @@
 //! Reading decimal figures as the nearest f64. The standard library's reader has a table of 10 kB that
 //! does not compress; this one computes with whole numbers of any length and is as exact.
 
+use super::whole::Whole;
+
 /// More significant figures than these cannot change which f64 is nearest, other than by being there.
 const MOST_FIGURES: i32 = 800;
 
@@ -18,26 +20,34 @@ pub fn read(text: &str) -> Option<f64> {
     for figure in exponent.chars() {
         power = (power * 10 + figure.to_digit(10)? as i32).min(1_000_000);
     }
-    let mut tens = if down { -power } else { power } - i32::try_from(decimals.len()).ok()?;
-    let (mut number, mut figures, mut rest) = (Whole(Vec::new()), 0, false);
-    for figure in whole.chars().chain(decimals.chars()) {
-        let figure = figure.to_digit(10)?;
-        if figures == MOST_FIGURES {
+    let tens = if down { -power } else { power } - i32::try_from(decimals.len()).ok()?;
+    let figures = whole.bytes().chain(decimals.bytes());
+    if !figures.clone().all(|figure| figure.is_ascii_digit()) {
+        return None;
+    }
+    let magnitude = of_figures(figures.map(|figure| figure - b'0'), tens);
+    Some(if negative { -magnitude } else { magnitude })
+}
+
+/// The f64 nearest to the whole number with these figures, 0 to 9 each, times 10 to the power `tens`.
+pub fn of_figures(figures: impl Iterator<Item = u8>, mut tens: i32) -> f64 {
+    let (mut number, mut count, mut rest) = (Whole(Vec::new()), 0, false);
+    for figure in figures {
+        if count == MOST_FIGURES {
             rest |= figure > 0;
             tens += 1;
         } else {
-            number.times(10, figure);
-            figures += i32::from(!number.0.is_empty());
+            number.times(10, u32::from(figure));
+            count += i32::from(!number.0.is_empty());
         }
     }
-    let magnitude = match figures + tens {
-        _ if figures == 0 => 0.0,
+    match count + tens {
+        _ if count == 0 => 0.0,
         // Less than half of the least number, and more than the greatest.
         ..=-324 => 0.0,
         310.. => f64::INFINITY,
-        _ => number.scaled(tens, rest),
-    };
-    Some(if negative { -magnitude } else { magnitude })
+        _ => nearest(&number, tens, rest),
+    }
 }
 
 fn sign(text: &str) -> (bool, &str) {
@@ -47,75 +57,44 @@ fn sign(text: &str) -> (bool, &str) {
     }
 }
 
-/// A whole number, in digits to the base 2³², the least first; the last is not 0.
-struct Whole(Vec<u32>);
-
-impl Whole {
-    /// Multiplies, and adds.
-    fn times(&mut self, factor: u32, plus: u32) {
-        let mut carried = u64::from(plus);
-        for digit in &mut self.0 {
-            carried += u64::from(*digit) * u64::from(factor);
-            *digit = carried as u32;
-            carried >>= 32;
+/// The f64 nearest to a whole number times 10 to the power `tens`, and a little more if there is a `rest`.
+fn nearest(whole: &Whole, tens: i32, mut rest: bool) -> f64 {
+    // With so many digits behind it, 64 binary ones are left when the tens are taken away.
+    let room = if tens < 0 { tens.unsigned_abs() as usize / 9 + 3 } else { 0 };
+    let mut number = Whole(vec![0; room]);
+    number.0.extend_from_slice(&whole.0);
+    if tens < 0 {
+        for _ in 0..tens.unsigned_abs() / 9 {
+            rest |= number.divide(1_000_000_000) > 0;
         }
-        if carried > 0 {
-            self.0.push(carried as u32);
-        }
+        rest |= number.divide(10_u32.pow(tens.unsigned_abs() % 9)) > 0;
+    } else {
+        number.times_power(10, tens.unsigned_abs());
     }
-
-    /// Divides, and tells whether anything is left over.
-    fn divide(&mut self, by: u32) -> bool {
-        let (mut left, by) = (0, u64::from(by));
-        for digit in self.0.iter_mut().rev() {
-            left = left << 32 | u64::from(*digit);
-            *digit = (left / by) as u32;
-            left %= by;
-        }
-        if self.0.last() == Some(&0) {
-            self.0.pop();
-        }
-        left > 0
+    // The first 64 binary digits, and the power of two that they are to be multiplied by.
+    let length = number.0.len() as i32 - room as i32;
+    let [first, second, third] = [(); 3].map(|()| u64::from(number.0.pop().unwrap_or(0)));
+    let bits = first << 32 | second;
+    let shift = bits.leading_zeros();
+    let third = third << shift;
+    let bits = bits << shift | third >> 32;
+    let twos = 32 * (length - 2) - shift as i32;
+    rest |= third as u32 != 0 || number.0.iter().any(|digit| *digit != 0);
+    // An f64 keeps 53 of them, and fewer below the least power of two that it has for all.
+    let dropped = (-1074 - twos).max(11);
+    if dropped > 64 {
+        return 0.0;
     }
-
-    /// The f64 nearest to this times 10 to the power `tens`, and a little more if there is a `rest`.
-    fn scaled(self, tens: i32, mut rest: bool) -> f64 {
-        // With so many digits behind it, 64 binary ones are left when the tens are taken away.
-        let room = if tens < 0 { tens.unsigned_abs() as usize / 9 + 3 } else { 0 };
-        let mut number = Whole(vec![0; room]);
-        number.0.extend_from_slice(&self.0);
-        // Nine tens at a time, which is as many as a digit holds.
-        let mut left = tens.unsigned_abs();
-        while left > 0 {
-            let part = 10_u32.pow(left.min(9));
-            left -= left.min(9);
-            if tens > 0 { number.times(part, 0) } else { rest |= number.divide(part) }
-        }
-        // The first 64 binary digits, and the power of two that they are to be multiplied by.
-        let length = number.0.len() as i32 - room as i32;
-        let [first, second, third] = [(); 3].map(|()| u64::from(number.0.pop().unwrap_or(0)));
-        let bits = first << 32 | second;
-        let shift = bits.leading_zeros();
-        let third = third << shift;
-        let bits = bits << shift | third >> 32;
-        let twos = 32 * (length - 2) - shift as i32;
-        rest |= third as u32 != 0 || number.0.iter().any(|digit| *digit != 0);
-        // An f64 keeps 53 of them, and fewer below the least power of two that it has for all.
-        let dropped = (-1074 - twos).max(11);
-        if dropped > 64 {
-            return 0.0;
-        }
-        let kept = bits.checked_shr(dropped as u32).unwrap_or(0);
-        let half = 1_u64 << (dropped - 1);
-        let beyond = bits & (half << 1).wrapping_sub(1);
-        let up = beyond > half || (beyond == half && (rest || kept % 2 == 1));
-        let exponent = twos + dropped + 1074;
-        if exponent >= 2046 {
-            return f64::INFINITY;
-        }
-        // The highest of the bits kept counts as one more in the exponent.
-        f64::from_bits(((exponent as u64) << 52) + kept + u64::from(up))
+    let kept = bits.checked_shr(dropped as u32).unwrap_or(0);
+    let half = 1_u64 << (dropped - 1);
+    let beyond = bits & (half << 1).wrapping_sub(1);
+    let up = beyond > half || (beyond == half && (rest || kept % 2 == 1));
+    let exponent = twos + dropped + 1074;
+    if exponent >= 2046 {
+        return f64::INFINITY;
     }
+    // The highest of the bits kept counts as one more in the exponent.
+    f64::from_bits(((exponent as u64) << 52) + kept + u64::from(up))
 }
 
 #[cfg(test)]

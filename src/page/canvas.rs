@@ -3,6 +3,7 @@
 
 use js_sys::Array;
 use plotters::prelude::DrawingBackend;
+use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind};
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::JsCast;
@@ -71,6 +72,36 @@ impl Sheet for CanvasSheet {
 
 type Drawn<T> = std::result::Result<T, DrawingErrorKind<<CanvasBackend as DrawingBackend>::ErrorType>>;
 
+impl CanvasSheet {
+    fn path(&self, path: impl Iterator<Item = BackendCoord>) {
+        self.context.begin_path();
+        for (place, (x, y)) in path.enumerate() {
+            let (x, y) = (f64::from(x), f64::from(y));
+            if place == 0 { self.context.move_to(x, y) } else { self.context.line_to(x, y) }
+        }
+    }
+
+    fn stroke(&self, style: &impl BackendStyle) {
+        self.context.set_stroke_style_str(&css(style.color()));
+        self.context.set_line_width(f64::from(style.stroke_width()));
+        self.context.stroke();
+    }
+
+    fn fill(&self, colour: BackendColor) {
+        self.context.set_fill_style_str(&css(colour));
+        self.context.fill();
+    }
+}
+
+/// A colour as CSS writes it, in whole numbers: the standard library's way of writing fractions is nine
+/// kilobytes to download.
+fn css(colour: BackendColor) -> String {
+    let ((red, green, blue), percent) = (colour.rgb, (colour.alpha * 100.0).round() as u32);
+    format!("rgb({red} {green} {blue}/{percent}%)")
+}
+
+/// The canvas and its state are `plotters-canvas`'s; shapes are drawn here, since there each colour is
+/// written with fractions.
 impl DrawingBackend for CanvasSheet {
     type ErrorType = <CanvasBackend as DrawingBackend>::ErrorType;
 
@@ -86,23 +117,54 @@ impl DrawingBackend for CanvasSheet {
         self.backend.present()
     }
 
-    fn draw_pixel(&mut self, point: BackendCoord, colour: BackendColor) -> Drawn<()> {
-        self.backend.draw_pixel(point, colour)
+    fn draw_pixel(&mut self, (x, y): BackendCoord, colour: BackendColor) -> Drawn<()> {
+        self.context.set_fill_style_str(&css(colour));
+        self.context.fill_rect(f64::from(x), f64::from(y), 1.0, 1.0);
+        Ok(())
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn<()> {
-        self.backend.draw_path(path, style)
+        self.path(path.into_iter());
+        self.stroke(style);
+        Ok(())
     }
 
     fn draw_circle<S: BackendStyle>(&mut self, centre: BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn<()> {
-        self.backend.draw_circle(centre, radius, style, fill)
+        self.context.begin_path();
+        let (x, y) = (f64::from(centre.0), f64::from(centre.1));
+        // A circle of a whole number's radius can be drawn.
+        let _ = self.context.arc(x, y, f64::from(radius), 0.0, std::f64::consts::TAU);
+        if fill {
+            self.fill(style.color())
+        } else {
+            self.stroke(style)
+        }
+        Ok(())
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn<()> {
-        self.backend.fill_polygon(path, style)
+        self.path(path.into_iter());
+        self.fill(style.color());
+        Ok(())
     }
 
     fn draw_text<T: BackendTextStyle>(&mut self, text: &str, style: &T, at: BackendCoord) -> Drawn<()> {
-        self.backend.draw_text(text, style, at)
+        let family = style.family();
+        self.context.set_font(&format!("{} {}px {}", style.style().as_str(), style.size() as u32, family.as_str()));
+        let anchor = style.anchor();
+        self.context.set_text_align(match anchor.h_pos {
+            HPos::Left => "left",
+            HPos::Center => "center",
+            HPos::Right => "right",
+        });
+        self.context.set_text_baseline(match anchor.v_pos {
+            VPos::Top => "top",
+            VPos::Center => "middle",
+            VPos::Bottom => "bottom",
+        });
+        self.context.set_fill_style_str(&css(style.color()));
+        // A text that cannot be drawn is left out; what it says stands on the page in words as well.
+        let _ = self.context.fill_text(text, f64::from(at.0), f64::from(at.1));
+        Ok(())
     }
 }

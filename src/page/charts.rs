@@ -16,6 +16,7 @@ use super::landscape::Look;
 use super::{Message, send};
 use crate::chart::{Area, Chart, Frame, Hover, Layer, Picture, Theme, panned, pointed, zoomed};
 use crate::loss::Loss;
+use crate::number::clamped;
 use crate::point::{Point, View as Stretch};
 
 /// One chart on the page.
@@ -212,7 +213,7 @@ impl Charts {
         let area = self.landscape();
         let frame = picture.landscape(area);
         let plot = frame.plot;
-        let at = (x.clamp(plot.left, plot.right()), y.clamp(plot.top, plot.bottom()));
+        let at = (clamped(x, plot.left, plot.right()), clamped(y, plot.top, plot.bottom()));
         let Hover::Theta(theta) = picture.point(Chart::Landscape, area, at) else { return None };
         let (start, shown) = (pointed(&frame, theta), picture.scene.loss.shown());
         let grows = picture.scene.view.is_none() && !(shown.contains(start) && shown.contains(picture.scene.start));

@@ -7,6 +7,8 @@ use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, Event, EventTarget, HtmlElement, HtmlInputElement, Window};
 
+use crate::number::fixed;
+
 /// Why the page cannot be built.
 #[derive(Debug)]
 pub enum PageError {
@@ -176,5 +178,5 @@ pub fn css((red, green, blue): crate::palette::Rgb) -> String {
 
 /// How far a slider has travelled, for the style sheet.
 pub fn set_travel(slider: &HtmlInputElement, position: f64, last: f64) {
-    set_property(slider, "--part", &format!("{:.2}%", if last > 0.0 { 100.0 * position / last } else { 0.0 }));
+    set_property(slider, "--part", &format!("{}%", fixed(if last > 0.0 { 100.0 * position / last } else { 0.0 }, 2)));
 }

@@ -354,7 +354,7 @@ impl Control {
             let styles = styles(scene);
             for ((run, _), place) in values.iter().zip(places) {
                 let mark: Element = make("span", &[("class", "mark")])?;
-                set_property(&mark, "--place", &format!("{:.4}", place / last));
+                set_property(&mark, "--place", &number::fixed(place / last, 4));
                 set_property(&mark, "--run", &css(theme.run(styles[*run])));
                 self.travel.append_child(&mark)?;
             }

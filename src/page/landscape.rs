@@ -7,7 +7,7 @@ use web_sys::{Element, Event, HtmlElement, KeyboardEvent, PointerEvent, WheelEve
 use super::dom::{Result, document, find, listen, set_property};
 use super::hand::Hand;
 use super::{Message, send};
-use crate::number::{place, shortest};
+use crate::number::{clamped, fixed, place, shortest};
 use crate::scene::Scene;
 
 /// What a pointer did on the landscape.
@@ -163,8 +163,8 @@ impl Landscape {
         }
         self.handle.set_hidden(at.is_none());
         if let Some((x, y)) = at {
-            set_property(&self.handle, "--x", &format!("{x:.2}px"));
-            set_property(&self.handle, "--y", &format!("{y:.2}px"));
+            set_property(&self.handle, "--x", &format!("{}px", fixed(x, 2)));
+            set_property(&self.handle, "--y", &format!("{}px", fixed(y, 2)));
         }
         let shown = scene.loss.shown();
         self.handle.set_attribute("aria-valuemin", &shortest(shown.least.x))?;
@@ -198,7 +198,7 @@ fn wheel(event: &Event) {
     event.prevent_default();
     // Lines and pages in pixels; a wheel turned at once no more than a few notches.
     let unit = [1.0, 16.0, 400.0].get(wheel.delta_mode() as usize).copied().unwrap_or(1.0);
-    let turned = (wheel.delta_y() * unit).clamp(-400.0, 400.0);
+    let turned = clamped(wheel.delta_y() * unit, -400.0, 400.0);
     let at = (!on_handle(event)).then(|| (f64::from(wheel.offset_x()), f64::from(wheel.offset_y())));
     // A pinch on a touchpad comes as a small turn with Ctrl.
     let speed = if wheel.ctrl_key() { 0.01 } else { 0.002 };

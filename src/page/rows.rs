@@ -7,7 +7,7 @@ use super::dom::{Label, Result, append_text, css, find, listen_input, make, make
 use super::{Message, send};
 use crate::chart::{Theme, styles};
 use crate::list::List as _;
-use crate::number::column;
+use crate::number::{column, shortest};
 use crate::point::Axis;
 use crate::race::Race;
 use crate::scene::{Action, Scene};
@@ -83,7 +83,7 @@ fn dashes(pattern: &[f64]) -> String {
     if pattern.is_empty() {
         return "none".to_owned();
     }
-    pattern.iter().map(f64::to_string).list().join(" ")
+    pattern.iter().map(|length| shortest(*length)).list().join(" ")
 }
 
 impl Row {
