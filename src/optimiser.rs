@@ -8,7 +8,7 @@ use std::ops::Index;
 
 use crate::list::List as _;
 use crate::palette::Style;
-use crate::point::Point;
+use crate::point::{Axis, Point};
 use crate::real::Real;
 
 /// What an optimiser is: name, settings, arithmetic.
@@ -213,44 +213,46 @@ pub trait Walk {
     fn momentum(&self) -> Option<Point>;
 }
 
-/// A rule, with its memory of each of `N` coordinates.
-struct Walker<T: Rule<f64>, const N: usize> {
+/// A rule, with its memory of each coordinate. Not a type for each number of coordinates: every rule would be in
+/// the download twice.
+struct Walker<T: Rule<f64>> {
     rule: T,
-    memories: [T::Memory; N],
+    memories: [T::Memory; 2],
+    axes: &'static [Axis],
 }
 
-impl<T: Rule<f64>, const N: usize> Walk for Walker<T, N> {
+impl<T: Rule<f64>> Walk for Walker<T> {
     fn change(&mut self, values: &Values) {
         self.rule = T::new(values);
     }
 
     fn steps(&mut self, count: usize, theta: Point, gradient: Point, visit: &mut dyn FnMut(Point) -> Option<Point>) {
-        let (mut theta, mut gradient) = (theta.coordinates::<N>(), gradient.coordinates::<N>());
+        let (mut theta, mut gradient) = (theta, gradient);
         for made in 0..count {
             let (memories_before, before) = (self.memories.clone(), theta);
-            for (i, memory) in self.memories.iter_mut().enumerate() {
-                theta[i] = self.rule.step(memory, theta[i], gradient[i]);
+            for (axis, memory) in self.axes.iter().zip(&mut self.memories) {
+                theta[*axis] = self.rule.step(memory, theta[*axis], gradient[*axis]);
             }
-            match visit(Point::of(theta)) {
-                Some(there) => gradient = there.coordinates(),
+            match visit(theta) {
+                Some(there) => gradient = there,
                 None => return,
             }
             // A step that changes nothing is the last that needs computing. Runs without a count of their
             // steps that settle end among the subnormal numbers, where arithmetic is ten times slower.
-            let same = |(now, before): (&f64, &f64)| now.to_bits() == before.to_bits();
-            if theta.iter().zip(&before).all(same) && self.memories == memories_before {
-                (made + 1..count).take_while(|_| visit(Point::of(theta)).is_some()).for_each(drop);
+            let same = theta.x.to_bits() == before.x.to_bits() && theta.y.to_bits() == before.y.to_bits();
+            if same && self.memories == memories_before {
+                (made + 1..count).take_while(|_| visit(theta).is_some()).for_each(drop);
                 return;
             }
         }
     }
 
     fn momentum(&self) -> Option<Point> {
-        let mut momentum = [0.0; N];
-        for (coordinate, memory) in momentum.iter_mut().zip(&self.memories) {
-            *coordinate = self.rule.momentum(memory)?;
+        let mut momentum = Point::default();
+        for (axis, memory) in self.axes.iter().zip(&self.memories) {
+            momentum[*axis] = self.rule.momentum(memory)?;
         }
-        Some(Point::of(momentum))
+        Some(momentum)
     }
 }
 
@@ -260,13 +262,8 @@ where
     T::Memory: 'static,
 {
     let rule = T::new(values);
-    if dimensions == 1 {
-        let memories = [rule.memory()];
-        Box::new(Walker { rule, memories })
-    } else {
-        let memories = [rule.memory(), rule.memory()];
-        Box::new(Walker { rule, memories })
-    }
+    let memories = [rule.memory(), rule.memory()];
+    Box::new(Walker { rule, memories, axes: Axis::of(dimensions) })
 }
 
 /// The optimiser that a scene calls `id`.
