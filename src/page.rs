@@ -33,7 +33,6 @@ use crate::number;
 use crate::race::story;
 use crate::scene::{Action, Scene};
 use crate::stage::Stage;
-use dom::Result;
 use knobs::Setting;
 use message::{HUB, Message, send};
 
@@ -49,18 +48,15 @@ impl rlsf::GlobalTlsfOptions for Small {
     const COALESCE_POOLS: bool = true;
 }
 
-/// Builds the page from its address and starts it.
-///
-/// # Errors
-/// When the page is not that of index.html, or the browser lacks what it needs.
+/// Builds the page from its address and starts it. It throws when the page is not that of index.html, or
+/// the browser lacks what it needs.
 #[wasm_bindgen]
-pub fn start() -> std::result::Result<(), JsValue> {
-    let page = Page::new()?;
+pub fn start() {
+    let page = Page::new();
     HUB.with(|hub| *hub.page.borrow_mut() = Some(page));
     send(Message::Address);
     // The first picture at once.
     send(Message::Frame);
-    Ok(())
 }
 
 /// What the page shows at this moment, as a plain object: see `Report`.
@@ -107,14 +103,14 @@ struct Page {
 }
 
 impl Page {
-    fn new() -> Result<Self> {
-        let window = dom::window()?;
-        let document = dom::document()?;
+    fn new() -> Self {
+        let window = dom::window();
+        let document = dom::document();
         let query = |query: &str| window.match_media(query).ok().flatten();
         let dark = query("(prefers-color-scheme: dark)");
         let still = query("(prefers-reduced-motion: reduce)");
         let mut listeners = vec![
-            keys::listener()?,
+            keys::listener(),
             dom::listen(&window, "hashchange", |_| send(Message::Address)),
             dom::listen(&window, "resize", |_| send(Message::Rescaled)),
             dom::listen(&window, "pagehide", |_| send(Message::Leaving)),
@@ -122,32 +118,32 @@ impl Page {
         ];
         listeners.extend(dark.as_ref().map(|query| follow(query, Message::Dark)));
         listeners.extend(still.as_ref().map(|query| follow(query, Message::Still)));
-        Ok(Page {
+        Page {
             stage: Stage::new(Scene::default()),
             hover: None,
             theme: if dark.is_some_and(|query| query.matches()) { &DARK } else { &LIGHT },
             moving: !still.is_some_and(|query| query.matches()),
-            clock: window.performance().ok_or(dom::PageError::NoWindow)?,
+            clock: window.performance().unwrap_or_else(|| dom::missing("performance")),
             last_frame: None,
             quiet: false,
             at_rest: false,
             frames_drawn: 0,
             frame: None,
-            charts: charts::Charts::new()?,
-            landscape: landscape::Landscape::new()?,
-            formula: formula::Formula::new()?,
-            looks: looks::Looks::new()?,
-            knobs: knobs::Knobs::new()?,
-            rows: rows::Rows::new()?,
-            transport: transport::Transport::new()?,
-            words: words::Words::new()?,
-            address: address::Address::new()?,
+            charts: charts::Charts::new(),
+            landscape: landscape::Landscape::new(),
+            formula: formula::Formula::new(),
+            looks: looks::Looks::new(),
+            knobs: knobs::Knobs::new(),
+            rows: rows::Rows::new(),
+            transport: transport::Transport::new(),
+            words: words::Words::new(),
+            address: address::Address::new(),
             _listeners: listeners,
-        })
+        }
     }
 
     /// The one place where something happens.
-    fn take(&mut self, message: Message) -> Result<()> {
+    fn take(&mut self, message: Message) {
         let quiet = std::mem::replace(&mut self.quiet, matches!(message, Message::Frame));
         self.at_rest &= self.quiet;
         match message {
@@ -156,7 +152,7 @@ impl Page {
                     // With another loss comes another start, and another place under the pointer.
                     self.hover = None;
                     self.knobs.take_back_all();
-                    self.formula.take_back()?;
+                    self.formula.take_back();
                 }
                 self.act(None, action);
             }
@@ -191,7 +187,7 @@ impl Page {
             }
             Message::Hand(hand) => self.hand(hand),
             Message::Formula(typing, text) => {
-                if let Some(loss) = self.formula.typing(typing, &text, self.stage.scene())? {
+                if let Some(loss) = self.formula.typing(typing, &text, self.stage.scene()) {
                     self.knobs.take_back_all();
                     self.hover = None;
                     self.act(None, Action::Loss(loss));
@@ -202,7 +198,7 @@ impl Page {
                     self.knobs.take_back_all();
                     self.act(None, Action::Loss(loss));
                 }
-                self.formula.focus()?;
+                self.formula.focus();
             }
             Message::Help => return self.words.help(),
             Message::Understood => return self.words.understood(),
@@ -213,9 +209,9 @@ impl Page {
             }
             Message::Address => {
                 let (scene, problems) = Scene::read(&self.address.scene());
-                self.words.list(&problems)?;
+                self.words.list(&problems);
                 self.knobs.take_back_all();
-                self.formula.take_back()?;
+                self.formula.take_back();
                 // The address stays as it was written until the visitor changes something.
                 self.address.rest();
                 self.hover = None;
@@ -225,14 +221,14 @@ impl Page {
                 self.address.flush();
                 // While the page is hidden, time stands still.
                 self.last_frame = None;
-                return Ok(());
+                return;
             }
             Message::Resized(chart, size, device) => {
                 if !self.charts.resized(&chart, size, device) {
-                    return Ok(());
+                    return;
                 }
                 // At once, in this very frame: a canvas is empty after its size has changed.
-                self.charts.catch_up(&self.stage.picture(self.hover, self.theme), self.stage.version())?;
+                self.charts.catch_up(&self.stage.picture(self.hover, self.theme), self.stage.version());
             }
             Message::Rescaled => self.charts.rescale(),
             Message::Seen(element, in_sight) => {
@@ -244,7 +240,6 @@ impl Page {
             Message::Frame => return self.draw(quiet),
         }
         self.schedule();
-        Ok(())
     }
 
     /// Carries out an action; why it cannot be is said beside the setting it came from.
@@ -265,7 +260,7 @@ impl Page {
         }
     }
 
-    fn draw(&mut self, quiet: bool) -> Result<()> {
+    fn draw(&mut self, quiet: bool) {
         // The time of now, not of the frame: the two part where frames are rare.
         let now = self.clock.now();
         // The closure of this frame is the one that runs: it lives until the end.
@@ -277,37 +272,36 @@ impl Page {
         // out of sight as well, and lets the story be read out.
         let last = quiet && !self.stage.is_moving() && !self.charts.is_pending();
         if !(last && self.at_rest) {
-            self.show(last)?;
+            self.show(last);
             self.frames_drawn += 1;
             self.at_rest = last;
         }
         if address_due || !self.at_rest {
             self.schedule();
         }
-        Ok(())
     }
 
     /// Writes and draws everything as it is now. In the `last` frame what is in sight has been drawn.
-    fn show(&mut self, last: bool) -> Result<()> {
+    fn show(&mut self, last: bool) {
         let (scene, race) = (self.stage.scene(), self.stage.race());
         let pointed = match self.hover {
             Some(Hover::Iteration(step)) => Some(step),
             _ => None,
         };
-        self.transport.show(scene, self.stage.is_playing(), pointed)?;
-        self.knobs.show(scene, self.theme)?;
+        self.transport.show(scene, self.stage.is_playing(), pointed);
+        self.knobs.show(scene, self.theme);
         self.words.show(scene);
         self.formula.show(scene);
-        self.looks.show(scene)?;
+        self.looks.show(scene);
         // While a slider is dragged or the race is played, nothing is read out.
-        self.words.tell(story(scene, race, scene.at), scene, self.theme, !last)?;
-        self.rows.show(scene, race, pointed.unwrap_or(scene.at).min(race.made()), self.theme)?;
+        self.words.tell(story(scene, race, scene.at), scene, self.theme, !last);
+        self.rows.show(scene, race, pointed.unwrap_or(scene.at).min(race.made()), self.theme);
         let picture = self.stage.picture(self.hover, self.theme);
-        self.landscape.show(scene, self.charts.start_at(&picture))?;
+        self.landscape.show(scene, self.charts.start_at(&picture));
         if last {
-            self.charts.catch_up(&picture, self.stage.version())
+            self.charts.catch_up(&picture, self.stage.version());
         } else {
-            self.charts.draw(&picture, self.stage.version())
+            self.charts.draw(&picture, self.stage.version());
         }
     }
 }

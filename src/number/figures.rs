@@ -9,7 +9,7 @@ use super::whole::Whole;
 pub struct Figures {
     negative: bool,
     /// From the first that is not 0; none for 0. Behind the last come only zeros.
-    figures: Vec<u8>,
+    digits: Vec<u8>,
     /// The power of ten that the first of them counts.
     pub exponent: i32,
 }
@@ -25,20 +25,20 @@ impl Figures {
         let mut whole = Whole(vec![odd as u32, (odd >> 32) as u32]);
         // Half of a number is five times a tenth of it.
         whole.times_power(if twos < 0 { 5 } else { 2 }, twos.unsigned_abs());
-        let mut figures = Vec::new();
+        let mut digits = Vec::new();
         while !whole.is_zero() {
             let mut nine = whole.divide(1_000_000_000);
             for _ in 0..9 {
-                figures.push((nine % 10) as u8);
+                digits.push((nine % 10) as u8);
                 nine /= 10;
             }
         }
-        while figures.last() == Some(&0) {
-            figures.pop();
+        while digits.last() == Some(&0) {
+            digits.pop();
         }
-        figures.reverse();
-        let exponent = if figures.is_empty() { 0 } else { figures.len() as i32 - 1 + twos.min(0) };
-        Figures { negative: number.is_sign_negative(), figures, exponent }
+        digits.reverse();
+        let exponent = if digits.is_empty() { 0 } else { digits.len() as i32 - 1 + twos.min(0) };
+        Figures { negative: number.is_sign_negative(), digits, exponent }
     }
 
     /// As few figures as tell the number from every other.
@@ -51,19 +51,19 @@ impl Figures {
 
     /// No more than so many figures; of two that are as near, the even one.
     pub fn rounded(mut self, count: usize) -> Self {
-        let Some((next, beyond)) = self.figures.get(count..).and_then(<[u8]>::split_first) else { return self };
-        let odd = count > 0 && self.figures.get(count - 1).is_some_and(|last| last % 2 == 1);
+        let Some((next, beyond)) = self.digits.get(count..).and_then(<[u8]>::split_first) else { return self };
+        let odd = count > 0 && self.digits.get(count - 1).is_some_and(|last| last % 2 == 1);
         let up = *next > 5 || (*next == 5 && (odd || beyond.iter().any(|figure| *figure > 0)));
-        self.figures.truncate(count);
+        self.digits.truncate(count);
         if up {
             // Nines become zeros, and what stands before them one more.
-            while self.figures.last() == Some(&9) {
-                self.figures.pop();
+            while self.digits.last() == Some(&9) {
+                self.digits.pop();
             }
-            if let Some(last) = self.figures.last_mut() {
+            if let Some(last) = self.digits.last_mut() {
                 *last += 1;
             } else {
-                self.figures.push(1);
+                self.digits.push(1);
                 self.exponent += 1;
             }
         }
@@ -72,7 +72,7 @@ impl Figures {
 
     /// The number without its sign, or the f64 nearest to it.
     pub fn size(&self) -> f64 {
-        of_figures(self.figures.iter().copied(), self.exponent + 1 - self.figures.len() as i32)
+        of_figures(self.digits.iter().copied(), self.exponent + 1 - self.digits.len() as i32)
     }
 
     /// The number rounded to so many decimals, all of which are written: `-0.50`.
@@ -80,14 +80,14 @@ impl Figures {
         let count = self.exponent + 1 + decimals as i32;
         // Less than a tenth of the last decimal is nothing.
         let rounded =
-            if count < 0 { Figures { figures: Vec::new(), exponent: 0, ..self } } else { self.rounded(count as usize) };
+            if count < 0 { Figures { digits: Vec::new(), exponent: 0, ..self } } else { self.rounded(count as usize) };
         rounded.plain(decimals)
     }
 
     /// All figures there are, and at least so many decimals.
     pub fn plain(&self, decimals: usize) -> String {
-        let last = (self.exponent + 1 - self.figures.len() as i32).min(-(decimals as i32));
-        let first = if self.figures.is_empty() { 0 } else { self.exponent.max(0) };
+        let last = (self.exponent + 1 - self.digits.len() as i32).min(-(decimals as i32));
+        let first = if self.digits.is_empty() { 0 } else { self.exponent.max(0) };
         let mut text = if self.negative { "-" } else { "" }.to_owned();
         for place in (last.min(0)..=first).rev() {
             if place == -1 {
@@ -105,7 +105,7 @@ impl Figures {
 
     /// The figure at a place, counted from the first that is not 0.
     fn figure(&self, place: i32) -> char {
-        let figure = usize::try_from(place).ok().and_then(|place| self.figures.get(place));
+        let figure = usize::try_from(place).ok().and_then(|place| self.digits.get(place));
         char::from(b'0' + figure.copied().unwrap_or(0))
     }
 }

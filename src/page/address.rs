@@ -3,7 +3,7 @@
 use wasm_bindgen::JsValue;
 use web_sys::{History, Location};
 
-use super::dom::{Result, window};
+use super::dom::{missing, window};
 
 /// Browsers allow about a hundred changes of the address in thirty seconds: while a slider is
 /// dragged it is written this often, in milliseconds, and once more at the end.
@@ -20,14 +20,14 @@ pub struct Address {
 
 impl Address {
     /// The address of this page.
-    pub fn new() -> Result<Self> {
-        let window = window()?;
-        Ok(Address {
+    pub fn new() -> Self {
+        let window = window();
+        Address {
             location: window.location(),
-            history: window.history()?,
+            history: window.history().unwrap_or_else(|_| missing("history")),
             written_at: f64::NEG_INFINITY,
             due: None,
-        })
+        }
     }
 
     /// The scene's text in the address; empty if there is none.

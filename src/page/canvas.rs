@@ -9,7 +9,7 @@ use plotters_canvas::CanvasBackend;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement};
 
-use super::dom::{PageError, Result, make};
+use super::dom::{append, make, missing};
 use crate::chart::{Area, Sheet, UNIT};
 
 /// A canvas in units of 1/8 CSS pixel: plotters counts in whole numbers, and in whole pixels
@@ -24,13 +24,14 @@ pub struct CanvasSheet {
 
 impl CanvasSheet {
     /// A new canvas in `parent`.
-    pub fn new(parent: &Element) -> Result<Self> {
-        let canvas: HtmlCanvasElement = make("canvas", &[])?;
-        parent.append_child(&canvas)?;
-        let no_context = || PageError::Missing("a canvas to draw on".to_owned());
-        let context = canvas.get_context("2d")?.ok_or_else(no_context)?.dyn_into().map_err(|_| no_context())?;
-        let backend = CanvasBackend::with_canvas_object(canvas.clone()).ok_or_else(no_context)?;
-        Ok(CanvasSheet { canvas, context, backend, size: (0.0, 0.0) })
+    pub fn new(parent: &Element) -> Self {
+        let canvas: HtmlCanvasElement = make("canvas", &[]);
+        append(parent, &canvas);
+        let context = canvas.get_context("2d").ok().flatten().and_then(|context| context.dyn_into().ok());
+        let (Some(context), Some(backend)) = (context, CanvasBackend::with_canvas_object(canvas.clone())) else {
+            missing("a canvas to draw on")
+        };
+        CanvasSheet { canvas, context, backend, size: (0.0, 0.0) }
     }
 
     /// Takes this size: CSS pixels, and the pixels of the device on them. Tells whether that is another
@@ -51,14 +52,13 @@ impl CanvasSheet {
     }
 
     /// Makes it empty and ready to be drawn on.
-    pub fn clear(&self) -> Result<()> {
+    pub fn clear(&self) {
         let (width, height) = (f64::from(self.canvas.width()), f64::from(self.canvas.height()));
-        self.context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0)?;
+        let _ = self.context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
         self.context.clear_rect(0.0, 0.0, width, height);
         let (across, down) = (width / self.size.0 / UNIT, height / self.size.1 / UNIT);
-        self.context.set_transform(across, 0.0, 0.0, down, 0.0, 0.0)?;
+        let _ = self.context.set_transform(across, 0.0, 0.0, down, 0.0, 0.0);
         self.context.set_line_join("round");
-        Ok(())
     }
 }
 

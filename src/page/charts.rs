@@ -11,7 +11,7 @@ use web_sys::{
 
 use super::atlas::Atlas;
 use super::canvas::CanvasSheet;
-use super::dom::{Result, find, listen, window};
+use super::dom::{find, listen, missing, window};
 use super::landscape::Look;
 use super::{Message, send};
 use crate::chart::{Area, Chart, Frame, Hover, Layer, Picture, Theme, panned, pointed, zoomed};
@@ -75,15 +75,15 @@ const IDS: [&str; 3] = ["landscape-sheet", "theta-sheet", "loss-sheet"];
 
 impl Charts {
     /// The charts of index.html.
-    pub fn new() -> Result<Self> {
+    pub fn new() -> Self {
         let mut views = Vec::with_capacity(IDS.len());
         for (chart, id) in Chart::ALL.into_iter().zip(IDS) {
-            views.push(View::new(chart, find(id)?)?);
+            views.push(View::new(chart, find(id)));
         }
-        let page: Element = find("page")?;
-        let sizes = observe_sizes(&views)?;
-        let sight = observe_sight(&views, &page)?;
-        Ok(Charts {
+        let page: Element = find("page");
+        let sizes = observe_sizes(&views);
+        let sight = observe_sight(&views, &page);
+        Charts {
             views,
             atlas: Atlas::default(),
             page_in_sight: true,
@@ -91,7 +91,7 @@ impl Charts {
             ratio: ratio(),
             _sizes: sizes,
             _sight: sight,
-        })
+        }
     }
 
     /// Whether anything of the page can be seen.
@@ -136,17 +136,17 @@ impl Charts {
     }
 
     /// Draws what is in sight. `race` counts the changes of the race and of its looks.
-    pub fn draw(&mut self, picture: &Picture, race: u32) -> Result<()> {
+    pub fn draw(&mut self, picture: &Picture, race: u32) {
         self.views.iter_mut().for_each(|view| view.behind = true);
-        self.draw_each(picture, race, |view| view.in_sight)
+        self.draw_each(picture, race, |view| view.in_sight);
     }
 
     /// Draws what is behind, in sight or not.
-    pub fn catch_up(&mut self, picture: &Picture, race: u32) -> Result<()> {
-        self.draw_each(picture, race, |_| true)
+    pub fn catch_up(&mut self, picture: &Picture, race: u32) {
+        self.draw_each(picture, race, |_| true);
     }
 
-    fn draw_each(&mut self, picture: &Picture, race: u32, which: impl Fn(&View) -> bool) -> Result<()> {
+    fn draw_each(&mut self, picture: &Picture, race: u32, which: impl Fn(&View) -> bool) {
         let at_end = picture.playhead >= picture.scene.steps as f64;
         let now = Drawn { race, at_end };
         // A map that is being worked out is worked on, seen or not: it would never be done otherwise.
@@ -157,17 +157,16 @@ impl Charts {
             view.behind = false;
             let mut picture = *picture;
             if view.ground.is_some() {
-                view.draw_ground(&mut self.atlas, &picture)?;
+                view.draw_ground(&mut self.atlas, &picture);
                 picture.relief = self.atlas.relief();
             }
             let picture = &picture;
             if view.drawn_below != Some(now) {
                 view.drawn_below = Some(now);
-                layer(&mut view.below, picture, view.chart, Layer::Below)?;
+                layer(&mut view.below, picture, view.chart, Layer::Below);
             }
-            layer(&mut view.above, picture, view.chart, Layer::Above)?;
+            layer(&mut view.above, picture, view.chart, Layer::Above);
         }
-        Ok(())
     }
 
     /// What a point of a chart stands for, in CSS pixels from its upper left corner.
@@ -232,16 +231,18 @@ impl Charts {
     }
 }
 
-fn layer(sheet: &mut CanvasSheet, picture: &Picture, chart: Chart, layer: Layer) -> Result<()> {
-    sheet.clear()?;
+fn layer(sheet: &mut CanvasSheet, picture: &Picture, chart: Chart, layer: Layer) {
+    sheet.clear();
     let area = sheet.area();
-    picture.draw(sheet, area, chart, layer).map_err(|error| super::dom::PageError::Refused(error.to_string()))
+    if let Err(error) = picture.draw(sheet, area, chart, layer) {
+        web_sys::console::error_1(&error.to_string().into());
+    }
 }
 
 impl View {
-    fn new(chart: Chart, sheet: HtmlElement) -> Result<Self> {
-        let ground = (chart == Chart::Landscape).then(|| CanvasSheet::new(&sheet)).transpose()?;
-        let (below, above) = (CanvasSheet::new(&sheet)?, CanvasSheet::new(&sheet)?);
+    fn new(chart: Chart, sheet: HtmlElement) -> Self {
+        let ground = (chart == Chart::Landscape).then(|| CanvasSheet::new(&sheet));
+        let (below, above) = (CanvasSheet::new(&sheet), CanvasSheet::new(&sheet));
         let point = move |event: &web_sys::Event| {
             if let Some(event) = event.dyn_ref::<PointerEvent>() {
                 let (target, sheet) = (event.target(), event.current_target());
@@ -274,7 +275,7 @@ impl View {
             _listeners: listeners,
         };
         view.resize(size, scaled(size));
-        Ok(view)
+        view
     }
 
     /// Takes this size, and tells whether it is another one: then there is nothing on it.
@@ -295,8 +296,8 @@ impl View {
     }
 
     /// Draws the ground if it is not what it should be.
-    fn draw_ground(&mut self, atlas: &mut Atlas, picture: &Picture) -> Result<()> {
-        let Some(ground) = &mut self.ground else { return Ok(()) };
+    fn draw_ground(&mut self, atlas: &mut Atlas, picture: &Picture) {
+        let Some(ground) = &mut self.ground else { return };
         let (loss, frame) = (&picture.scene.loss, picture.landscape(self.above.area()));
         if picture.is_map() {
             atlas.look(loss, frame);
@@ -305,14 +306,13 @@ impl View {
         }
         let now = Ground { frame, loss: loss.clone(), theme: picture.theme, relief: atlas.drawn() };
         if self.drawn_ground.as_ref() != Some(&now) {
-            layer(ground, &Picture { relief: atlas.relief(), ..*picture }, self.chart, Layer::Ground)?;
+            layer(ground, &Picture { relief: atlas.relief(), ..*picture }, self.chart, Layer::Ground);
             self.drawn_ground = Some(now);
         }
-        Ok(())
     }
 }
 
-fn observe_sizes(views: &[View]) -> Result<Observer<ResizeObserver>> {
+fn observe_sizes(views: &[View]) -> Observer<ResizeObserver> {
     let closure = Closure::<dyn FnMut(Array)>::new(|entries: Array| {
         for entry in entries.iter().filter_map(|entry| entry.dyn_into::<ResizeObserverEntry>().ok()) {
             let rect = entry.content_rect();
@@ -320,7 +320,7 @@ fn observe_sizes(views: &[View]) -> Result<Observer<ResizeObserver>> {
             send(Message::Resized(entry.target(), size, device_size(&entry, size)));
         }
     });
-    let observer = ResizeObserver::new(closure.as_ref().unchecked_ref())?;
+    let observer = ResizeObserver::new(closure.as_ref().unchecked_ref()).unwrap_or_else(|_| missing("ResizeObserver"));
     let options = ResizeObserverOptions::new();
     // In pixels of the device it also tells of a change of `devicePixelRatio`.
     options.set_box(ResizeObserverBoxOptions::DevicePixelContentBox);
@@ -331,7 +331,7 @@ fn observe_sizes(views: &[View]) -> Result<Observer<ResizeObserver>> {
             observer.observe(&view.sheet);
         }
     }
-    Ok(Observer { _observer: observer, _closure: closure })
+    Observer { _observer: observer, _closure: closure }
 }
 
 /// Whether observers here tell sizes in pixels of the device; Safari's do not.
@@ -358,7 +358,7 @@ fn device_size(entry: &ResizeObserverEntry, size: (f64, f64)) -> (u32, u32) {
 
 /// Pixels of the device to a CSS pixel.
 fn ratio() -> f64 {
-    window().map_or(1.0, |window| window.device_pixel_ratio())
+    window().device_pixel_ratio()
 }
 
 fn scaled((width, height): (f64, f64)) -> (u32, u32) {
@@ -366,16 +366,17 @@ fn scaled((width, height): (f64, f64)) -> (u32, u32) {
     ((width * ratio).round() as u32, (height * ratio).round() as u32)
 }
 
-fn observe_sight(views: &[View], page: &Element) -> Result<Observer<IntersectionObserver>> {
+fn observe_sight(views: &[View], page: &Element) -> Observer<IntersectionObserver> {
     let closure = Closure::<dyn FnMut(Array)>::new(|entries: Array| {
         for entry in entries.iter().filter_map(|entry: JsValue| entry.dyn_into::<IntersectionObserverEntry>().ok()) {
             send(Message::Seen(entry.target(), entry.is_intersecting()));
         }
     });
-    let observer = IntersectionObserver::new(closure.as_ref().unchecked_ref())?;
+    let observer =
+        IntersectionObserver::new(closure.as_ref().unchecked_ref()).unwrap_or_else(|_| missing("IntersectionObserver"));
     for view in views {
         observer.observe(&view.sheet);
     }
     observer.observe(page);
-    Ok(Observer { _observer: observer, _closure: closure })
+    Observer { _observer: observer, _closure: closure }
 }

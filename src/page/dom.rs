@@ -1,119 +1,108 @@
-//! The page's elements, found and made without panics.
+//! The page's elements, found and made. What there is no page without is thrown about when it is missing,
+//! as JavaScript does, and the start script says why; small things that the browser refuses are left as they
+//! are. To carry every refusal through every function would be a tenth of the download.
 
 use std::borrow::Cow;
-use std::fmt;
 
 use gloo_events::{EventListener, EventListenerOptions};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, throw_str};
 use web_sys::{Document, Element, Event, EventTarget, HtmlElement, HtmlInputElement, Window};
 
 use crate::number::fixed;
 
-/// Why the page cannot be built.
-#[derive(Debug)]
-pub enum PageError {
-    /// There is no window, or no document in it.
-    NoWindow,
-    /// An element of index.html is missing, or is of another kind.
-    Missing(String),
-    /// The browser refused something.
-    Refused(String),
-}
-
-impl fmt::Display for PageError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            PageError::NoWindow => write!(f, "there is no window to draw in"),
-            PageError::Missing(what) => write!(f, "the page has no element “{what}”"),
-            PageError::Refused(why) => write!(f, "the browser refused: {why}"),
-        }
-    }
-}
-
-impl From<JsValue> for PageError {
-    fn from(value: JsValue) -> Self {
-        PageError::Refused(String::from(js_sys::Object::from(value).to_string()))
-    }
-}
-
-impl From<PageError> for JsValue {
-    fn from(error: PageError) -> Self {
-        js_sys::Error::new(&error.to_string()).into()
-    }
-}
-
-pub type Result<T> = std::result::Result<T, PageError>;
-
 /// The window.
-pub fn window() -> Result<Window> {
-    web_sys::window().ok_or(PageError::NoWindow)
+#[inline(never)]
+pub fn window() -> Window {
+    web_sys::window().unwrap_or_else(|| throw_str("there is no window to draw in"))
 }
 
 /// The document.
-pub fn document() -> Result<Document> {
-    window()?.document().ok_or(PageError::NoWindow)
+#[inline(never)]
+pub fn document() -> Document {
+    window().document().unwrap_or_else(|| throw_str("there is no window to draw in"))
+}
+
+/// Throws about what is missing.
+#[inline(never)]
+pub fn missing(what: &str) -> ! {
+    throw_str(&format!("the page has no element “{what}”"))
 }
 
 // What is generic here is kept short: it is in the download once for every type.
 
 /// The element with this id, of the kind that is asked for.
-pub fn find<T: JsCast>(id: &str) -> Result<T> {
-    of_kind(find_any(id)?, id)
+pub fn find<T: JsCast>(id: &str) -> T {
+    of_kind(find_any(id), id)
 }
 
 #[inline(never)]
-fn find_any(id: &str) -> Result<Element> {
-    document()?.get_element_by_id(id).ok_or_else(|| missing(id))
+fn find_any(id: &str) -> Element {
+    document().get_element_by_id(id).unwrap_or_else(|| missing(id))
 }
 
-fn of_kind<T: JsCast>(element: Element, what: &str) -> Result<T> {
-    element.dyn_into().map_err(|_| missing(what))
-}
-
-#[inline(never)]
-fn missing(what: &str) -> PageError {
-    PageError::Missing(what.to_owned())
+fn of_kind<T: JsCast>(element: Element, what: &str) -> T {
+    element.dyn_into().unwrap_or_else(|_| missing(what))
 }
 
 /// A new element, with these attributes.
-pub fn make<T: JsCast>(tag: &str, attributes: &[(&str, &str)]) -> Result<T> {
-    of_kind(make_any(tag, attributes)?, tag)
-}
-
-#[inline(never)]
-fn make_any(tag: &str, attributes: &[(&str, &str)]) -> Result<Element> {
-    attributed(document()?.create_element(tag)?, attributes)
+pub fn make<T: JsCast>(tag: &str, attributes: &[(&str, &str)]) -> T {
+    of_kind(make_any(None, tag, attributes), tag)
 }
 
 /// A new element of an SVG picture, with these attributes.
-pub fn make_svg(tag: &str, attributes: &[(&str, &str)]) -> Result<Element> {
-    attributed(document()?.create_element_ns(Some("http://www.w3.org/2000/svg"), tag)?, attributes)
+pub fn make_svg(tag: &str, attributes: &[(&str, &str)]) -> Element {
+    make_any(Some("http://www.w3.org/2000/svg"), tag, attributes)
 }
 
 #[inline(never)]
-fn attributed(element: Element, attributes: &[(&str, &str)]) -> Result<Element> {
+fn make_any(space: Option<&str>, tag: &str, attributes: &[(&str, &str)]) -> Element {
+    let space = space.unwrap_or("http://www.w3.org/1999/xhtml");
+    let element = document().create_element_ns(Some(space), tag).unwrap_or_else(|_| missing(tag));
     for (name, value) in attributes {
-        element.set_attribute(name, value)?;
+        set(&element, name, value);
     }
-    Ok(element)
+    element
+}
+
+/// Sets an attribute.
+#[inline(never)]
+pub fn set(element: &Element, name: &str, value: &str) {
+    let _ = element.set_attribute(name, value);
+}
+
+/// Appends an element.
+#[inline(never)]
+pub fn append(parent: &Element, child: &Element) {
+    let _ = parent.append_child(child);
+}
+
+/// Gives an element a class, or takes it away.
+#[inline(never)]
+pub fn toggle(element: &Element, class: &str, on: bool) {
+    let _ = element.class_list().toggle_with_force(class, on);
+}
+
+/// Gives an element the focus.
+#[inline(never)]
+pub fn focus(element: &HtmlElement) {
+    let _ = element.focus();
 }
 
 /// Appends a new element with this text.
 #[inline(never)]
-pub fn append_text(parent: &Element, tag: &str, text: &str) -> Result<HtmlElement> {
-    let element: HtmlElement = make(tag, &[])?;
+pub fn append_text(parent: &Element, tag: &str, text: &str) -> HtmlElement {
+    let element: HtmlElement = make(tag, &[]);
     element.set_text_content(Some(text));
-    parent.append_child(&element)?;
-    Ok(element)
+    append(parent, &element);
+    element
 }
 
 /// Fills a select with options: of each the value and the words.
-pub fn fill_select<'a>(select: &Element, options: impl Iterator<Item = (Cow<'a, str>, String)>) -> Result<()> {
+pub fn fill_select<'a>(select: &Element, options: impl Iterator<Item = (Cow<'a, str>, String)>) {
     select.set_text_content(None);
     for (value, words) in options {
-        append_text(select, "option", &words)?.set_attribute("value", &value)?;
+        set(&append_text(select, "option", &words), "value", &value);
     }
-    Ok(())
 }
 
 /// Calls `handle` on every event of this kind, for as long as the listener is kept.

@@ -4,7 +4,7 @@ use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, KeyboardEvent};
 
-use super::dom::{Result, append_text, find, listen, listen_input};
+use super::dom::{append_text, find, focus, listen, listen_input, set};
 use super::{Message, send};
 use crate::loss::{Loss, typed};
 use crate::scene::Scene;
@@ -39,8 +39,8 @@ pub struct Formula {
 
 impl Formula {
     /// The field of index.html.
-    pub fn new() -> Result<Self> {
-        let field: HtmlInputElement = find("formula")?;
+    pub fn new() -> Self {
+        let field: HtmlInputElement = find("formula");
         let tell = |typing: Typing| move |field: &HtmlInputElement| send(Message::Formula(typing, field.value()));
         let listeners = vec![
             listen_input(&field, "focus", tell(Typing::Began)),
@@ -53,12 +53,12 @@ impl Formula {
                 }
             }),
         ];
-        Ok(Formula { field, error: find("formula-error")?, held: false, shown: None, _listeners: listeners })
+        Formula { field, error: find("formula-error"), held: false, shown: None, _listeners: listeners }
     }
 
     /// Something happened to the field, which has this text; the loss that it means, if it is one that
     /// shall be shown.
-    pub fn typing(&mut self, typing: Typing, text: &str, scene: &Scene) -> Result<Option<Loss>> {
+    pub fn typing(&mut self, typing: Typing, text: &str, scene: &Scene) -> Option<Loss> {
         let same = text.trim() == scene.loss.as_typed();
         let read = || Loss::typed(text);
         match typing {
@@ -72,34 +72,34 @@ impl Formula {
                 let loss = read();
                 // While one types, what is not finished yet is no error.
                 let unfinished = |error: &typed::Error| error.is_unfinished(text);
-                self.explain(loss.as_ref().err().filter(|error| !unfinished(error)).map(|error| (text, error)))?;
-                return Ok(loss.ok().filter(|_| !same));
+                self.explain(loss.as_ref().err().filter(|error| !unfinished(error)).map(|error| (text, error)));
+                return loss.ok().filter(|_| !same);
             }
             Typing::Done if !same => match read() {
-                Ok(loss) => return Ok(Some(loss)),
-                Err(error) => self.explain(Some((text, &error)))?,
+                Ok(loss) => return Some(loss),
+                Err(error) => self.explain(Some((text, &error))),
             },
             Typing::Left if self.field.has_attribute("aria-invalid") => {}
-            Typing::Left => self.take_back()?,
+            Typing::Left => self.take_back(),
             Typing::TakenBack => {
-                self.take_back()?;
+                self.take_back();
                 self.held = true;
                 self.field.set_value(&scene.loss.as_typed());
             }
             Typing::Began | Typing::Done => {}
         }
-        Ok(None)
+        None
     }
 
     /// Somebody wants to type a loss.
-    pub fn focus(&self) -> Result<()> {
-        Ok(self.field.focus()?)
+    pub fn focus(&self) {
+        focus(&self.field);
     }
 
     /// The text in the field gives way to the loss that there is.
-    pub fn take_back(&mut self) -> Result<()> {
+    pub fn take_back(&mut self) {
         (self.held, self.shown) = (false, None);
-        self.explain(None)
+        self.explain(None);
     }
 
     /// Makes it show the loss, unless somebody is typing in it.
@@ -111,21 +111,21 @@ impl Formula {
     }
 
     /// Says below the field what is wrong in `text`, with the place marked; or that nothing is.
-    fn explain(&mut self, wrong: Option<(&str, &typed::Error)>) -> Result<()> {
+    fn explain(&mut self, wrong: Option<(&str, &typed::Error)>) {
         self.error.set_text_content(None);
         let Some((text, error)) = wrong else {
-            return Ok(self.field.remove_attribute("aria-invalid")?);
+            let _ = self.field.remove_attribute("aria-invalid");
+            return;
         };
         self.held = true;
-        self.field.set_attribute("aria-invalid", "true")?;
+        set(&self.field, "aria-invalid", "true");
         // Some of the text before the place and after it, and the place itself.
         let at = error.column.saturating_sub(1);
         let part = |from: usize, to: usize| text.chars().skip(from).take(to.saturating_sub(from)).collect::<String>();
         let marked = part(at, at + error.length.min(BESIDE));
-        append_text(&self.error, "code", &part(at.saturating_sub(BESIDE), at))?;
-        append_text(&self.error, "mark", if marked.trim().is_empty() { "\u{a0}" } else { &marked })?;
-        append_text(&self.error, "code", &part(at + error.length.min(BESIDE), at + error.length.min(BESIDE) + BESIDE))?;
-        append_text(&self.error, "span", &error.to_string())?;
-        Ok(())
+        append_text(&self.error, "code", &part(at.saturating_sub(BESIDE), at));
+        append_text(&self.error, "mark", if marked.trim().is_empty() { "\u{a0}" } else { &marked });
+        append_text(&self.error, "code", &part(at + error.length.min(BESIDE), at + error.length.min(BESIDE) + BESIDE));
+        append_text(&self.error, "span", &error.to_string());
     }
 }

@@ -4,19 +4,19 @@ use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent};
 
-use super::dom::{Result, document, listen};
+use super::dom::{document, listen};
 use super::{Message, send};
 use crate::stage::Move;
 
 /// Listens on the whole document.
-pub fn listener() -> Result<EventListener> {
-    let document = document()?;
-    Ok(listen(&document, "keydown", |event| {
+pub fn listener() -> EventListener {
+    let document = document();
+    listen(&document, "keydown", |event| {
         if let Some(message) = event.dyn_ref::<KeyboardEvent>().and_then(meaning) {
             event.prevent_default();
             send(message);
         }
-    }))
+    })
 }
 
 fn meaning(event: &KeyboardEvent) -> Option<Message> {

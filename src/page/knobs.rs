@@ -3,7 +3,9 @@
 use gloo_events::EventListener;
 use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
 
-use super::dom::{Label, Result, append_text, css, find, listen, listen_input, make, set_property, set_travel};
+use super::dom::{
+    Label, append, append_text, css, find, listen, listen_input, make, set, set_property, set_travel, toggle,
+};
 use super::{Message, send};
 use crate::chart::{Theme, styles};
 use crate::dial::Dial;
@@ -159,15 +161,17 @@ pub struct Knobs {
 
 impl Knobs {
     /// Builds them.
-    pub fn new() -> Result<Self> {
-        let parent: Element = find("knobs")?;
-        let dials = ALL.into_iter().map(|setting| Control::new(&parent, setting)).collect::<Result<_>>()?;
-        Ok(Knobs { dials })
+    pub fn new() -> Self {
+        let parent: Element = find("knobs");
+        let dials = ALL.into_iter().map(|setting| Control::new(&parent, setting)).list();
+        Knobs { dials }
     }
 
     /// Makes them show the scene.
-    pub fn show(&mut self, scene: &Scene, theme: &'static Theme) -> Result<()> {
-        self.dials.iter_mut().try_for_each(|control| control.show(scene, theme))
+    pub fn show(&mut self, scene: &Scene, theme: &'static Theme) {
+        for control in &mut self.dials {
+            control.show(scene, theme);
+        }
     }
 
     /// Says beside a field why what was typed cannot be, or that it is well again.
@@ -229,17 +233,17 @@ struct Shown {
 }
 
 impl Control {
-    fn new(parent: &Element, setting: Setting) -> Result<Self> {
+    fn new(parent: &Element, setting: Setting) -> Self {
         let id = setting.id();
         let (note_id, error_id, field_id) = (format!("{id}-note"), format!("{id}-error"), format!("{id}-number"));
-        let root: HtmlElement = make("div", &[("class", "knob"), ("id", &format!("{id}-knob"))])?;
-        let label: Element = make("label", &[("for", &id)])?;
-        let travel: Element = make("div", &[("class", "travel")])?;
+        let root: HtmlElement = make("div", &[("class", "knob"), ("id", &format!("{id}-knob"))]);
+        let label: Element = make("label", &[("for", &id)]);
+        let travel: Element = make("div", &[("class", "travel")]);
         let slider: HtmlInputElement = make(
             "input",
             &[("type", "range"), ("id", &id), ("min", "0"), ("step", "1"), ("aria-describedby", &note_id)],
-        )?;
-        travel.append_child(&slider)?;
+        );
+        append(&travel, &slider);
         let field: HtmlInputElement = make(
             "input",
             &[
@@ -250,13 +254,13 @@ impl Control {
                 ("spellcheck", "false"),
                 ("aria-describedby", &error_id),
             ],
-        )?;
-        let note: Element = make("p", &[("class", "note"), ("id", &note_id)])?;
-        let error: Element = make("p", &[("class", "error"), ("id", &error_id), ("role", "alert")])?;
+        );
+        let note: Element = make("p", &[("class", "note"), ("id", &note_id)]);
+        let error: Element = make("p", &[("class", "error"), ("id", &error_id), ("role", "alert")]);
         for child in [&label, &travel, &field, &note, &error] {
-            root.append_child(child)?;
+            append(&root, child);
         }
-        parent.append_child(&root)?;
+        append(parent, &root);
         let listeners = vec![
             listen_input(&slider, "input", move |slider| {
                 send(Message::Slid(setting, slider.value_as_number() as u32));
@@ -273,7 +277,7 @@ impl Control {
             }),
         ];
         let note = Label::new(note);
-        Ok(Control {
+        Control {
             setting,
             root,
             label,
@@ -286,42 +290,41 @@ impl Control {
             shown: None,
             held: false,
             _listeners: listeners,
-        })
+        }
     }
 
-    fn show(&mut self, scene: &Scene, theme: &'static Theme) -> Result<()> {
-        self.name(self.setting.words(&scene.loss))?;
+    fn show(&mut self, scene: &Scene, theme: &'static Theme) {
+        self.name(self.setting.words(&scene.loss));
         if self.named.is_none() {
-            return Ok(());
+            return;
         }
         let now =
             Shown { values: self.setting.values(scene), dial: self.setting.dial(scene), theme, runs: scene.runs.len() };
         if self.shown.as_ref() == Some(&now) {
-            return Ok(());
+            return;
         }
-        self.write(scene, &now)?;
+        self.write(scene, &now);
         self.shown = Some(now);
-        Ok(())
     }
 
     /// Takes these words; without any it is hidden.
-    fn name(&mut self, words: Option<Words>) -> Result<()> {
+    fn name(&mut self, words: Option<Words>) {
         self.root.set_hidden(words.is_none());
         let Some(Words { name, symbol, help }) = words.filter(|_| self.named != words) else {
             self.named = words;
-            return Ok(());
+            return;
         };
         self.named = words;
         self.label.set_text_content(Some(&format!("{name} ")));
         let mut letters = symbol.chars();
         let first: String = letters.by_ref().take(1).collect();
-        append_text(&self.label, "i", &first)?;
-        self.label.append_with_str_1(letters.as_str())?;
-        self.label.set_attribute("title", help)?;
-        Ok(self.field.set_attribute("aria-label", &format!("{name} {symbol}, number"))?)
+        append_text(&self.label, "i", &first);
+        let _ = self.label.append_with_str_1(letters.as_str());
+        set(&self.label, "title", help);
+        set(&self.field, "aria-label", &format!("{name} {symbol}, number"));
     }
 
-    fn write(&mut self, scene: &Scene, now: &Shown) -> Result<()> {
+    fn write(&mut self, scene: &Scene, now: &Shown) {
         let Shown { values, dial, theme, .. } = now;
         while let Some(mark) = self.travel.last_element_child().filter(|last| last.class_name() == "mark") {
             mark.remove();
@@ -338,13 +341,13 @@ impl Control {
         self.slider.set_max(&dial.last().to_string());
         self.slider.set_value_as_number(position.round());
         set_travel(&self.slider, position, last);
-        self.root.class_list().toggle_with_force("differs", differs)?;
+        toggle(&self.root, "differs", differs);
         let names = scene.names();
         let text = number::shortest(first);
         let listed: Vec<String> =
             values.iter().map(|(run, value)| format!("{} {}", names[*run], number::shortest(*value))).list();
         let listed = listed.join(", ");
-        self.slider.set_attribute("aria-valuetext", if differs { &listed } else { &text })?;
+        set(&self.slider, "aria-valuetext", if differs { &listed } else { &text });
         if !self.held {
             self.field.set_value(if differs { "" } else { &text });
         }
@@ -353,25 +356,23 @@ impl Control {
         if differs {
             let styles = styles(scene);
             for ((run, _), place) in values.iter().zip(places) {
-                let mark: Element = make("span", &[("class", "mark")])?;
+                let mark: Element = make("span", &[("class", "mark")]);
                 set_property(&mark, "--place", &number::fixed(place / last, 4));
                 set_property(&mark, "--run", &css(theme.run(styles[*run])));
-                self.travel.append_child(&mark)?;
+                append(&self.travel, &mark);
             }
         }
-        Ok(())
     }
 
     /// No run has this setting.
-    fn show_none(&mut self) -> Result<()> {
+    fn show_none(&mut self) {
         self.slider.set_disabled(true);
-        self.slider.set_attribute("aria-valuetext", "no run has it")?;
+        set(&self.slider, "aria-valuetext", "no run has it");
         self.field.set_disabled(true);
         self.field.set_value("");
         self.field.set_placeholder("no run");
         self.note.set("");
-        self.root.class_list().remove_1("differs")?;
-        Ok(())
+        toggle(&self.root, "differs", false);
     }
 
     fn take_back(&mut self) {

@@ -4,7 +4,7 @@ use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, PointerEvent, WheelEvent};
 
-use super::dom::{Result, document, find, listen, set_property};
+use super::dom::{document, find, focus, listen, set, set_property};
 use super::hand::Hand;
 use super::{Message, send};
 use crate::number::{clamped, fixed, place, shortest};
@@ -63,8 +63,8 @@ struct Pointer {
 
 impl Landscape {
     /// Listens to the landscape of index.html and its buttons.
-    pub fn new() -> Result<Self> {
-        let (sheet, handle): (HtmlElement, HtmlElement) = (find("landscape-sheet")?, find("start-handle")?);
+    pub fn new() -> Self {
+        let (sheet, handle): (HtmlElement, HtmlElement) = (find("landscape-sheet"), find("start-handle"));
         let mut listeners = vec![
             listen(&sheet, "wheel", wheel),
             listen(&sheet, "keydown", sheet_key),
@@ -88,10 +88,10 @@ impl Landscape {
             ("pan-up", Look::Pan(0.0, PAN)),
             ("pan-down", Look::Pan(0.0, -PAN)),
         ] {
-            let button: Element = find(id)?;
+            let button: Element = find(id);
             listeners.push(listen(&button, "click", move |_| send(Message::Hand(Hand::Look(look)))));
         }
-        Ok(Landscape { sheet, handle, pointers: Vec::new(), grip: None, shown: None, _listeners: listeners })
+        Landscape { sheet, handle, pointers: Vec::new(), grip: None, shown: None, _listeners: listeners }
     }
 
     /// What a pointer's movement means for the view; none as long as it only points.
@@ -151,15 +151,15 @@ impl Landscape {
     }
 
     /// Puts the handle of the start where that is on the chart; none if that is out of sight.
-    pub fn show(&mut self, scene: &Scene, at: Option<(f64, f64)>) -> Result<()> {
+    pub fn show(&mut self, scene: &Scene, at: Option<(f64, f64)>) {
         let text = place(scene.start, scene.loss.dimensions(), 4);
         let now = (at, text);
         if self.shown.as_ref() == Some(&now) {
-            return Ok(());
+            return;
         }
         if at.is_none() && has_focus(&self.handle) {
             // The focus would be lost with it.
-            self.sheet.focus()?;
+            focus(&self.sheet);
         }
         self.handle.set_hidden(at.is_none());
         if let Some((x, y)) = at {
@@ -167,12 +167,11 @@ impl Landscape {
             set_property(&self.handle, "--y", &format!("{}px", fixed(y, 2)));
         }
         let shown = scene.loss.shown();
-        self.handle.set_attribute("aria-valuemin", &shortest(shown.least.x))?;
-        self.handle.set_attribute("aria-valuemax", &shortest(shown.greatest.x))?;
-        self.handle.set_attribute("aria-valuenow", &shortest(scene.start.x))?;
-        self.handle.set_attribute("aria-valuetext", &format!("θ = {}", now.1))?;
+        set(&self.handle, "aria-valuemin", &shortest(shown.least.x));
+        set(&self.handle, "aria-valuemax", &shortest(shown.greatest.x));
+        set(&self.handle, "aria-valuenow", &shortest(scene.start.x));
+        set(&self.handle, "aria-valuetext", &format!("θ = {}", now.1));
         self.shown = Some(now);
-        Ok(())
     }
 }
 
@@ -182,7 +181,7 @@ fn on_handle(event: &Event) -> bool {
 }
 
 fn has_focus(sheet: &Element) -> bool {
-    let active = document().ok().and_then(|document| document.active_element());
+    let active = document().active_element();
     active.is_some_and(|active| sheet.contains(Some(&active)))
 }
 

@@ -4,7 +4,7 @@ use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusEvent, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
-use super::dom::{Result, document, find, listen, listen_input};
+use super::dom::{document, find, listen, listen_input, toggle};
 use super::{Message, send};
 use crate::scene::{Action, Coordinates, Scene, Vector};
 
@@ -36,14 +36,14 @@ const SWITCHES: [Switch; 5] = [
 
 impl Looks {
     /// Listens to the switches of index.html.
-    pub fn new() -> Result<Self> {
+    pub fn new() -> Self {
         let (mut switches, mut listeners) = (Vec::new(), Vec::new());
         for (id, action, is_on) in SWITCHES {
-            let switch: HtmlInputElement = find(id)?;
+            let switch: HtmlInputElement = find(id);
             listeners.push(listen_input(&switch, "change", move |switch| send(Message::Act(action(switch.checked())))));
             switches.push((switch, is_on));
         }
-        let coordinates: HtmlSelectElement = find("coordinates")?;
+        let coordinates: HtmlSelectElement = find("coordinates");
         let chosen = coordinates.clone();
         listeners.push(listen(&coordinates, "change", move |_| {
             let found = COORDINATES.iter().find(|(word, _)| *word == chosen.value());
@@ -52,8 +52,8 @@ impl Looks {
             }
         }));
         // A menu closes when something beside it is touched or has the focus, and on Escape.
-        let menu: Element = find("looks")?;
-        let document = document()?;
+        let menu: Element = find("looks");
+        let document = document();
         listeners.push(listen(&document, "pointerdown", {
             let menu = menu.clone();
             move |event| {
@@ -86,11 +86,11 @@ impl Looks {
                 }
             }
         }));
-        Ok(Looks { page: find("page")?, switches, coordinates, _listeners: listeners })
+        Looks { page: find("page"), switches, coordinates, _listeners: listeners }
     }
 
     /// Makes the switches show the scene.
-    pub fn show(&self, scene: &Scene) -> Result<()> {
+    pub fn show(&self, scene: &Scene) {
         for (switch, is_on) in &self.switches {
             switch.set_checked(is_on(scene));
         }
@@ -98,7 +98,6 @@ impl Looks {
         self.coordinates.set_hidden(!plane);
         let word = COORDINATES.iter().find(|(_, coordinates)| *coordinates == scene.coordinates);
         self.coordinates.set_value(word.map_or("both", |(word, _)| word));
-        self.page.class_list().toggle_with_force("plane", plane)?;
-        Ok(())
+        toggle(&self.page, "plane", plane);
     }
 }

@@ -81,9 +81,7 @@ pub fn send(message: Message) {
         let Some(page) = page.as_mut() else { return };
         loop {
             let Some(message) = hub.inbox.borrow_mut().pop_front() else { return };
-            if let Err(error) = page.take(message) {
-                web_sys::console::error_1(&error.to_string().into());
-            }
+            page.take(message);
         }
     });
 }

@@ -3,7 +3,7 @@
 use gloo_events::EventListener;
 use web_sys::{Element, HtmlInputElement};
 
-use super::dom::{Label, Result, append_text, css, find, listen_input, make, make_svg, set_property};
+use super::dom::{Label, append, append_text, css, find, listen_input, make, make_svg, set, set_property, toggle};
 use super::{Message, send};
 use crate::chart::{Theme, styles};
 use crate::list::List as _;
@@ -34,19 +34,19 @@ struct Row {
 
 impl Rows {
     /// The empty table of index.html.
-    pub fn new() -> Result<Self> {
-        Ok(Rows { body: find("rows")?, list: Vec::new(), names: Vec::new(), theme: None })
+    pub fn new() -> Self {
+        Rows { body: find("rows"), list: Vec::new(), names: Vec::new(), theme: None }
     }
 
     /// Makes the table show the runs as they are at iteration `at`.
-    pub fn show(&mut self, scene: &Scene, race: &Race, at: usize, theme: &'static Theme) -> Result<()> {
+    pub fn show(&mut self, scene: &Scene, race: &Race, at: usize, theme: &'static Theme) {
         let names = scene.names();
         if names != self.names {
             self.body.set_text_content(None);
             self.list.clear();
             for (index, run) in scene.runs.iter().enumerate() {
-                let row = Row::new(index, &names[index], run.optimiser.summary)?;
-                self.body.append_child(&row.root)?;
+                let row = Row::new(index, &names[index], run.optimiser.summary);
+                append(&self.body, &row.root);
                 self.list.push(row);
             }
             (self.names, self.theme) = (names, None);
@@ -54,7 +54,7 @@ impl Rows {
         if self.theme != Some(theme) {
             self.theme = Some(theme);
             for (row, style) in self.list.iter().zip(styles(scene)) {
-                row.swatch.set_attribute("stroke-dasharray", &dashes(style.dash))?;
+                set(&row.swatch, "stroke-dasharray", &dashes(style.dash));
                 set_property(&row.root, "--run", &css(theme.run(style)));
             }
         }
@@ -71,10 +71,9 @@ impl Rows {
             if row.shown != run.shown || row.box_.checked() != run.shown {
                 row.shown = run.shown;
                 row.box_.set_checked(run.shown);
-                row.root.class_list().toggle_with_force("off", !run.shown)?;
+                toggle(&row.root, "off", !run.shown);
             }
         }
-        Ok(())
     }
 }
 
@@ -87,28 +86,28 @@ fn dashes(pattern: &[f64]) -> String {
 }
 
 impl Row {
-    fn new(index: usize, name: &str, summary: &str) -> Result<Self> {
-        let root: Element = make("tr", &[("role", "row")])?;
-        let head: Element = make("th", &[("scope", "row"), ("role", "rowheader")])?;
-        let label: Element = make("label", &[("title", summary)])?;
-        let box_: HtmlInputElement = make("input", &[("type", "checkbox"), ("checked", "")])?;
-        let picture = make_svg("svg", &[("class", "swatch"), ("viewBox", "0 0 30 10"), ("aria-hidden", "true")])?;
-        let swatch = make_svg("line", &[("x1", "0"), ("x2", "30"), ("y1", "5"), ("y2", "5")])?;
-        picture.append_child(&swatch)?;
-        label.append_child(&box_)?;
-        label.append_child(&picture)?;
-        append_text(&label, "span", name)?;
-        head.append_child(&label)?;
-        root.append_child(&head)?;
-        let cell = || -> Result<Label> {
-            let cell: Element = make("td", &[("role", "cell")])?;
-            root.append_child(&cell)?;
-            Ok(Label::new(cell))
+    fn new(index: usize, name: &str, summary: &str) -> Self {
+        let root: Element = make("tr", &[("role", "row")]);
+        let head: Element = make("th", &[("scope", "row"), ("role", "rowheader")]);
+        let label: Element = make("label", &[("title", summary)]);
+        let box_: HtmlInputElement = make("input", &[("type", "checkbox"), ("checked", "")]);
+        let picture = make_svg("svg", &[("class", "swatch"), ("viewBox", "0 0 30 10"), ("aria-hidden", "true")]);
+        let swatch = make_svg("line", &[("x1", "0"), ("x2", "30"), ("y1", "5"), ("y2", "5")]);
+        append(&picture, &swatch);
+        append(&label, &box_);
+        append(&label, &picture);
+        append_text(&label, "span", name);
+        append(&head, &label);
+        append(&root, &head);
+        let cell = || {
+            let cell: Element = make("td", &[("role", "cell")]);
+            append(&root, &cell);
+            Label::new(cell)
         };
-        let (theta, loss, verdict) = (cell()?, cell()?, cell()?);
+        let (theta, loss, verdict) = (cell(), cell(), cell());
         let listener = listen_input(&box_, "change", move |input| {
             send(Message::Act(Action::Show(index, input.checked())));
         });
-        Ok(Row { root, box_, swatch, theta, loss, verdict, shown: true, _listener: listener })
+        Row { root, box_, swatch, theta, loss, verdict, shown: true, _listener: listener }
     }
 }

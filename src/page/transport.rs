@@ -3,7 +3,7 @@
 use gloo_events::EventListener;
 use web_sys::{Element, HtmlButtonElement, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
-use super::dom::{Label, Result, append_text, fill_select, find, listen, listen_input, set_travel};
+use super::dom::{Label, append_text, fill_select, find, listen, listen_input, set, set_travel, toggle};
 use super::{Message, send};
 use crate::number::{self, count, shortest};
 use crate::scene::{Action, SPEEDS, Scene};
@@ -24,16 +24,16 @@ pub struct Transport {
 
 impl Transport {
     /// Fills the bar of index.html.
-    pub fn new() -> Result<Self> {
-        let play: HtmlButtonElement = find("play")?;
-        let iteration: HtmlInputElement = find("iteration")?;
-        let speed: HtmlSelectElement = find("speed")?;
-        fill_select(&speed, SPEEDS.into_iter().map(|each| (shortest(each).into(), format!("{}×", speed_name(each)))))?;
-        let counter: Element = find("counter")?;
+    pub fn new() -> Self {
+        let play: HtmlButtonElement = find("play");
+        let iteration: HtmlInputElement = find("iteration");
+        let speed: HtmlSelectElement = find("speed");
+        fill_select(&speed, SPEEDS.into_iter().map(|each| (shortest(each).into(), format!("{}×", speed_name(each)))));
+        let counter: Element = find("counter");
         counter.set_text_content(None);
-        let word = append_text(&counter, "span", "")?;
-        let number = append_text(&counter, "b", "")?;
-        let of = append_text(&counter, "span", "")?;
+        let word = append_text(&counter, "span", "");
+        let number = append_text(&counter, "b", "");
+        let of = append_text(&counter, "span", "");
         let mut listeners = vec![
             listen(&play, "click", |_| send(Message::Go(Move::Toggle))),
             listen_input(&iteration, "input", |slider| {
@@ -41,7 +41,7 @@ impl Transport {
             }),
         ];
         for (id, step) in [("back", Move::By(-1)), ("forward", Move::By(1)), ("restart", Move::Restart)] {
-            let button: HtmlElement = find(id)?;
+            let button: HtmlElement = find(id);
             listeners.push(listen(&button, "click", move |_| send(Message::Go(step))));
         }
         let chosen = speed.clone();
@@ -51,33 +51,32 @@ impl Transport {
             }
         }));
         let (word, number, of) = (Label::new(word), Label::new(number), Label::new(of));
-        Ok(Transport { play, iteration, word, number, of, speed, shown: None, _listeners: listeners })
+        Transport { play, iteration, word, number, of, speed, shown: None, _listeners: listeners }
     }
 
     /// Makes it show the iteration, and whether the race is being played. `pointed` is the iteration
     /// at the pointer.
-    pub fn show(&mut self, scene: &Scene, playing: bool, pointed: Option<usize>) -> Result<()> {
+    pub fn show(&mut self, scene: &Scene, playing: bool, pointed: Option<usize>) {
         self.word.set(if pointed.is_some() { "at step " } else { "step " });
         self.number.set(&count(pointed.unwrap_or(scene.at)));
         self.of.set(&format!(" of {}", count(scene.steps)));
         let now = (scene.at, scene.steps, playing, scene.speed);
         if self.shown == Some(now) {
-            return Ok(());
+            return;
         }
         self.iteration.set_max(&scene.steps.to_string());
         self.iteration.set_value_as_number(scene.at as f64);
-        self.iteration.set_attribute("aria-valuetext", &format!("step {} of {}", scene.at, scene.steps))?;
+        set(&self.iteration, "aria-valuetext", &format!("step {} of {}", scene.at, scene.steps));
         set_travel(&self.iteration, scene.at as f64, scene.steps as f64);
         if self.shown.is_none_or(|(.., before, _)| before != playing) {
-            self.play.set_attribute("aria-label", if playing { "Pause" } else { "Play" })?;
+            set(&self.play, "aria-label", if playing { "Pause" } else { "Play" });
             self.play.set_title(if playing { "Pause (space)" } else { "Play (space)" });
-            self.play.class_list().toggle_with_force("playing", playing)?;
+            toggle(&self.play, "playing", playing);
         }
         if self.shown.is_none_or(|(.., before)| before != scene.speed) {
             self.speed.set_value(&shortest(scene.speed));
         }
         self.shown = Some(now);
-        Ok(())
     }
 }
 

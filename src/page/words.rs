@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use gloo_events::EventListener;
 use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
-use super::dom::{Label, Result, append_text, css, fill_select, find, listen, listen_input, set_property};
+use super::dom::{Label, append_text, css, fill_select, find, focus, listen, listen_input, set, set_property};
 use super::{Message, knobs, send};
 use crate::chart::{Theme, styles};
 use crate::number::count;
@@ -36,27 +36,27 @@ pub struct Words {
 
 impl Words {
     /// Fills the parts of index.html.
-    pub fn new() -> Result<Self> {
-        let losses: HtmlSelectElement = find("loss")?;
+    pub fn new() -> Self {
+        let losses: HtmlSelectElement = find("loss");
         let options = loss::ALL.iter().map(|loss| (loss.id.into(), format!("{}: {}", loss.name, loss.formula)));
         let own = (Cow::Borrowed(""), "Your own…".to_owned());
-        fill_select(&losses, options.chain([own]))?;
-        let settings: Element = find("settings-help")?;
+        fill_select(&losses, options.chain([own]));
+        let settings: Element = find("settings-help");
         for (words, acts_on) in knobs::all_words() {
-            let pair = append_text(&settings, "div", "")?;
-            append_text(&pair, "dt", &format!("{} {}", words.name, words.symbol))?;
-            append_text(&pair, "dd", &format!("{}.{}", words.help, acts_on))?;
+            let pair = append_text(&settings, "div", "");
+            append_text(&pair, "dt", &format!("{} {}", words.name, words.symbol));
+            append_text(&pair, "dd", &format!("{}.{}", words.help, acts_on));
         }
-        let optimisers: Element = find("optimisers")?;
+        let optimisers: Element = find("optimisers");
         for optimiser in optimiser::ALL {
-            let pair = append_text(&optimisers, "div", "")?;
-            append_text(&pair, "dt", optimiser.name)?;
-            append_text(&pair, "dd", optimiser.summary)?;
+            let pair = append_text(&optimisers, "div", "");
+            append_text(&pair, "dt", optimiser.name);
+            append_text(&pair, "dd", optimiser.summary);
         }
-        let log: HtmlInputElement = find("log")?;
-        let from_here: HtmlInputElement = find("from-here")?;
+        let log: HtmlInputElement = find("log");
+        let from_here: HtmlInputElement = find("from-here");
         let (reset, open, close): (Element, Element, Element) =
-            (find("reset")?, find("help-open")?, find("problems-close")?);
+            (find("reset"), find("help-open"), find("problems-close"));
         let chosen = losses.clone();
         let listeners = vec![
             listen(&losses, "change", move |_| {
@@ -74,21 +74,21 @@ impl Words {
             listen(&open, "click", |_| send(Message::Help)),
             listen(&close, "click", |_| send(Message::Understood)),
         ];
-        Ok(Words {
-            story: find("story")?,
+        Words {
+            story: find("story"),
             told: None,
             live: None,
-            lesson: Label::new(find::<Element>("lesson")?),
+            lesson: Label::new(find::<Element>("lesson")),
             losses,
             log,
             from_here,
-            from_here_note: Label::new(find::<Element>("from-here-note")?),
-            problems: find("problems")?,
-            problems_list: find("problems-list")?,
-            help: find("help")?,
+            from_here_note: Label::new(find::<Element>("from-here-note")),
+            problems: find("problems"),
+            problems_list: find("problems-list"),
+            help: find("help"),
             shown: None,
             _listeners: listeners,
-        })
+        }
     }
 
     /// Makes the switches show the scene.
@@ -114,54 +114,52 @@ impl Words {
 
     /// Tells the story: names of runs are underlined in their colours. It is read out only while
     /// nothing moves.
-    pub fn tell(&mut self, spans: Vec<Span>, scene: &Scene, theme: &'static Theme, moving: bool) -> Result<()> {
+    pub fn tell(&mut self, spans: Vec<Span>, scene: &Scene, theme: &'static Theme, moving: bool) {
         if self.live != Some(!moving) {
             self.live = Some(!moving);
-            self.story.set_attribute("aria-live", if moving { "off" } else { "polite" })?;
+            set(&self.story, "aria-live", if moving { "off" } else { "polite" });
             // What was told meanwhile is told once more, so that it is read out.
             self.told = self.told.take().filter(|_| moving);
         }
         let now = Some((spans, theme));
         if self.told == now {
-            return Ok(());
+            return;
         }
         self.story.set_text_content(None);
         let (names, styles) = (scene.names(), styles(scene));
         for span in now.iter().flat_map(|(spans, _)| spans) {
-            let element = append_text(&self.story, if span.strong { "strong" } else { "span" }, &span.text)?;
+            let element = append_text(&self.story, if span.strong { "strong" } else { "span" }, &span.text);
             if let Some(run) = names.iter().position(|name| span.strong && *name == span.text) {
                 set_property(&element, "--run", &css(theme.run(styles[run])));
             }
         }
         self.told = now;
-        Ok(())
     }
 
     /// Lists what was not understood; nothing hides the list.
-    pub fn list(&mut self, problems: &[Problem]) -> Result<()> {
+    pub fn list(&mut self, problems: &[Problem]) {
         self.problems_list.set_text_content(None);
         for problem in problems.iter().take(MOST_PROBLEMS) {
-            append_text(&self.problems_list, "li", &problem.to_string())?;
+            append_text(&self.problems_list, "li", &problem.to_string());
         }
         if problems.len() > MOST_PROBLEMS {
             let more = format!("and {} more", count(problems.len() - MOST_PROBLEMS));
-            append_text(&self.problems_list, "li", &more)?;
+            append_text(&self.problems_list, "li", &more);
         }
         self.problems.set_hidden(problems.is_empty());
-        Ok(())
     }
 
     /// The list has been read: it closes, and the focus goes on to the page.
-    pub fn understood(&mut self) -> Result<()> {
-        self.list(&[])?;
-        Ok(self.losses.focus()?)
+    pub fn understood(&mut self) {
+        self.list(&[]);
+        focus(&self.losses);
     }
 
     /// Opens the list of keys and words.
-    pub fn help(&self) -> Result<()> {
+    pub fn help(&self) {
         if !self.help.open() {
-            self.help.show_modal()?;
+            // A dialog that cannot be opened stays closed.
+            let _ = self.help.show_modal();
         }
-        Ok(())
     }
 }
