@@ -135,9 +135,9 @@ impl DrawingBackend for CanvasSheet {
         // A circle of a whole number's radius can be drawn.
         let _ = self.context.arc(x, y, f64::from(radius), 0.0, std::f64::consts::TAU);
         if fill {
-            self.fill(style.color())
+            self.fill(style.color());
         } else {
-            self.stroke(style)
+            self.stroke(style);
         }
         Ok(())
     }
