@@ -228,8 +228,10 @@ impl<T: Rule<f64>> Walk for Walker<T> {
 
     fn steps(&mut self, count: usize, theta: Point, gradient: Point, visit: &mut dyn FnMut(Point) -> Option<Point>) {
         let (mut theta, mut gradient) = (theta, gradient);
+        let mut stands = false;
         for made in 0..count {
-            let (memories_before, before) = (self.memories.clone(), theta);
+            let memories_before = stands.then(|| self.memories.clone());
+            let before = theta;
             for (axis, memory) in self.axes.iter().zip(&mut self.memories) {
                 theta[*axis] = self.rule.step(memory, theta[*axis], gradient[*axis]);
             }
@@ -238,9 +240,10 @@ impl<T: Rule<f64>> Walk for Walker<T> {
                 None => return,
             }
             // A step that changes nothing is the last that needs computing. Runs without a count of their
-            // steps that settle end among the subnormal numbers, where arithmetic is ten times slower.
-            let same = theta.x.to_bits() == before.x.to_bits() && theta.y.to_bits() == before.y.to_bits();
-            if same && self.memories == memories_before {
+            // steps that settle end among the subnormal numbers, where arithmetic is ten times slower. The
+            // memory is compared only once θ stands still.
+            stands = theta.x.to_bits() == before.x.to_bits() && theta.y.to_bits() == before.y.to_bits();
+            if stands && memories_before.is_some_and(|before| before == self.memories) {
                 (made + 1..count).take_while(|_| visit(theta).is_some()).for_each(drop);
                 return;
             }

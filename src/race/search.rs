@@ -29,31 +29,40 @@ fn outside(track: &Track, centre: Point, radius: f64, from: usize, to: usize) ->
 /// The step up to `to` − 1 that is farthest along `direction`, and how far; of equals the first.
 pub fn farthest(track: &Track, direction: Point, to: usize) -> (usize, f64) {
     let mut best = (0, track.theta(0).dot(direction));
-    farther(track, direction, 0, to, &mut best);
+    farther(track, direction, (0, to), reach(track, direction, 0, to), &mut best);
     best
 }
 
-fn farther(track: &Track, direction: Point, from: usize, to: usize, best: &mut (usize, f64)) {
+/// How far a stretch can reach along `direction`.
+fn reach(track: &Track, direction: Point, from: usize, to: usize) -> f64 {
     let (least, greatest) = track.bounds(from, to);
     let corner = Point::new(
         if direction.x > 0.0 { greatest.x } else { least.x },
         if direction.y > 0.0 { greatest.y } else { least.y },
     );
-    if corner.dot(direction) <= best.1 {
+    corner.dot(direction)
+}
+
+/// Looks in the half that reaches farther first: the other one can then mostly be left alone.
+fn farther(track: &Track, direction: Point, (from, to): (usize, usize), most: f64, best: &mut (usize, f64)) {
+    if most < best.1 || (most == best.1 && from >= best.0) {
         return;
     }
     if to - from <= FEW {
         for step in from..to {
             let along = track.theta(step).dot(direction);
-            if along > best.1 {
+            if along > best.1 || (along == best.1 && step < best.0) {
                 *best = (step, along);
             }
         }
         return;
     }
     let middle = split(from, to);
-    farther(track, direction, from, middle, best);
-    farther(track, direction, middle, to, best);
+    let halves = [(from, middle), (middle, to)].map(|half| (half, reach(track, direction, half.0, half.1)));
+    let [first, second] = if halves[1].1 > halves[0].1 { [halves[1], halves[0]] } else { halves };
+    for (half, most) in [first, second] {
+        farther(track, direction, half, most, best);
+    }
 }
 
 /// About the middle, where blocks of known bounds meet.
