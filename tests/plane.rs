@@ -1,31 +1,17 @@
 //! What there is in two dimensions, and on losses that somebody typed.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+mod common;
+
+use common::{raced, scene, told};
 use downhill::chart::{Area, Hover, LIGHT, Picture, panned, zoomed};
 use downhill::chart::{Chart, Relief};
 use downhill::point::{Point, View};
-use downhill::race::{Cause, Outcome, Race, many_starts, starts, story};
+use downhill::race::{Cause, Outcome, Race, many_starts, starts};
 use downhill::scene::Scene;
 use proptest::prelude::*;
 
 const AREA: Area = Area { left: 0.0, top: 0.0, width: 480.0, height: 520.0 };
-
-fn scene(text: &str) -> Scene {
-    let (scene, problems) = Scene::read(text);
-    assert_eq!(problems, []);
-    scene
-}
-
-fn raced(scene: &Scene) -> Race {
-    let mut race = Race::new(scene);
-    while !race.advance(777) {}
-    race
-}
-
-fn told(text: &str) -> String {
-    let scene = scene(text);
-    story(&scene, &raced(&scene), scene.at).into_iter().map(|span| span.text).collect::<String>().trim().to_owned()
-}
 
 fn picture<'a>(scene: &'a Scene, race: &'a Race) -> Picture<'a> {
     Picture { scene, race, swarm: None, playhead: 0.0, hover: None, theme: &LIGHT, relief: None }

@@ -1,28 +1,14 @@
 //! What a race does, whichever its numbers.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+mod common;
+
+use common::{raced, scene, told};
 use downhill::optimiser::{self, Values};
 use downhill::point::Point;
 use downhill::race::{Cause, Outcome, Race, story};
-use downhill::scene::{Action, MOST_STEPS, Scene};
+use downhill::scene::{Action, MOST_STEPS};
 use proptest::prelude::*;
-
-fn scene(text: &str) -> Scene {
-    let (scene, problems) = Scene::read(text);
-    assert_eq!(problems, []);
-    scene
-}
-
-fn raced(scene: &Scene) -> Race {
-    let mut race = Race::new(scene);
-    while !race.advance(777) {}
-    race
-}
-
-fn told(text: &str) -> String {
-    let scene = scene(text);
-    story(&scene, &raced(&scene), scene.at).into_iter().map(|span| span.text).collect::<String>().trim().to_owned()
-}
 
 #[test]
 fn the_race_is_the_same_however_it_is_cut_into_frames() {
