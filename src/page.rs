@@ -16,6 +16,7 @@ mod knobs;
 mod landscape;
 mod looks;
 mod message;
+mod observers;
 mod report;
 mod rows;
 mod transport;

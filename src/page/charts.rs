@@ -1,18 +1,14 @@
 //! The charts on the page: when each layer is drawn, and what the pointer points at.
 
 use gloo_events::EventListener;
-use js_sys::Array;
-use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{
-    Element, HtmlCanvasElement, HtmlElement, IntersectionObserver, IntersectionObserverEntry, PointerEvent,
-    ResizeObserver, ResizeObserverBoxOptions, ResizeObserverEntry, ResizeObserverOptions, ResizeObserverSize,
-};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlCanvasElement, HtmlElement, IntersectionObserver, PointerEvent, ResizeObserver};
 
 use super::atlas::Atlas;
 use super::canvas::CanvasSheet;
-use super::dom::{find, listen, missing, window};
+use super::dom::{find, listen};
 use super::landscape::Look;
+use super::observers::{Observer, observe_sight, observe_sizes, ratio, scaled};
 use super::{Message, send};
 use crate::chart::{Area, Chart, Frame, Hover, Layer, Picture, Theme, panned, pointed, zoomed};
 use crate::loss::Loss;
@@ -65,12 +61,6 @@ pub struct Charts {
     _sight: Observer<IntersectionObserver>,
 }
 
-/// An observer with the closure it calls.
-struct Observer<T> {
-    _observer: T,
-    _closure: Closure<dyn FnMut(Array)>,
-}
-
 const IDS: [&str; 3] = ["landscape-sheet", "theta-sheet", "loss-sheet"];
 
 impl Charts {
@@ -81,8 +71,8 @@ impl Charts {
             views.push(View::new(chart, find(id)));
         }
         let page: Element = find("page");
-        let sizes = observe_sizes(&views);
-        let sight = observe_sight(&views, &page);
+        let sizes = observe_sizes(views.iter().map(|view| &view.sheet));
+        let sight = observe_sight(views.iter().map(|view| &*view.sheet as &Element).chain([&page]));
         Charts {
             views,
             atlas: Atlas::default(),
@@ -310,73 +300,4 @@ impl View {
             self.drawn_ground = Some(now);
         }
     }
-}
-
-fn observe_sizes(views: &[View]) -> Observer<ResizeObserver> {
-    let closure = Closure::<dyn FnMut(Array)>::new(|entries: Array| {
-        for entry in entries.iter().filter_map(|entry| entry.dyn_into::<ResizeObserverEntry>().ok()) {
-            let rect = entry.content_rect();
-            let size = (rect.width(), rect.height());
-            send(Message::Resized(entry.target(), size, device_size(&entry, size)));
-        }
-    });
-    let observer = ResizeObserver::new(closure.as_ref().unchecked_ref()).unwrap_or_else(|_| missing("ResizeObserver"));
-    let options = ResizeObserverOptions::new();
-    // In pixels of the device it also tells of a change of `devicePixelRatio`.
-    options.set_box(ResizeObserverBoxOptions::DevicePixelContentBox);
-    for view in views {
-        if can_tell_device_pixels() {
-            observer.observe_with_options(&view.sheet, &options);
-        } else {
-            observer.observe(&view.sheet);
-        }
-    }
-    Observer { _observer: observer, _closure: closure }
-}
-
-/// Whether observers here tell sizes in pixels of the device; Safari's do not.
-fn can_tell_device_pixels() -> bool {
-    let prototype = js_sys::Reflect::get(&js_sys::global(), &"ResizeObserverEntry".into())
-        .and_then(|class| js_sys::Reflect::get(&class, &"prototype".into()));
-    prototype
-        .is_ok_and(|prototype| js_sys::Reflect::has(&prototype, &"devicePixelContentBoxSize".into()).unwrap_or(false))
-}
-
-/// The size in pixels of the device. Observers tell it to the pixel, magnified or not, but take no
-/// notice of a ratio that is only emulated: they then tell CSS pixels.
-fn device_size(entry: &ResizeObserverEntry, size: (f64, f64)) -> (u32, u32) {
-    if !can_tell_device_pixels() {
-        return scaled(size);
-    }
-    let Ok(told) = entry.device_pixel_content_box_size().get(0).dyn_into::<ResizeObserverSize>() else {
-        return scaled(size);
-    };
-    let told = (told.inline_size(), told.block_size());
-    let emulated = ratio() != 1.0 && (told.0 - size.0).abs() < 1.0 && (told.1 - size.1).abs() < 1.0;
-    if emulated { scaled(size) } else { (told.0 as u32, told.1 as u32) }
-}
-
-/// Pixels of the device to a CSS pixel.
-fn ratio() -> f64 {
-    window().device_pixel_ratio()
-}
-
-fn scaled((width, height): (f64, f64)) -> (u32, u32) {
-    let ratio = ratio();
-    ((width * ratio).round() as u32, (height * ratio).round() as u32)
-}
-
-fn observe_sight(views: &[View], page: &Element) -> Observer<IntersectionObserver> {
-    let closure = Closure::<dyn FnMut(Array)>::new(|entries: Array| {
-        for entry in entries.iter().filter_map(|entry: JsValue| entry.dyn_into::<IntersectionObserverEntry>().ok()) {
-            send(Message::Seen(entry.target(), entry.is_intersecting()));
-        }
-    });
-    let observer =
-        IntersectionObserver::new(closure.as_ref().unchecked_ref()).unwrap_or_else(|_| missing("IntersectionObserver"));
-    for view in views {
-        observer.observe(&view.sheet);
-    }
-    observer.observe(page);
-    Observer { _observer: observer, _closure: closure }
 }
