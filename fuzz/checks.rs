@@ -3,9 +3,9 @@
 //! The fuzz targets look for texts that break it; `tests/corpus.rs` replays, on stable, those that were worth
 //! keeping. Both include this file, so both mean the same.
 
+use downhill::hyperparameter::Knob;
 use downhill::loss::{self, Loss};
 use downhill::number;
-use downhill::optimiser::Knob;
 use downhill::point::{Axis, Point, View};
 use downhill::scene::{
     Action, Coordinates, LossScale, MOST_CHANGES, MOST_RUNS, MOST_STEPS, MOST_STEPS_IN_ALL, Scene, Vector,

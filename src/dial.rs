@@ -2,7 +2,6 @@
 
 use crate::loss::{Loss, Parameter};
 use crate::number;
-use crate::optimiser::Knob;
 use crate::point::Axis;
 
 /// How the travel of a slider becomes a number. A slider has whole positions, 0 … [`Dial::last`];
@@ -17,6 +16,8 @@ pub enum Dial {
         to: i32,
         /// Positions to a power of ten.
         per_decade: u32,
+        /// Whether 0 comes before the least number.
+        zero: bool,
     },
     /// 1 − 10^−x, for x from 0 to `nines`: most travel near 1.
     NearOne {
@@ -37,16 +38,8 @@ pub enum Dial {
 }
 
 impl Dial {
-    /// The slider of a knob.
-    #[must_use]
-    pub fn of(knob: Knob) -> Self {
-        match knob {
-            Knob::LearningRate => Dial::Log { from: -4, to: 1, per_decade: 200 },
-            Knob::Momentum => Dial::NearOne { nines: 3, per_nine: 200 },
-            Knob::SquareMemory => Dial::NearOne { nines: 5, per_nine: 200 },
-            Knob::Epsilon => Dial::Log { from: -12, to: 1, per_decade: 60 },
-        }
-    }
+    /// From 0 to 1, and nothing between.
+    pub const SWITCH: Dial = Dial::Linear { from: 0.0, to: 1.0, decimals: 0 };
 
     /// The slider of a coordinate of the start: some hundreds of round numbers.
     #[must_use]
@@ -59,14 +52,14 @@ impl Dial {
     #[must_use]
     pub fn of_parameter(parameter: &Parameter) -> Self {
         let exponent = |number: f64| number.log10().round() as i32;
-        Dial::Log { from: exponent(parameter.least), to: exponent(parameter.greatest), per_decade: 600 }
+        Dial::Log { from: exponent(parameter.least), to: exponent(parameter.greatest), per_decade: 600, zero: false }
     }
 
     /// The last position; the first is 0.
     #[must_use]
     pub fn last(self) -> u32 {
         match self {
-            Dial::Log { from, to, per_decade } => (to - from).unsigned_abs() * per_decade,
+            Dial::Log { from, to, per_decade, zero } => (to - from).unsigned_abs() * per_decade + u32::from(zero),
             Dial::NearOne { nines, per_nine } => nines * per_nine,
             Dial::Linear { from, to, decimals } => ((to - from) * 10_f64.powi(decimals)).round() as u32,
         }
@@ -77,8 +70,10 @@ impl Dial {
     pub fn value(self, position: u32) -> f64 {
         let position = position.min(self.last());
         match self {
-            Dial::Log { from, per_decade, .. } => {
-                rounded(10_f64.powf(f64::from(position) / f64::from(per_decade) + f64::from(from)))
+            Dial::Log { zero: true, .. } if position == 0 => 0.0,
+            Dial::Log { from, per_decade, zero, .. } => {
+                let travel = f64::from(position - u32::from(zero)) / f64::from(per_decade);
+                rounded(10_f64.powf(travel + f64::from(from)))
             }
             Dial::NearOne { per_nine, .. } => {
                 let rest = rounded(10_f64.powf(-f64::from(position) / f64::from(per_nine)));
@@ -95,7 +90,10 @@ impl Dial {
     #[must_use]
     pub fn position(self, value: f64) -> u32 {
         let position = match self {
-            Dial::Log { from, per_decade, .. } => (value.log10() - f64::from(from)) * f64::from(per_decade),
+            // The logarithm of 0 lies below every position.
+            Dial::Log { from, per_decade, zero, .. } => {
+                (value.log10() - f64::from(from)) * f64::from(per_decade) + f64::from(u8::from(zero))
+            }
             Dial::NearOne { per_nine, .. } => -(1.0 - value).max(f64::MIN_POSITIVE).log10() * f64::from(per_nine),
             Dial::Linear { from, decimals, .. } => (value - from) * 10_f64.powi(decimals),
         };
@@ -111,15 +109,16 @@ fn rounded(value: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::hyperparameter::Knob;
     use crate::{loss, optimiser};
 
     #[test]
     fn every_default_is_a_position_of_its_slider() {
         for optimiser in optimiser::ALL {
             for h in optimiser.hyperparameters {
-                if let Some(knob) = h.knob {
-                    let dial = Dial::of(knob);
-                    assert_eq!(dial.value(dial.position(h.default)), h.default, "{} of {}", h.id, optimiser.id);
+                assert_eq!(h.dial.value(h.dial.position(h.default)), h.default, "{} of {}", h.id, optimiser.id);
+                for position in 0..=h.dial.last() {
+                    assert!(h.domain.contains(h.dial.value(position)), "{} of {}", h.id, optimiser.id);
                 }
             }
         }
@@ -138,7 +137,7 @@ mod tests {
     #[test]
     fn every_position_has_a_number_that_its_knob_accepts_and_leads_back_to_itself() {
         for knob in Knob::ALL {
-            let dial = Dial::of(knob);
+            let dial = knob.dial();
             let mut before = f64::NEG_INFINITY;
             for position in 0..=dial.last() {
                 let value = dial.value(position);
@@ -151,14 +150,14 @@ mod tests {
 
     #[test]
     fn the_learning_rate_reaches_from_1e_4_to_10() {
-        let dial = Dial::of(Knob::LearningRate);
+        let dial = Knob::LearningRate.dial();
         assert_eq!((dial.value(0), dial.value(dial.last())), (1e-4, 10.0));
     }
 
     #[test]
     fn numbers_off_the_slider_have_its_ends() {
-        let dial = Dial::of(Knob::LearningRate);
+        let dial = Knob::LearningRate.dial();
         assert_eq!((dial.position(0.0), dial.position(1e9), dial.position(f64::NAN)), (0, dial.last(), 0));
-        assert_eq!(Dial::of(Knob::Momentum).position(5.0), Dial::of(Knob::Momentum).last());
+        assert_eq!(Knob::Momentum.dial().position(5.0), Knob::Momentum.dial().last());
     }
 }

@@ -18,6 +18,7 @@
 //! | room | what it holds |
 //! |---|---|
 //! | [`optimiser`], [`loss`] | update rules and losses, a file and a line in a list each |
+//! | [`hyperparameter`], [`equation`], [`walk`] | what update rules are written with, and what carries them out |
 //! | [`real`], [`point`] | the arithmetic they are written in: f64 and dual numbers, of one coordinate or two |
 //! | [`scene`] | what is shown, as one value: read, changed, written |
 //! | [`race`] | runs side by side: steps, history, verdicts, the story |
@@ -27,6 +28,8 @@
 
 pub mod chart;
 pub mod dial;
+pub mod equation;
+pub mod hyperparameter;
 mod list;
 pub mod loss;
 pub mod number;
@@ -40,3 +43,4 @@ pub mod race;
 pub mod real;
 pub mod scene;
 pub mod stage;
+pub mod walk;

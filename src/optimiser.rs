@@ -1,15 +1,16 @@
 //! The optimisers, as PyTorch runs them, and the one list of them.
 //!
 //! A new optimiser is one new file in `optimiser/` and one line in the list at the end of this
-//! file. Its [`Description`] says everything that page, link, table, tests and docs need to know;
-//! nothing else in the program depends on an optimiser's name.
+//! file. Its [`Description`] says everything that page, link, table, exported code, tests and docs need to
+//! know; nothing else in the program depends on an optimiser's name.
 
-use std::ops::Index;
-
+use crate::equation::{Equation, Notes, equation};
+use crate::hyperparameter::Hyperparameter;
 use crate::list::List as _;
+use crate::loss::Loss;
 use crate::palette::Style;
-use crate::point::{Axis, Point};
 use crate::real::Real;
+use crate::walk::{Start, Walk};
 
 /// What an optimiser is: name, settings, arithmetic.
 pub struct Description {
@@ -19,12 +20,77 @@ pub struct Description {
     pub name: &'static str,
     /// One line: what it does differently.
     pub summary: &'static str,
+    /// What kind it is of.
+    pub family: Family,
     /// Its settings, in the order in which they are written.
     pub hyperparameters: &'static [Hyperparameter],
+    /// The lines of its update rule, in order. Some depend on settings or state: which of them a step takes,
+    /// its ledger tells.
+    pub equations: &'static [&'static Equation],
+    /// Where it comes from.
+    pub paper: Paper,
+    /// How the library spells it whose numbers ours are held against.
+    pub code: Code,
     /// The colour and dash of its first run.
     pub style: &'static Style,
-    /// A walk from the first step, with these values of `hyperparameters`, over one dimension or two.
-    pub walk: fn(&Values, usize) -> Box<dyn Walk>,
+    /// Begins a walk.
+    pub start: Start,
+}
+
+/// A kind of optimisers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Family {
+    /// The slope as it is.
+    Plain,
+    /// Former gradients are kept.
+    Momentum,
+    /// Steps are scaled by the size of former gradients.
+    Adaptive,
+    /// Only the sign of something counts.
+    Sign,
+    /// The curvature is used, or guessed.
+    SecondOrder,
+}
+
+impl Family {
+    /// Every family, in the order in which they are offered.
+    pub const ALL: [Family; 5] = [Family::Plain, Family::Momentum, Family::Adaptive, Family::Sign, Family::SecondOrder];
+
+    /// What people call it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Family::Plain => "Plain",
+            Family::Momentum => "Momentum",
+            Family::Adaptive => "Adaptive",
+            Family::Sign => "Sign-based",
+            Family::SecondOrder => "Second-order",
+        }
+    }
+}
+
+/// Where an optimiser comes from, as a bibliography has it.
+#[derive(Debug)]
+pub struct Paper {
+    /// All authors, as BibTeX separates them: `Diederik P. Kingma and Jimmy Ba`.
+    pub authors: &'static str,
+    /// Its title, capitalised as on its first page.
+    pub title: &'static str,
+    /// Where it appeared: journal, proceedings, series.
+    pub venue: &'static str,
+    /// When.
+    pub year: u16,
+}
+
+/// How a library spells an optimiser. `{id}` stands for the value of that hyperparameter.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Code {
+    /// A class of `torch.optim` with its arguments after the parameters: `SGD(lr={lr})`.
+    Torch(&'static str),
+    /// A function of `optax`: `lion({lr}, b1={beta1})`.
+    Optax(&'static str),
+    /// In neither: the lines in Python that make one step of `theta`, a tensor, down `loss(theta)`.
+    Python(&'static str),
 }
 
 impl Description {
@@ -38,6 +104,12 @@ impl Description {
     #[must_use]
     pub fn defaults(&self) -> Vec<f64> {
         self.hyperparameters.iter().map(|h| h.default).list()
+    }
+
+    /// A walk from the first step down `loss`, with these values of the hyperparameters.
+    #[must_use]
+    pub fn walk(&self, values: &[f64], loss: &Loss) -> Box<dyn Walk> {
+        (self.start)(self.hyperparameters, values, loss)
     }
 }
 
@@ -53,220 +125,27 @@ impl std::fmt::Debug for Description {
     }
 }
 
-/// One setting of an optimiser.
-#[derive(Debug, Clone, Copy)]
-pub struct Hyperparameter {
-    /// What a scene calls it.
-    pub id: &'static str,
-    /// What PyTorch's documentation gives, and 0.01 for every learning rate.
-    pub default: f64,
-    /// Which values make sense.
-    pub domain: Domain,
-    /// The shared slider that sets it, if any.
-    pub knob: Option<Knob>,
+/// What the files of optimisers are written with.
+mod prelude {
+    pub(super) use super::{Code, Description, Family, Paper};
+    pub(super) use crate::dial::Dial;
+    pub(super) use crate::equation::{Equation, Notes, equation};
+    pub(super) use crate::hyperparameter::{BETA1, BETA2, Domain, EPS, LR, Values, WEIGHT_DECAY};
+    pub(super) use crate::palette;
+    pub(super) use crate::real::{Correction, Real};
+    pub(super) use crate::walk::{Rule, each_coordinate};
 }
 
-/// The values that a hyperparameter may have. All are finite.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Domain {
-    /// 0 or more.
-    NotNegative,
-    /// From 0 up to, but not including, 1: the memory of a moving average.
-    BelowOne,
-    /// From 0 to 1, both included.
-    UpToOne,
-    /// 0 for no, 1 for yes.
-    Switch,
-}
+/// g = ∇J, where nothing is added to it.
+static SLOPE: Equation = equation!(r"g_t = \nabla J(\theta_{t-1})");
+/// g = ∇J + λθ.
+static DECAYED: Equation = equation!(r"g_t = \nabla J(\theta_{t-1}) + \lambda \cdot \theta_{t-1}");
 
-impl Domain {
-    /// Whether `value` lies in it.
-    #[must_use]
-    pub fn contains(self, value: f64) -> bool {
-        value.is_finite()
-            && match self {
-                Domain::NotNegative => value >= 0.0,
-                Domain::BelowOne => (0.0..1.0).contains(&value),
-                Domain::UpToOne => (0.0..=1.0).contains(&value),
-                Domain::Switch => value == 0.0 || value == 1.0,
-            }
-    }
-}
-
-impl std::fmt::Display for Domain {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Domain::NotNegative => "a number of 0 or more",
-            Domain::BelowOne => "a number from 0 up to, but not including, 1",
-            Domain::UpToOne => "a number from 0 to 1",
-            Domain::Switch => "0 or 1",
-        })
-    }
-}
-
-/// A slider that sets the like hyperparameter of every run that has one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Knob {
-    /// α, the learning rate.
-    LearningRate,
-    /// β of momentum and Nesterov, β₁ of Adam: how much of the last direction is kept.
-    Momentum,
-    /// β of `RMSprop`, β₂ of Adam: how long squared gradients are remembered.
-    SquareMemory,
-    /// ε, which keeps a denominator from zero.
-    Epsilon,
-}
-
-impl Knob {
-    /// Every knob, in the order in which they are shown.
-    pub const ALL: [Knob; 4] = [Knob::LearningRate, Knob::Momentum, Knob::SquareMemory, Knob::Epsilon];
-
-    /// What a scene's `change=` calls it.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Knob::LearningRate => "lr",
-            Knob::Momentum => "beta",
-            Knob::SquareMemory => "beta2",
-            Knob::Epsilon => "eps",
-        }
-    }
-
-    /// The values that every hyperparameter on this knob accepts.
-    #[must_use]
-    pub fn domain(self) -> Domain {
-        match self {
-            Knob::LearningRate | Knob::Epsilon => Domain::NotNegative,
-            Knob::Momentum | Knob::SquareMemory => Domain::BelowOne,
-        }
-    }
-}
-
-const fn hyperparameter(id: &'static str, default: f64, domain: Domain, knob: Option<Knob>) -> Hyperparameter {
-    Hyperparameter { id, default, domain, knob }
-}
-
-/// `lr`, the learning rate α: the length of a step. 0.01 wherever none is given.
-const LR: Hyperparameter = hyperparameter("lr", 0.01, Domain::NotNegative, Some(Knob::LearningRate));
-
-/// `weight_decay`: pulls θ towards 0 by adding that multiple of θ to the gradient.
-const WEIGHT_DECAY: Hyperparameter = hyperparameter("weight_decay", 0.0, Domain::NotNegative, None);
-
-/// The values of an optimiser's hyperparameters, read by id.
-pub struct Values<'a> {
-    hyperparameters: &'static [Hyperparameter],
-    values: &'a [f64],
-}
-
-impl<'a> Values<'a> {
-    /// `values`, in the order of the description's hyperparameters.
-    #[must_use]
-    pub fn new(description: &'static Description, values: &'a [f64]) -> Self {
-        Values { hyperparameters: description.hyperparameters, values }
-    }
-}
-
-impl Index<&str> for Values<'_> {
-    type Output = f64;
-
-    /// The value of the hyperparameter called `id`, which is of the optimiser's own file: that
-    /// every name there is right is held by a test.
-    fn index(&self, id: &str) -> &f64 {
-        let place = self.hyperparameters.iter().position(|h| h.id == id);
-        place.map_or(&f64::NAN, |place| &self.values[place])
-    }
-}
-
-/// An update rule of one coordinate: its settings are the type itself, what it remembers from
-/// step to step is `Memory`. A step depends on nothing else: a rule that counts its steps counts them
-/// in its memory.
-pub trait Rule<R: Real> {
-    /// What is remembered from step to step.
-    type Memory: Clone + PartialEq;
-
-    /// The rule with these settings.
-    fn new(values: &Values) -> Self;
-
-    /// The memory before the first step.
-    fn memory(&self) -> Self::Memory;
-
-    /// θ after the next step, from θ before it and the gradient there.
-    fn step(&self, memory: &mut Self::Memory, theta: R, gradient: R) -> R;
-
-    /// What is left of former gradients, if the rule keeps some mean or sum of them: its velocity.
-    fn momentum(&self, memory: &Self::Memory) -> Option<R> {
-        let _ = memory;
-        None
-    }
-}
-
-/// An optimiser on its way, whichever it is.
-pub trait Walk {
-    /// From now on, with these settings; the memory stays.
-    fn change(&mut self, values: &Values);
-
-    /// Makes `count` steps. `visit` is given θ after each and answers with the gradient there, or with
-    /// `None` to stop.
-    fn steps(&mut self, count: usize, theta: Point, gradient: Point, visit: &mut dyn FnMut(Point) -> Option<Point>);
-
-    /// What is left of former gradients, for optimisers that keep some.
-    fn momentum(&self) -> Option<Point>;
-}
-
-/// A rule, with its memory of each coordinate. Not a type for each number of coordinates: every rule would be in
-/// the download twice.
-struct Walker<T: Rule<f64>> {
-    rule: T,
-    memories: [T::Memory; 2],
-    axes: &'static [Axis],
-}
-
-impl<T: Rule<f64>> Walk for Walker<T> {
-    fn change(&mut self, values: &Values) {
-        self.rule = T::new(values);
-    }
-
-    fn steps(&mut self, count: usize, theta: Point, gradient: Point, visit: &mut dyn FnMut(Point) -> Option<Point>) {
-        let (mut theta, mut gradient) = (theta, gradient);
-        let mut stands = false;
-        for made in 0..count {
-            let memories_before = stands.then(|| self.memories.clone());
-            let before = theta;
-            for (axis, memory) in self.axes.iter().zip(&mut self.memories) {
-                theta[*axis] = self.rule.step(memory, theta[*axis], gradient[*axis]);
-            }
-            match visit(theta) {
-                Some(there) => gradient = there,
-                None => return,
-            }
-            // A step that changes nothing is the last that needs computing. Runs without a count of their
-            // steps that settle end among the subnormal numbers, where arithmetic is ten times slower. The
-            // memory is compared only once θ stands still.
-            stands = theta.x.to_bits() == before.x.to_bits() && theta.y.to_bits() == before.y.to_bits();
-            if stands && memories_before.is_some_and(|before| before == self.memories) {
-                (made + 1..count).take_while(|_| visit(theta).is_some()).for_each(drop);
-                return;
-            }
-        }
-    }
-
-    fn momentum(&self) -> Option<Point> {
-        let mut momentum = Point::default();
-        for (axis, memory) in self.axes.iter().zip(&self.memories) {
-            momentum[*axis] = self.rule.momentum(memory)?;
-        }
-        Some(momentum)
-    }
-}
-
-/// For [`Description::walk`].
-fn walk<T: Rule<f64> + 'static>(values: &Values, dimensions: usize) -> Box<dyn Walk>
-where
-    T::Memory: 'static,
-{
-    let rule = T::new(values);
-    let memories = [rule.memory(), rule.memory()];
-    Box::new(Walker { rule, memories, axes: Axis::of(dimensions) })
+/// The gradient that a rule uses: weight decay adds a multiple of θ.
+fn decayed<R: Real, N: Notes<R>>(weight_decay: R, theta: R, gradient: R, notes: &mut N) -> R {
+    let g = gradient + weight_decay * theta;
+    notes.line(if weight_decay.plain() == 0.0 { &SLOPE } else { &DECAYED }, g);
+    g
 }
 
 /// The optimiser that a scene calls `id`.
@@ -290,11 +169,13 @@ optimisers! {
     adagrad
     rmsprop
     adam
+    newton
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::point::Point;
 
     #[test]
     fn ids_are_unique() {
@@ -324,11 +205,12 @@ mod tests {
     fn every_hyperparameter_reaches_the_arithmetic() {
         // A name misspelt in a file's `new` would read NaN; one not read at all would change nothing.
         let path = |optimiser: &'static Description, values: &[f64]| {
-            let mut walk = (optimiser.walk)(&Values::new(optimiser, values), 1);
-            let mut path = vec![];
-            walk.steps(3, Point::on_line(3.0), Point::on_line(6.0), &mut |theta| {
+            let loss = crate::loss::by_id("double-well").unwrap();
+            let mut walk = optimiser.walk(values, &loss);
+            let (mut path, start) = (vec![], Point::on_line(3.0));
+            let _ = walk.steps(12, start, loss.slope(start).gradient, &mut |theta, _| {
                 path.push(theta);
-                Some(theta * 2.0)
+                Some(loss.slope(theta).gradient)
             });
             path
         };
@@ -337,7 +219,8 @@ mod tests {
             assert!(plain.iter().all(|theta| theta.is_finite()), "{optimiser:?}");
             for (place, h) in optimiser.hyperparameters.iter().enumerate() {
                 let mut values = optimiser.defaults();
-                values[place] = if h.domain == Domain::Switch { 1.0 } else { 0.3 };
+                values[place] =
+                    [0.3, 1.0, 3.0, 0.0].into_iter().find(|v| h.domain.contains(*v) && *v != h.default).unwrap();
                 assert!(path(optimiser, &values) != plain, "{} of {}", h.id, optimiser.id);
             }
         }

@@ -45,6 +45,23 @@ pub static GREEN: Style = style(0x22_94_07, 0x8e_db_6b, &[7.0, 3.0, 7.0, 3.0, 2.
 /// Pink, wide dots.
 pub static PINK: Style = style(0x9d_0f_87, 0xa0_4a_8e, &[2.0, 7.0]);
 
+/// The colours once more with other dashes, for optimisers beyond the article's: colour and dash together are
+/// still one of a kind.
+pub static FURTHER: [Style; 12] = [
+    style(0xf6_4f_66, 0xd4_11_3a, &[7.0, 4.0]),
+    style(0x22_94_07, 0x8e_db_6b, &[15.0, 4.0]),
+    style(0x9d_0f_87, 0xa0_4a_8e, &[10.0, 3.5, 2.0, 3.5]),
+    style(0x06_50_c2, 0x3a_6c_d7, &[2.0, 3.5]),
+    style(0x05_a0_a1, 0x6d_e7_dd, &[18.0, 3.5, 2.0, 3.5, 2.0, 3.5]),
+    style(0x8b_4a_07, 0xd7_8c_30, &[15.0, 4.0]),
+    style(0xa0_74_fb, 0xd0_91_fe, &[7.0, 3.0, 7.0, 3.0, 2.0, 3.0]),
+    style(0xf6_4f_66, 0xd4_11_3a, &[2.0, 7.0]),
+    style(0x22_94_07, 0x8e_db_6b, &[2.0, 3.5]),
+    style(0x3e_44_52, 0x89_8f_a0, &[7.0, 4.0]),
+    style(0x9d_0f_87, 0xa0_4a_8e, &[]),
+    style(0x06_50_c2, 0x3a_6c_d7, &[]),
+];
+
 /// Every style, in the order in which further runs of one optimiser take the free ones.
 pub static ALL: [&Style; 8] = [&SLATE, &BLUE, &TEAL, &AMBER, &VIOLET, &CRIMSON, &GREEN, &PINK];
 
@@ -70,6 +87,14 @@ mod tests {
             for b in &ALL[i + 1..] {
                 assert!(a.light != b.light && a.dark != b.dark && a.dash != b.dash);
             }
+        }
+    }
+
+    #[test]
+    fn no_two_styles_share_both() {
+        let all: Vec<_> = ALL.into_iter().chain(&FURTHER).list();
+        for (i, a) in all.iter().enumerate() {
+            assert!(all[i + 1..].iter().all(|b| a.light != b.light || a.dash != b.dash), "{a:?}");
         }
     }
 

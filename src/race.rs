@@ -18,11 +18,12 @@ pub use verdict::{Outcome, Overshoot, Verdict};
 
 use std::cell::RefCell;
 
+use crate::hyperparameter::Values;
 use crate::list::List as _;
 use crate::loss::Loss;
-use crate::optimiser::{Values, Walk};
 use crate::point::Point;
 use crate::scene::{Run, Scene};
+use crate::walk::Walk;
 
 /// So many steps are made once more for one answer.
 const MOST_PROBED: usize = 30_000;
@@ -61,8 +62,7 @@ impl Lane {
             run.on_knob(change.knob).map(move |place| (at, place, value)).list()
         };
         let changes = scene.changes.iter().flat_map(of_run).list();
-        let values = Values::new(run.optimiser, &run.values);
-        let walk = (run.optimiser.walk)(&values, scene.loss.dimensions());
+        let walk = run.optimiser.walk(&run.values, &scene.loss);
         Lane { walk, run, changes }
     }
 
@@ -76,7 +76,7 @@ impl Lane {
                 for (_, place, value) in self.changes.drain(..due) {
                     self.run.values[place] = value;
                 }
-                self.walk.change(&Values::new(self.run.optimiser, &self.run.values));
+                self.walk.change(&Values::new(self.run.optimiser.hyperparameters, &self.run.values));
             }
             let until = self.changes.first().map_or(to, |(at, ..)| to.min(*at));
             if !steps(self.walk.as_mut(), from, until) {
@@ -184,13 +184,14 @@ impl Race {
         lane.advance(made, step, |walk, from, to| {
             let mut at = from;
             let theta = track.theta(from);
-            walk.steps(to - from, theta, self.loss.slope(theta).gradient, &mut |_| {
+            let slope = self.loss.slope(theta);
+            walk.steps(to - from, theta, slope.gradient, &mut |_, _| {
                 at += 1;
                 Some(self.loss.slope(track.theta(at)).gradient)
-            });
-            true
+            })
+            .is_ok()
         });
-        let momentum = if step == 0 { None } else { lane.walk.momentum() };
+        let momentum = if step == 0 { None } else { lane.walk.velocity() };
         probes[run] = Some((step, lane));
         momentum
     }

@@ -12,10 +12,11 @@ mod write;
 pub use action::{Action, Effect, Refusal};
 pub use problem::{Problem, Trouble};
 
+use crate::hyperparameter::{Hyperparameter, Knob};
 use crate::list::List as _;
 use crate::loss::{self, Loss};
 use crate::number;
-use crate::optimiser::{self, Description, Knob};
+use crate::optimiser::{self, Description};
 use crate::point::{Axis, Point, View};
 
 /// The length of a race on a loss of one dimension, and of two, unless told otherwise.
@@ -85,7 +86,7 @@ impl Run {
 
     /// The places of the hyperparameters that `knob` sets.
     pub fn on_knob(&self, knob: Knob) -> impl Iterator<Item = usize> + use<> {
-        let on_it = move |h: &optimiser::Hyperparameter| h.knob == Some(knob);
+        let on_it = move |h: &Hyperparameter| h.knob == Some(knob);
         self.optimiser.hyperparameters.iter().enumerate().filter(move |(_, h)| on_it(h)).map(|(place, _)| place)
     }
 }

@@ -205,7 +205,7 @@ impl Stage {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::optimiser::Knob;
+    use crate::hyperparameter::Knob;
 
     fn stage(text: &str, moving: bool) -> Stage {
         let mut stage = Stage::new(Scene::default());

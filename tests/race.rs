@@ -4,7 +4,8 @@
 mod common;
 
 use common::{raced, scene, told};
-use downhill::optimiser::{self, Values};
+use downhill::hyperparameter::Knob;
+use downhill::optimiser;
 use downhill::point::Point;
 use downhill::race::{Cause, Outcome, Race, story};
 use downhill::scene::{Action, MOST_STEPS};
@@ -146,7 +147,7 @@ fn the_story_of_the_article_tells_who_swings_who_walks_and_who_stalls() {
 fn from_here_on_changes_the_future_and_leaves_the_past() {
     let mut scene = scene("at=120&from=here");
     let before = raced(&scene);
-    scene.apply(Action::Turn(optimiser::Knob::LearningRate, 0.1)).unwrap();
+    scene.apply(Action::Turn(Knob::LearningRate, 0.1)).unwrap();
     assert_eq!(scene.write(), "change=120,lr:0.1&from=here&at=120");
     let after = raced(&scene);
     for (before, after) in before.tracks().iter().zip(after.tracks()) {
@@ -183,15 +184,17 @@ proptest! {
     ) {
         let optimiser = optimiser::ALL[which];
         let values = &values[..optimiser.hyperparameters.len()];
-        let mut walk = (optimiser.walk)(&Values::new(optimiser, values), dimensions);
+        let loss = downhill::loss::by_id(["double-well", "himmelblau"][dimensions - 1]).unwrap();
+        let mut walk = optimiser.walk(values, &loss);
         let mut given = gradients.iter().map(|(x, y)| Point::new(*x, *y));
         let mut steps = 0;
-        walk.steps(19, Point::new(theta.0, theta.1), Point::new(1.0, -1.0), &mut |_| {
+        let (theta, gradient) = (Point::new(theta.0, theta.1), Point::new(1.0, -1.0));
+        let halt = walk.steps(19, theta, gradient, &mut |_, _| {
             steps += 1;
             given.next()
         });
-        let _ = walk.momentum();
-        prop_assert_eq!(steps, 19);
+        let _ = (walk.velocity(), walk.scale(), walk.ledger(values, theta, &loss.slope(theta)));
+        prop_assert!(steps == 19 || halt.is_err());
     }
 
     #[test]

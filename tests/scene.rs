@@ -2,10 +2,10 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use downhill::loss::{self, Loss};
-use downhill::optimiser::{self, Knob};
 use downhill::point::{Point, View};
 use downhill::scene;
 use downhill::scene::{Action, Coordinates, Effect, MOST_RUNS, MOST_STEPS, Run, Scene, Vector};
+use downhill::{hyperparameter::Knob, optimiser};
 use proptest::prelude::*;
 
 fn read(text: &str) -> (Scene, Vec<String>) {
@@ -30,7 +30,7 @@ fn every_key_is_read() {
     let (scene, problems) = read(text);
     assert!(problems.is_empty(), "{problems:?}");
     assert_eq!((scene.loss.name(), scene.start.x, scene.steps, scene.at), ("Double well", -1.5, 50, 7));
-    assert_eq!(scene.runs[0].values, [0.1, 0.5, 0.999, 1e-8, 0.0]);
+    assert_eq!(scene.runs[0].values, [0.1, 0.5, 0.999, 1e-8, 0.0, 1.0]);
     assert_eq!(scene.names(), ["Adam #1", "Adam #2"]);
     assert!(scene.runs[0].shown && !scene.runs[1].shown);
     assert_eq!(scene.changes.len(), 2);

@@ -1,29 +1,44 @@
 //! Adagrad: each step divided by the root of all squared gradients so far.
 //!
 //! ```text
-//! g ← g + wd·θ
+//! g ← ∇J + λ·θ
 //! G ← G + g²            (G starts at initial_accumulator)
-//! θ ← θ − α/(1 + (t−1)·lr_decay) · g/(√G + ε)
+//! αₜ = α/(1 + (t−1)·η)
+//! θ ← θ − αₜ·g/(√G + ε)
 //! ```
 //!
-//! Duchi, Hazan and Singer, "Adaptive subgradient methods for online learning and stochastic
-//! optimization", 2011, the diagonal form. As `torch.optim.Adagrad`. Textbooks often put ε inside
-//! the root; here it stands outside. G never shrinks, so the steps always do.
+//! # Settings
+//! - `lr`, α, 0 or more, default 0.01: the length of the first step, whatever the slope.
+//! - `eps`, ε, 0 or more, default 1e-10: keeps the denominator from zero.
+//! - `lr_decay`, η, 0 or more, default 0: how fast α itself shrinks, per step.
+//! - `initial_accumulator`, 0 or more, default 0: where G starts; the larger, the shorter the first steps.
+//! - `weight_decay`, λ, 0 or more, default 0: adds λ·θ to the gradient.
+//!
+//! # When to pick it
+//! For sparse gradients, where rare directions deserve long steps. Not for long training: G never shrinks, so the
+//! steps always do, and it stalls far from the minimum if α is small.
+//!
+//! # Source, and which form
+//! John Duchi, Elad Hazan and Yoram Singer, "Adaptive subgradient methods for online learning and stochastic
+//! optimization", 2011, the diagonal form. As `torch.optim.Adagrad`. Textbooks often put ε inside the root,
+//! α/√(G + ε); here it stands outside.
+//!
+//! # Example
+//! ```
+//! use downhill::{race::Race, scene::Scene};
+//! let mut race = Race::new(&Scene::read("start=3&steps=1000&run=adagrad").0);
+//! race.advance(1000);
+//! assert!((race.tracks()[0].theta(1000).x - 2.406).abs() < 1e-3);
+//! ```
 
-use super::{Description, Domain, Hyperparameter, Knob, LR, Rule, Values, WEIGHT_DECAY, hyperparameter, walk};
-use crate::palette::AMBER;
-use crate::real::Real;
+use super::prelude::*;
+use super::{DECAYED, SLOPE, decayed};
 
-const HYPERPARAMETERS: &[Hyperparameter] = &[
-    LR,
-    // ε: keeps the denominator from zero.
-    hyperparameter("eps", 1e-10, Domain::NotNegative, Some(Knob::Epsilon)),
-    // How fast the learning rate itself shrinks, per step.
-    hyperparameter("lr_decay", 0.0, Domain::NotNegative, None),
-    // Where G starts.
-    hyperparameter("initial_accumulator", 0.0, Domain::NotNegative, None),
-    WEIGHT_DECAY,
-];
+static SQUARES: Equation = equation!(r"G_t = G_{t-1} + g_t^2");
+static RATE: Equation = equation!(r"\alpha_t = \frac{\alpha}{1 + (t - 1) \cdot \eta}");
+static STEP: Equation = equation!(r"\theta_t = \theta_{t-1} - \alpha \cdot \frac{g_t}{\sqrt{G_t} + \varepsilon}");
+static DECAYING_STEP: Equation =
+    equation!(r"\theta_t = \theta_{t-1} - \alpha_t \cdot \frac{g_t}{\sqrt{G_t} + \varepsilon}");
 
 struct Adagrad<R> {
     lr: R,
@@ -38,6 +53,13 @@ struct Memory<R> {
     squares: R,
     /// t − 1.
     steps_made: R,
+}
+
+impl<R: Real> Adagrad<R> {
+    /// αₜ, after so many steps.
+    fn rate(&self, steps_made: R) -> R {
+        self.lr / (R::from(1.0) + steps_made * self.lr_decay)
+    }
 }
 
 impl<R: Real> Rule<R> for Adagrad<R> {
@@ -57,13 +79,25 @@ impl<R: Real> Rule<R> for Adagrad<R> {
         Memory { squares: self.initial_accumulator, steps_made: R::default() }
     }
 
-    fn step(&self, memory: &mut Memory<R>, theta: R, gradient: R) -> R {
-        let g = gradient + self.weight_decay * theta;
+    fn step<N: Notes<R>>(&self, memory: &mut Memory<R>, theta: R, gradient: R, notes: &mut N) -> R {
+        let g = decayed(self.weight_decay, theta, gradient, notes);
+        notes.given("G_{t-1}", memory.squares);
         memory.squares = memory.squares + g * g;
-        let one = R::from(1.0);
-        let lr = self.lr / (one + memory.steps_made * self.lr_decay);
-        memory.steps_made = memory.steps_made + one;
-        theta - lr * (g / (memory.squares.sqrt() + self.eps))
+        notes.line(&SQUARES, memory.squares);
+        let lr = self.rate(memory.steps_made);
+        memory.steps_made = memory.steps_made + R::from(1.0);
+        let decays = self.lr_decay.plain() != 0.0;
+        if decays {
+            notes.given("t", memory.steps_made);
+            notes.line(&RATE, lr);
+        }
+        let next = theta - lr * (g / (memory.squares.sqrt() + self.eps));
+        notes.line(if decays { &DECAYING_STEP } else { &STEP }, next);
+        next
+    }
+
+    fn scale(&self, memory: &Memory<R>) -> Option<R> {
+        Some(self.rate(memory.steps_made - R::from(1.0)) / (memory.squares.sqrt() + self.eps))
     }
 }
 
@@ -72,7 +106,25 @@ pub static OPTIMISER: Description = Description {
     id: "adagrad",
     name: "Adagrad",
     summary: "Divides each step by all the slope it has seen: careful, then ever slower.",
-    hyperparameters: HYPERPARAMETERS,
-    style: &AMBER,
-    walk: walk::<Adagrad<f64>>,
+    family: Family::Adaptive,
+    hyperparameters: &[
+        LR,
+        EPS.or(1e-10),
+        WEIGHT_DECAY.called("lr_decay", "η", r"\eta").which("how fast α itself shrinks"),
+        WEIGHT_DECAY.called("initial_accumulator", "G₀", "G_0").which("where G starts"),
+        WEIGHT_DECAY,
+    ],
+    equations: &[&SLOPE, &DECAYED, &SQUARES, &RATE, &STEP, &DECAYING_STEP],
+    paper: Paper {
+        authors: "John Duchi and Elad Hazan and Yoram Singer",
+        title: "Adaptive subgradient methods for online learning and stochastic optimization",
+        venue: "Journal of Machine Learning Research 12",
+        year: 2011,
+    },
+    code: Code::Torch(
+        "Adagrad(lr={lr}, eps={eps}, lr_decay={lr_decay}, initial_accumulator_value={initial_accumulator}, \
+         weight_decay={weight_decay})",
+    ),
+    style: &palette::AMBER,
+    start: each_coordinate::<Adagrad<f64>>,
 };

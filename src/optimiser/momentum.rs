@@ -1,27 +1,41 @@
 //! Momentum: a heavy ball that keeps part of its velocity.
 //!
 //! ```text
-//! g ← g + wd·θ
-//! v ← g at t = 1, else β·v + (1 − dampening)·g
+//! g ← ∇J + λ·θ
+//! v ← g at t = 1, else β·v + (1 − d)·g
 //! θ ← θ − α·v
 //! ```
 //!
-//! Polyak, "Some methods of speeding up the convergence of iteration methods", 1964.
-//! As `torch.optim.SGD(lr, momentum, dampening, weight_decay)`. Textbooks often write
-//! v ← β·v − α·∇J, θ ← θ + v: the same path as long as α stays fixed.
+//! # Settings
+//! - `lr`, α, 0 or more, default 0.01: how far one unit of velocity moves θ.
+//! - `beta`, β, 0 or more, default 0.9: how much of the velocity is kept. A steady slope is followed 1/(1−β)
+//!   times as fast as by gradient descent; from 1 on the velocity never fades.
+//! - `dampening`, d, 0 to 1, default 0: how much of each new gradient is held back, but for the first one.
+//! - `weight_decay`, λ, 0 or more, default 0: adds λ·θ to the gradient.
+//!
+//! # When to pick it
+//! Along valleys and over small bumps, where it is much faster than gradient descent for the same α. Not where
+//! overshooting costs: with β = 0.9 it swings past the minimum of a bowl before it comes back.
+//!
+//! # Source, and which form
+//! Boris T. Polyak, "Some methods of speeding up the convergence of iteration methods", 1964. As
+//! `torch.optim.SGD(lr, momentum, dampening, weight_decay)`. Textbooks often write v ← β·v − α·∇J, θ ← θ + v:
+//! the same path as long as α stays fixed; when α changes midway, theirs keeps the old one in its velocity.
+//!
+//! # Example
+//! ```
+//! use downhill::{race::Race, scene::Scene};
+//! let mut race = Race::new(&Scene::read("start=3&steps=100&run=momentum").0);
+//! race.advance(100);
+//! assert_eq!(race.verdicts(100)[0].words(1), "overshot to −0.885 at step 23, settled at step 79");
+//! ```
 
-use super::{Description, Domain, Hyperparameter, Knob, LR, Rule, Values, WEIGHT_DECAY, hyperparameter, walk};
-use crate::palette::BLUE;
-use crate::real::Real;
+use super::prelude::*;
+use super::{DECAYED, SLOPE, decayed};
 
-const HYPERPARAMETERS: &[Hyperparameter] = &[
-    LR,
-    // β: how much of the velocity is kept.
-    hyperparameter("beta", 0.9, Domain::NotNegative, Some(Knob::Momentum)),
-    // How much of each new gradient is held back.
-    hyperparameter("dampening", 0.0, Domain::UpToOne, None),
-    WEIGHT_DECAY,
-];
+static FIRST: Equation = equation!(r"v_t = g_t");
+static VELOCITY: Equation = equation!(r"v_t = \beta \cdot v_{t-1} + (1 - d) \cdot g_t");
+static STEP: Equation = equation!(r"\theta_t = \theta_{t-1} - \alpha \cdot v_t");
 
 struct Momentum<R> {
     lr: R,
@@ -52,15 +66,29 @@ impl<R: Real> Rule<R> for Momentum<R> {
         Memory { velocity: None }
     }
 
-    fn step(&self, memory: &mut Memory<R>, theta: R, gradient: R) -> R {
-        let g = gradient + self.weight_decay * theta;
-        let v = memory.velocity.map_or(g, |v| self.beta * v + (R::from(1.0) - self.dampening) * g);
+    fn step<N: Notes<R>>(&self, memory: &mut Memory<R>, theta: R, gradient: R, notes: &mut N) -> R {
+        let g = decayed(self.weight_decay, theta, gradient, notes);
+        let v = if let Some(before) = memory.velocity {
+            notes.given("v_{t-1}", before);
+            let v = self.beta * before + (R::from(1.0) - self.dampening) * g;
+            notes.line(&VELOCITY, v);
+            v
+        } else {
+            notes.line(&FIRST, g);
+            g
+        };
         memory.velocity = Some(v);
-        theta - self.lr * v
+        let next = theta - self.lr * v;
+        notes.line(&STEP, next);
+        next
     }
 
-    fn momentum(&self, memory: &Memory<R>) -> Option<R> {
+    fn velocity(&self, memory: &Memory<R>) -> Option<R> {
         memory.velocity
+    }
+
+    fn scale(&self, _: &Memory<R>) -> Option<R> {
+        Some(self.lr)
     }
 }
 
@@ -69,7 +97,24 @@ pub static OPTIMISER: Description = Description {
     id: "momentum",
     name: "Momentum",
     summary: "A heavy ball: it keeps part of its velocity, so it is fast and swings past.",
-    hyperparameters: HYPERPARAMETERS,
-    style: &BLUE,
-    walk: walk::<Momentum<f64>>,
+    family: Family::Momentum,
+    hyperparameters: &[
+        LR.documented(1e-3),
+        BETA1.called("beta", "β", r"\beta").within(Domain::NotNegative, BETA1.dial),
+        WEIGHT_DECAY
+            .called("dampening", "d", "d")
+            .which("how much of each new gradient is held back")
+            .within(Domain::UpToOne, Dial::Linear { from: 0.0, to: 1.0, decimals: 2 }),
+        WEIGHT_DECAY,
+    ],
+    equations: &[&SLOPE, &DECAYED, &FIRST, &VELOCITY, &STEP],
+    paper: Paper {
+        authors: "Boris T. Polyak",
+        title: "Some methods of speeding up the convergence of iteration methods",
+        venue: "USSR Computational Mathematics and Mathematical Physics 4",
+        year: 1964,
+    },
+    code: Code::Torch("SGD(lr={lr}, momentum={beta}, dampening={dampening}, weight_decay={weight_decay})"),
+    style: &palette::BLUE,
+    start: each_coordinate::<Momentum<f64>>,
 };

@@ -9,10 +9,11 @@ use super::dom::{
 use super::{Message, send};
 use crate::chart::{Theme, styles};
 use crate::dial::Dial;
+use crate::hyperparameter::Knob;
 use crate::list::List as _;
 use crate::loss::{self, Loss};
 use crate::number;
-use crate::optimiser::{self, Description, Knob};
+use crate::optimiser::{self, Description};
 use crate::point::Axis;
 use crate::scene::{Action, Scene};
 
@@ -112,13 +113,11 @@ impl Setting {
 
     fn dial(self, scene: &Scene) -> Dial {
         match self {
-            Setting::Knob(knob) => Dial::of(knob),
+            Setting::Knob(knob) => knob.dial(),
             Setting::Parameter(place) => {
                 let parameters = scene.loss.parameters();
                 // Where the loss has none the slider is hidden.
-                parameters
-                    .get(place)
-                    .map_or(Dial::of(Knob::LearningRate), |(parameter, _)| Dial::of_parameter(parameter))
+                parameters.get(place).map_or(Knob::LearningRate.dial(), |(parameter, _)| Dial::of_parameter(parameter))
             }
             Setting::Start(axis) => Dial::of_start(&scene.loss, axis),
         }

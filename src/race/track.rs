@@ -2,8 +2,8 @@
 
 use super::extremes::{Extent, Extremes};
 use crate::loss::{Loss, Slope};
-use crate::optimiser::Walk;
 use crate::point::{Axis, Point};
+use crate::walk::{Halt, Walk};
 
 /// What is farther out than this, or was higher up before it left the numbers, got there by growing.
 const GROWN: f64 = 1e50;
@@ -49,6 +49,11 @@ pub enum Cause {
         /// That place.
         at: Point,
     },
+    /// It came to a place from which its equation has no single step.
+    Singular {
+        /// That place.
+        at: Point,
+    },
     /// It came to a place where J has no finite slope.
     NoSlope {
         /// That place.
@@ -85,7 +90,7 @@ impl Track {
     /// stops.
     pub(super) fn extend(&mut self, walk: &mut dyn Walk, loss: &Loss, from: usize, to: usize) -> bool {
         let (theta, gradient) = (self.theta(self.last()), self.slope.gradient);
-        walk.steps(to - from, theta, gradient, &mut |theta| {
+        let halt = walk.steps(to - from, theta, gradient, &mut |theta, _| {
             let slope = loss.slope(theta);
             if !(theta.is_finite() && slope.value.is_finite()) {
                 let end = End { step: self.last() + 1, cause: self.cause(theta) };
@@ -98,6 +103,11 @@ impl Track {
             self.keep(theta, slope);
             Some(slope.gradient)
         });
+        if let Err(Halt::Singular) = halt {
+            self.end
+                .get_or_insert(End { step: self.last() + 1, cause: Cause::Singular { at: self.theta(self.last()) } });
+            self.over = true;
+        }
         !self.over
     }
 

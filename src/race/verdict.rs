@@ -134,6 +134,9 @@ impl Outcome {
                     Cause::NoValue { at } => {
                         format!("stopped at step {step}: J has no finite value at θ = {}", place(*at, dimensions, 3))
                     }
+                    Cause::Singular { at } => {
+                        format!("stopped at step {step}: the Hessian is singular at θ = {}", place(*at, dimensions, 3))
+                    }
                     Cause::NoSlope { at } => {
                         format!("stopped at step {step}: J has no finite slope at θ = {}", place(*at, dimensions, 3))
                     }

@@ -29,6 +29,16 @@ impl<R: Real> Correction<R> {
         }
         correction
     }
+
+    /// 1 − βᵗ, as [`Correction::next`] gave it last.
+    pub fn last(&self) -> R {
+        R::from(1.0) - self.power
+    }
+
+    /// t, as [`Correction::next`] counted it last.
+    pub fn t(&self) -> R {
+        R::from(f64::from(self.t))
+    }
 }
 
 #[cfg(test)]

@@ -6,9 +6,9 @@ use super::{
     Change, Coordinates, LossScale, MOST_CHANGES, Run, Scene, Trouble, Vector, check_start, check_view, default_steps,
     most_steps,
 };
+use crate::hyperparameter::Knob;
 use crate::list::List as _;
 use crate::loss::Loss;
-use crate::optimiser::Knob;
 use crate::point::{Point, View};
 
 /// What a visitor did.

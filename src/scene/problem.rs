@@ -2,10 +2,11 @@
 
 use std::fmt;
 
+use crate::hyperparameter::{Domain, Knob};
 use crate::list::List as _;
 use crate::loss::typed;
 use crate::number::{self, NumberError};
-use crate::optimiser::{self, Domain};
+use crate::optimiser;
 use crate::{loss, scene};
 
 /// Something in a scene's text that was not understood. What was not understood has its default,
@@ -129,7 +130,7 @@ impl fmt::Display for Trouble {
                 write!(f, "{id} has no such hyperparameter; it has {}", list(known.iter().map(|h| h.id)))
             }
             Trouble::UnknownKnob => {
-                let ids = list(optimiser::Knob::ALL.iter().map(|knob| knob.id()));
+                let ids = list(Knob::ALL.iter().map(|knob| knob.id()));
                 write!(f, "no such setting; expected one of {ids}")
             }
             Trouble::NoColon => write!(f, "expected a name, “:” and a number, as in lr:0.01"),

@@ -6,10 +6,11 @@ use super::{
     Change, Coordinates, LossScale, MOST_CHANGES, MOST_RUNS, MOST_STEPS, Problem, Run, SPEEDS, Scene, Trouble, Vector,
     check_start, check_view, default_steps, most_steps,
 };
+use crate::hyperparameter::{Domain, Knob};
 use crate::list::List as _;
 use crate::loss::{self, Loss};
 use crate::number;
-use crate::optimiser::{self, Domain, Knob};
+use crate::optimiser;
 use crate::point::{Point, View};
 
 /// Every key of a scene.
