@@ -2,7 +2,8 @@
 #![allow(missing_docs)]
 
 use downhill::dial::Dial;
-use downhill::optimiser::{self, Knob};
+use downhill::hyperparameter::Knob;
+use downhill::optimiser;
 use page_tests::{CHARTS, Canvas, Page, Visit, expected};
 use serde_json::json;
 use thirtyfour::Key;

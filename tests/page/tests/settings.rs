@@ -2,9 +2,9 @@
 #![allow(missing_docs)]
 
 use downhill::dial::Dial;
+use downhill::hyperparameter::Knob;
 use downhill::loss;
 use downhill::number::shortest;
-use downhill::optimiser::Knob;
 use downhill::point::{Axis, Point};
 use downhill::scene::{Action, Scene};
 use page_tests::{CHARTS, Visit};
@@ -15,12 +15,10 @@ type Setting = (&'static str, Dial, fn(f64) -> Action);
 
 fn dials() -> [Setting; 5] {
     [
-        ("Learning rate α", Dial::of(Knob::LearningRate), |value| Action::Turn(Knob::LearningRate, value)),
-        ("Momentum β", Dial::of(Knob::Momentum), |value| Action::Turn(Knob::Momentum, value)),
-        ("Squared-gradient memory β₂", Dial::of(Knob::SquareMemory), |value| {
-            Action::Turn(Knob::SquareMemory, value)
-        }),
-        ("Epsilon ε", Dial::of(Knob::Epsilon), |value| Action::Turn(Knob::Epsilon, value)),
+        ("Learning rate α", Knob::LearningRate.dial(), |value| Action::Turn(Knob::LearningRate, value)),
+        ("Momentum β", Knob::Momentum.dial(), |value| Action::Turn(Knob::Momentum, value)),
+        ("Squared-gradient memory β₂", Knob::SquareMemory.dial(), |value| Action::Turn(Knob::SquareMemory, value)),
+        ("Epsilon ε", Knob::Epsilon.dial(), |value| Action::Turn(Knob::Epsilon, value)),
         ("Start θ", dial_of_start(), |value| Action::Start(Point::on_line(value))),
     ]
 }
@@ -82,7 +80,7 @@ fn each_slider_is_moved_by_the_keyboard() {
 fn the_curves_follow_the_finger_while_a_slider_is_dragged() {
     Visit::to("at=10").open(|page| {
         let slider = page.slider("Learning rate α");
-        let dial = Dial::of(Knob::LearningRate);
+        let dial = Knob::LearningRate.dial();
         let sheets = CHARTS.map(|chart| page.fingerprint(chart));
         page.hold(slider.thumb());
         let mut rates = Vec::new();
@@ -126,7 +124,7 @@ fn a_number_off_the_slider_is_taken_as_it_is() {
         page.number("Learning rate α").enter("25");
         page.assert_shows(&after(Action::Turn(Knob::LearningRate, 25.0)));
         let slider = page.slider("Learning rate α");
-        assert_eq!(slider.position(), Dial::of(Knob::LearningRate).last());
+        assert_eq!(slider.position(), Knob::LearningRate.dial().last());
     });
 }
 
@@ -183,7 +181,7 @@ fn a_slider_moved_after_a_wrong_number_puts_its_value_into_the_field() {
         field.enter("one");
         page.wait("it is refused", || !field.beside("error").concat().is_empty());
         slider.press(&[Key::Right]);
-        let value = Dial::of(Knob::LearningRate).value(slider.position());
+        let value = Knob::LearningRate.dial().value(slider.position());
         page.assert_shows(&after(Action::Turn(Knob::LearningRate, value)));
         assert_eq!(field.value(), shortest(value));
         assert!(field.beside("error").concat().is_empty() && field.attribute("aria-invalid").is_none());
