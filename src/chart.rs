@@ -38,6 +38,9 @@ use crate::point::Point;
 use crate::race::Race;
 use crate::scene::Scene;
 
+/// How opaque the curves of pinned runs are, 0 to 1.
+const GHOST: f64 = 0.4;
+
 /// One of the page's charts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Chart {
@@ -88,6 +91,8 @@ pub struct Picture<'a> {
     pub race: &'a Race,
     /// The same runs from many starts.
     pub swarm: Option<&'a Race>,
+    /// The pinned runs: the scene they are from, and their race.
+    pub ghost: Option<(&'a Scene, &'a Race)>,
     /// The iteration that is shown, between two while it plays.
     pub playhead: f64,
     /// Where the pointer is.
@@ -191,7 +196,8 @@ impl Picture<'_> {
 #[must_use]
 pub fn styles(scene: &Scene) -> Vec<&'static Style> {
     let own: Vec<&'static Style> = scene.runs.iter().map(|run| run.optimiser.style).list();
-    palette::styles(&own)
+    let chosen: Vec<Option<&'static Style>> = scene.runs.iter().map(|run| run.style).list();
+    palette::styles(&own, &chosen)
 }
 
 #[cfg(test)]
@@ -201,7 +207,7 @@ mod tests {
     const AREA: Area = Area { left: 0.0, top: 0.0, width: 600.0, height: 300.0 };
 
     fn picture<'a>(scene: &'a Scene, race: &'a Race) -> Picture<'a> {
-        Picture { scene, race, swarm: None, playhead: 0.0, hover: None, theme: &LIGHT, relief: None }
+        Picture { scene, race, swarm: None, ghost: None, playhead: 0.0, hover: None, theme: &LIGHT, relief: None }
     }
 
     #[test]

@@ -22,13 +22,14 @@
 //! | [`real`], [`point`] | the arithmetic they are written in: f64 and dual numbers, of one coordinate or two |
 //! | [`scene`] | what is shown, as one value: read, changed, written |
 //! | [`race`] | runs side by side: steps, history, verdicts, the story |
-//! | [`stage`] | a scene being played: the playhead, frame by frame |
+//! | [`stage`], [`history`] | a scene being played, frame by frame; undo and redo |
 //! | [`chart`], [`palette`] | drawing, and the colours and dashes of runs |
 //! | [`number`], [`dial`] | numbers as people type, read and drag them |
 
 pub mod chart;
 pub mod dial;
 pub mod equation;
+pub mod history;
 pub mod hyperparameter;
 mod list;
 pub mod loss;

@@ -12,6 +12,8 @@ pub type Rgb = (u8, u8, u8);
 /// How a run is drawn.
 #[derive(Debug, PartialEq)]
 pub struct Style {
+    /// What a scene calls it; empty for those that cannot be chosen.
+    pub name: &'static str,
     /// On the light page.
     pub light: Rgb,
     /// On the dark page.
@@ -24,57 +26,69 @@ const fn rgb(hex: u32) -> Rgb {
     ((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
 }
 
-const fn style(light: u32, dark: u32, dash: &'static [f64]) -> Style {
-    Style { light: rgb(light), dark: rgb(dark), dash }
+const fn style(name: &'static str, light: u32, dark: u32, dash: &'static [f64]) -> Style {
+    Style { name, light: rgb(light), dark: rgb(dark), dash }
 }
 
 /// Slate, a solid line.
-pub static SLATE: Style = style(0x3e_44_52, 0x89_8f_a0, &[]);
+pub static SLATE: Style = style("slate", 0x3e_44_52, 0x89_8f_a0, &[]);
 /// Blue, long dashes.
-pub static BLUE: Style = style(0x06_50_c2, 0x3a_6c_d7, &[15.0, 4.0]);
+pub static BLUE: Style = style("blue", 0x06_50_c2, 0x3a_6c_d7, &[15.0, 4.0]);
 /// Teal, short dashes.
-pub static TEAL: Style = style(0x05_a0_a1, 0x6d_e7_dd, &[7.0, 4.0]);
+pub static TEAL: Style = style("teal", 0x05_a0_a1, 0x6d_e7_dd, &[7.0, 4.0]);
 /// Amber, dots.
-pub static AMBER: Style = style(0x8b_4a_07, 0xd7_8c_30, &[2.0, 3.5]);
+pub static AMBER: Style = style("amber", 0x8b_4a_07, 0xd7_8c_30, &[2.0, 3.5]);
 /// Violet, dash and dot.
-pub static VIOLET: Style = style(0xa0_74_fb, 0xd0_91_fe, &[10.0, 3.5, 2.0, 3.5]);
+pub static VIOLET: Style = style("violet", 0xa0_74_fb, 0xd0_91_fe, &[10.0, 3.5, 2.0, 3.5]);
 /// Crimson, dash and two dots.
-pub static CRIMSON: Style = style(0xf6_4f_66, 0xd4_11_3a, &[18.0, 3.5, 2.0, 3.5, 2.0, 3.5]);
+pub static CRIMSON: Style = style("crimson", 0xf6_4f_66, 0xd4_11_3a, &[18.0, 3.5, 2.0, 3.5, 2.0, 3.5]);
 /// Green, two dashes and a dot.
-pub static GREEN: Style = style(0x22_94_07, 0x8e_db_6b, &[7.0, 3.0, 7.0, 3.0, 2.0, 3.0]);
+pub static GREEN: Style = style("green", 0x22_94_07, 0x8e_db_6b, &[7.0, 3.0, 7.0, 3.0, 2.0, 3.0]);
 /// Pink, wide dots.
-pub static PINK: Style = style(0x9d_0f_87, 0xa0_4a_8e, &[2.0, 7.0]);
+pub static PINK: Style = style("pink", 0x9d_0f_87, 0xa0_4a_8e, &[2.0, 7.0]);
 
 /// The colours once more with other dashes, for optimisers beyond the article's: colour and dash together are
 /// still one of a kind.
 pub static FURTHER: [Style; 12] = [
-    style(0xf6_4f_66, 0xd4_11_3a, &[7.0, 4.0]),
-    style(0x22_94_07, 0x8e_db_6b, &[15.0, 4.0]),
-    style(0x9d_0f_87, 0xa0_4a_8e, &[10.0, 3.5, 2.0, 3.5]),
-    style(0x06_50_c2, 0x3a_6c_d7, &[2.0, 3.5]),
-    style(0x05_a0_a1, 0x6d_e7_dd, &[18.0, 3.5, 2.0, 3.5, 2.0, 3.5]),
-    style(0x8b_4a_07, 0xd7_8c_30, &[15.0, 4.0]),
-    style(0xa0_74_fb, 0xd0_91_fe, &[7.0, 3.0, 7.0, 3.0, 2.0, 3.0]),
-    style(0xf6_4f_66, 0xd4_11_3a, &[2.0, 7.0]),
-    style(0x22_94_07, 0x8e_db_6b, &[2.0, 3.5]),
-    style(0x3e_44_52, 0x89_8f_a0, &[7.0, 4.0]),
-    style(0x9d_0f_87, 0xa0_4a_8e, &[]),
-    style(0x06_50_c2, 0x3a_6c_d7, &[]),
+    style("", 0xf6_4f_66, 0xd4_11_3a, &[7.0, 4.0]),
+    style("", 0x22_94_07, 0x8e_db_6b, &[15.0, 4.0]),
+    style("", 0x9d_0f_87, 0xa0_4a_8e, &[10.0, 3.5, 2.0, 3.5]),
+    style("", 0x06_50_c2, 0x3a_6c_d7, &[2.0, 3.5]),
+    style("", 0x05_a0_a1, 0x6d_e7_dd, &[18.0, 3.5, 2.0, 3.5, 2.0, 3.5]),
+    style("", 0x8b_4a_07, 0xd7_8c_30, &[15.0, 4.0]),
+    style("", 0xa0_74_fb, 0xd0_91_fe, &[7.0, 3.0, 7.0, 3.0, 2.0, 3.0]),
+    style("", 0xf6_4f_66, 0xd4_11_3a, &[2.0, 7.0]),
+    style("", 0x22_94_07, 0x8e_db_6b, &[2.0, 3.5]),
+    style("", 0x3e_44_52, 0x89_8f_a0, &[7.0, 4.0]),
+    style("", 0x9d_0f_87, 0xa0_4a_8e, &[]),
+    style("", 0x06_50_c2, 0x3a_6c_d7, &[]),
 ];
 
 /// Every style, in the order in which further runs of one optimiser take the free ones.
 pub static ALL: [&Style; 8] = [&SLATE, &BLUE, &TEAL, &AMBER, &VIOLET, &CRIMSON, &GREEN, &PINK];
 
-/// One style for each run: its optimiser's own for the first run of each, for further ones those that
-/// nobody owns. When all are used up, they come round again.
+/// The style that a scene calls `name`.
 #[must_use]
-pub fn styles(own: &[&'static Style]) -> Vec<&'static Style> {
-    let unowned = ALL.into_iter().filter(|style| !own.contains(style));
-    let mut spare = unowned.chain(ALL.into_iter().cycle());
-    let style = |(place, style): (usize, &&'static Style)| {
-        if own[..place].contains(style) { spare.next().unwrap_or(style) } else { style }
-    };
-    own.iter().enumerate().map(style).list()
+pub fn by_name(name: &str) -> Option<&'static Style> {
+    ALL.into_iter().find(|style| style.name == name)
+}
+
+/// One style for each run, of which `own` tells its optimiser's, and `chosen` the one that somebody gave it, which
+/// counts. The first run of each optimiser has its own, further ones those that nobody has. When all are used up,
+/// they come round again.
+#[must_use]
+pub fn styles(own: &[&'static Style], chosen: &[Option<&'static Style>]) -> Vec<&'static Style> {
+    let given = chosen.iter().copied().flatten();
+    let taken = own.iter().copied().chain(given.clone()).list();
+    let mut spare = ALL.into_iter().filter(|style| !taken.contains(style)).chain(ALL.into_iter().cycle());
+    let mut styles: Vec<&'static Style> = Vec::with_capacity(own.len());
+    for (place, (style, of_run)) in own.iter().zip(chosen).enumerate() {
+        let before = own[..place].iter().zip(chosen).any(|(other, chosen)| chosen.is_none() && other == style);
+        let has_it = before || given.clone().any(|given| given == *style);
+        let free = if has_it { spare.next().unwrap_or(style) } else { style };
+        styles.push(of_run.unwrap_or(free));
+    }
+    styles
 }
 
 #[cfg(test)]
@@ -100,7 +114,7 @@ mod tests {
 
     #[test]
     fn the_second_run_of_an_optimiser_takes_a_style_nobody_owns() {
-        let styles = styles(&[&CRIMSON, &CRIMSON, &SLATE]);
+        let styles = styles(&[&CRIMSON, &CRIMSON, &SLATE], &[None; 3]);
         assert_eq!(styles, [&CRIMSON, &BLUE, &SLATE]);
     }
 
@@ -108,12 +122,19 @@ mod tests {
     fn a_first_run_has_its_own_style_however_many_come_before() {
         let mut own = vec![&CRIMSON; 20];
         own.push(&TEAL);
-        assert_eq!(styles(&own)[20], &TEAL);
+        assert_eq!(styles(&own, &[None; 21])[20], &TEAL);
+    }
+
+    #[test]
+    fn a_chosen_style_is_kept_and_nobody_else_has_it() {
+        let styles = styles(&[&SLATE, &BLUE, &BLUE], &[None, Some(&SLATE), None]);
+        assert_eq!(styles[1..], [&SLATE, &BLUE]);
+        assert!(styles[0] != &SLATE && styles[0] != &BLUE);
     }
 
     #[test]
     fn eight_runs_of_one_optimiser_have_eight_styles() {
-        let styles = styles(&[&TEAL; 8]);
+        let styles = styles(&[&TEAL; 8], &[None; 8]);
         for style in ALL {
             assert!(styles.contains(&style));
         }

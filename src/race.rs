@@ -8,12 +8,14 @@ mod search;
 mod story;
 mod swarm;
 mod track;
+mod tune;
 mod verdict;
 
 pub use extremes::Extent;
 pub use story::{Span, story};
 pub use swarm::{STARTS, many_starts, replay_many_starts, starts};
 pub use track::{Cause, End, Track};
+pub use tune::{GRID, Tuning};
 pub use verdict::{Outcome, Overshoot, Verdict};
 
 use std::cell::RefCell;

@@ -5,18 +5,23 @@
 //! ([`Scene::write`]). Whatever is shown is derived from it.
 
 mod action;
+mod pin;
 mod problem;
 mod read;
+mod runs;
 mod write;
 
 pub use action::{Action, Effect, Refusal};
+pub use pin::Pinned;
 pub use problem::{Problem, Trouble};
+pub use runs::{Fair, LONGEST_NAME, OnRuns, Way};
 
 use crate::hyperparameter::{Hyperparameter, Knob};
 use crate::list::List as _;
 use crate::loss::{self, Loss};
 use crate::number;
 use crate::optimiser::{self, Description};
+use crate::palette::Style;
 use crate::point::{Axis, Point, View};
 
 /// The length of a race on a loss of one dimension, and of two, unless told otherwise.
@@ -64,6 +69,22 @@ pub struct Scene {
     pub fading: bool,
     /// Whether every run is sent from many starts at once.
     pub many_starts: bool,
+    /// The run that is looked at closely, counted from 0.
+    pub chosen: Option<usize>,
+    /// What is shown of the chosen run.
+    pub closeup: Closeup,
+    /// What the runs were when they were pinned: their curves stay as ghosts.
+    pub pinned: Option<Pinned>,
+}
+
+/// What is shown of the run that is looked at closely.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Closeup {
+    /// Its settings.
+    #[default]
+    Settings,
+    /// The step that led to the present iteration, line by line.
+    Ledger,
 }
 
 /// One optimiser with its settings.
@@ -73,6 +94,10 @@ pub struct Run {
     pub optimiser: &'static Description,
     /// The values of its hyperparameters, in the order of its description.
     pub values: Vec<f64>,
+    /// What somebody called it; empty for its optimiser's name.
+    pub name: String,
+    /// The colour and dash that somebody gave it, one of [`crate::palette::ALL`].
+    pub style: Option<&'static Style>,
     /// Whether it is drawn.
     pub shown: bool,
 }
@@ -81,7 +106,7 @@ impl Run {
     /// The optimiser with its defaults.
     #[must_use]
     pub fn new(optimiser: &'static Description) -> Self {
-        Run { optimiser, values: optimiser.defaults(), shown: true }
+        Run { optimiser, values: optimiser.defaults(), name: String::new(), style: None, shown: true }
     }
 
     /// The places of the hyperparameters that `knob` sets.
@@ -178,20 +203,31 @@ impl Default for Scene {
             vectors: Vec::new(),
             fading: false,
             many_starts: false,
+            chosen: None,
+            closeup: Closeup::default(),
+            pinned: None,
         }
     }
 }
 
 impl Scene {
-    /// What each run is called: its optimiser's name, numbered where that runs twice.
+    /// What each run is called: the name it was given, or its optimiser's, numbered where that runs twice.
     #[must_use]
     pub fn names(&self) -> Vec<String> {
-        let same = |run: &Run, runs: &[Run]| runs.iter().filter(|other| other.optimiser == run.optimiser).count();
+        let alike = |run: &Run, other: &Run| other.optimiser == run.optimiser && other.name.is_empty();
+        let same = |run: &Run, runs: &[Run]| runs.iter().filter(|other| alike(run, other)).count();
         let name = |(place, run): (usize, &Run)| match same(run, &self.runs) {
+            _ if !run.name.is_empty() => run.name.clone(),
             1 => run.optimiser.name.to_owned(),
             _ => format!("{} #{}", run.optimiser.name, same(run, &self.runs[..=place])),
         };
         self.runs.iter().enumerate().map(name).list()
+    }
+
+    /// How many runs are computed: those of the scene, and the pinned ones.
+    #[must_use]
+    pub fn lanes(&self) -> usize {
+        self.runs.len() + self.pinned.as_ref().map_or(0, |pinned| pinned.runs.len())
     }
 
     /// The value that `knob` has in each run that it sets, at iteration `at`: of run, and value.

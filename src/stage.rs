@@ -2,8 +2,9 @@
 //! clock: it is told how much time has passed.
 
 use crate::chart::{Hover, Picture, Theme};
-use crate::race::{Race, many_starts, replay_many_starts};
-use crate::scene::{Action, Effect, Refusal, Scene};
+use crate::history::History;
+use crate::race::{Race, Tuning, many_starts, replay_many_starts};
+use crate::scene::{Action, Effect, Fair, OnRuns, Refusal, Scene};
 
 /// The most steps that a frame makes, over all runs: some twenty milliseconds of work, so that eight runs
 /// of 100 000 steps answer within one. Longer races go on in the next frame, and what there is of them
@@ -18,11 +19,33 @@ pub struct Stage {
     race: Race,
     /// The same runs from many starts, while they are wanted.
     swarm: Option<Race>,
+    /// The pinned runs, if there are any.
+    ghost: Option<Ghost>,
+    tuning: Option<Tuning>,
+    history: History,
     playhead: f64,
     playing: bool,
     /// The iteration at which a slider was taken hold of, until it is let go.
     grip: Option<usize>,
     version: u32,
+}
+
+/// Pinned runs, and their race.
+struct Ghost {
+    scene: Scene,
+    race: Race,
+}
+
+impl Ghost {
+    /// Those of `scene`; `former` is kept if it is of the same.
+    fn of(scene: &Scene, former: Option<Ghost>) -> Option<Ghost> {
+        let pinned = scene.ghost()?;
+        let same = |ghost: &Ghost| ghost.scene.steps == scene.steps && ghost.scene.as_pinned() == scene.pinned;
+        if let Some(ghost) = former.filter(same) {
+            return Some(ghost);
+        }
+        Some(Ghost { race: Race::new(&pinned), scene: pinned })
+    }
 }
 
 /// A change of the iteration.
@@ -45,7 +68,19 @@ impl Stage {
         let race = Race::new(&scene);
         let playhead = scene.at as f64;
         let swarm = scene.many_starts.then(|| many_starts(&scene));
-        Stage { scene, race, swarm, playhead, playing: false, grip: None, version: 0 }
+        let ghost = Ghost::of(&scene, None);
+        Stage {
+            scene,
+            race,
+            swarm,
+            ghost,
+            tuning: None,
+            history: History::default(),
+            playhead,
+            playing: false,
+            grip: None,
+            version: 0,
+        }
     }
 
     /// What is shown.
@@ -87,6 +122,7 @@ impl Stage {
     /// # Errors
     /// When it cannot be: the scene is then unchanged.
     pub fn act(&mut self, action: Action) -> Result<(), Refusal> {
+        let (before, noted) = (self.scene.clone(), action.clone());
         let effect = match (&action, self.grip) {
             (Action::Turn(..), Some(grip)) => {
                 let now = std::mem::replace(&mut self.scene.at, grip);
@@ -97,9 +133,42 @@ impl Stage {
             _ => self.scene.apply(action),
         };
         let effect = effect?;
+        // Where one looks, and how fast, is nothing to undo.
+        let looks = matches!(noted, Action::Seek(_) | Action::Speed(_) | Action::Choose(_) | Action::Closeup(_));
+        if !looks && self.scene != before {
+            self.history.note(&before, &noted);
+        }
+        self.follow(effect);
+        Ok(())
+    }
+
+    /// Undoes the last change, or redoes the last one undone; whether there was one. Where one looks stays.
+    pub fn undo(&mut self, redo: bool) -> bool {
+        let scene = if redo { self.history.redo(&self.scene) } else { self.history.undo(&self.scene) };
+        let Some(scene) = scene else { return false };
+        let (at, at_end) = (self.scene.at, self.scene.at == self.scene.steps);
+        let at = if at_end { scene.steps } else { at.min(scene.steps) };
+        let Scene { speed, closeup, .. } = self.scene;
+        let same = scene.runs.len() == self.scene.runs.len();
+        let chosen = if same { self.scene.chosen } else { scene.chosen };
+        self.scene = Scene { at, speed, chosen, closeup, ..scene };
+        self.follow(Effect::Race);
+        true
+    }
+
+    /// Whether there is something to undo, and to redo.
+    #[must_use]
+    pub fn can_undo(&self) -> (bool, bool) {
+        self.history.has()
+    }
+
+    /// Races the scene as it is now.
+    fn follow(&mut self, effect: Effect) {
         // At once: scene and races belong together at every moment.
         if effect == Effect::Race {
             self.race.replay(&self.scene);
+            self.ghost = Ghost::of(&self.scene, self.ghost.take());
+            self.tuning = None;
         }
         if effect != Effect::View {
             self.swarm = match (self.scene.many_starts, self.swarm.take()) {
@@ -115,7 +184,6 @@ impl Stage {
             self.playhead = self.scene.at as f64;
         }
         self.version = self.version.wrapping_add(1);
-        Ok(())
     }
 
     /// A slider is being dragged: until it is let go, what it changes "from here on" acts from the
@@ -127,6 +195,18 @@ impl Stage {
     /// The slider has been let go.
     pub fn let_go(&mut self) {
         self.grip = None;
+        self.history.close();
+    }
+
+    /// Seeks for each run the learning rate with which it settles first; the scene is changed when it is found.
+    pub fn tune(&mut self) {
+        self.tuning = Some(Tuning::of(&self.scene));
+    }
+
+    /// How far the search for learning rates has come, 0 to 1; none while there is none.
+    #[must_use]
+    pub fn tuned(&self) -> Option<f64> {
+        self.tuning.as_ref().map(Tuning::part)
     }
 
     fn seek(&mut self, playhead: f64) {
@@ -156,6 +236,14 @@ impl Stage {
         if !self.race.is_over() {
             self.race.advance(STEPS_A_FRAME / self.scene.loss.heaviness());
             self.version = self.version.wrapping_add(1);
+        } else if let Some(ghost) = self.ghost.as_mut().filter(|ghost| !ghost.race.is_over()) {
+            ghost.race.advance(STEPS_A_FRAME / self.scene.loss.heaviness());
+            self.version = self.version.wrapping_add(1);
+        } else if let Some(tuning) = &mut self.tuning
+            && let Some(rates) = tuning.advance(&self.scene, STEPS_A_FRAME / self.scene.loss.heaviness())
+        {
+            // It cannot be refused: rates of the grid may be had by every optimiser.
+            let _ = self.act(Action::Runs(OnRuns::Fair(Fair::Tuned(rates))));
         }
         if self.playing {
             self.play(passed);
@@ -177,7 +265,8 @@ impl Stage {
     /// Whether another frame would change something by itself.
     #[must_use]
     pub fn is_moving(&self) -> bool {
-        self.playing || !self.race.is_over()
+        let ghost_runs = self.ghost.as_ref().is_some_and(|ghost| !ghost.race.is_over());
+        self.playing || !self.race.is_over() || ghost_runs || self.tuning.is_some()
     }
 
     /// The scene's text for a link. While it plays, the iteration is no part of it: whoever opens the
@@ -194,6 +283,7 @@ impl Stage {
             scene: &self.scene,
             race: &self.race,
             swarm: self.swarm.as_ref(),
+            ghost: self.ghost.as_ref().map(|ghost| (&ghost.scene, &ghost.race)),
             playhead: self.playhead,
             hover,
             theme,

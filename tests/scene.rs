@@ -208,22 +208,43 @@ fn from_here_on_at_an_earlier_iteration_replaces_what_came_later() {
 }
 
 fn any_scene() -> impl Strategy<Value = Scene> {
-    let run = (0..optimiser::ALL.len(), prop::collection::vec(0.0..0.999_f64, 8), any::<bool>());
-    let run = run.prop_map(|(which, values, shown)| {
+    let name = prop::sample::select(vec!["", "", "my run", "a, b: 50 % & more #1", "é+=", "name:x"]);
+    let style = prop::option::of(0..downhill::palette::ALL.len());
+    let looks = (name, style, any::<bool>());
+    let run = (0..optimiser::ALL.len(), prop::collection::vec(0.0..0.999_f64, 8), looks);
+    let run = run.prop_map(|(which, values, (name, style, shown))| {
         let optimiser = optimiser::ALL[which];
         let values = optimiser.hyperparameters.iter().zip(values);
         let values = values.map(|(h, v)| if h.domain.contains(v) { v } else { v.round() }).collect();
-        Run { optimiser, values, shown }
+        let style = style.map(|which| downhill::palette::ALL[which]);
+        Run { values, name: name.to_owned(), style, shown, ..Run::new(optimiser) }
     });
     let runs = prop::collection::vec(run, 1..9);
     let change = (0..50_usize, 0..Knob::ALL.len(), 0.0..0.999_f64);
     let changes = prop::collection::vec(change, 0..6);
-    let view = (any::<bool>(), any::<bool>(), 0..scene::SPEEDS.len(), 0..=1_usize);
+    let closer = (any::<bool>(), prop::option::of(0..9_usize), any::<bool>());
+    let view = (any::<bool>(), any::<bool>(), 0..scene::SPEEDS.len(), 0..=1_usize, closer);
     let looks = (any_view(), 0..3_usize, prop::collection::vec(0..3_usize, 0..4), any::<bool>(), any::<bool>());
     (any_loss(), (-1.0..1.0_f64, -1.0..1.0_f64), 50..5000_usize, runs, changes, view, looks).prop_map(
-        |(loss, start, steps, runs, changes, (from_here, log, speed, at), (view, which, vectors, fading, many))| {
+        |(
+            loss,
+            start,
+            steps,
+            runs,
+            changes,
+            (from_here, log, speed, at, (pin, chosen, ledger)),
+            (view, which, vectors, fading, many),
+        )| {
             let start = if loss.dimensions() > 1 { Point::new(start.0, start.1) } else { Point::on_line(start.0) };
             let mut scene = Scene { loss, start, steps, runs, at: 0, from_here: true, ..Scene::default() };
+            if pin {
+                scene.apply(Action::Pin(true)).unwrap();
+                scene.start = scene.start * 0.5;
+            }
+            scene.apply(Action::Choose(chosen)).unwrap();
+            if ledger && scene.chosen.is_some() {
+                scene.apply(Action::Closeup(scene::Closeup::Ledger)).unwrap();
+            }
             for (at, knob, value) in changes {
                 scene.at = at;
                 scene.apply(Action::Turn(Knob::ALL[knob], value)).unwrap();
@@ -300,6 +321,11 @@ fn any_text() -> impl Strategy<Value = String> {
         "vectors=",
         "gradient",
         "trails=fade",
+        "pin=",
+        "name:",
+        "colour:",
+        "tune=",
+        "ledger=1",
         "starts=many",
         "+",
         "(",

@@ -31,7 +31,12 @@ pub fn draw<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, layer: Layer) {
     let shown = picture.shown();
     match layer {
         Layer::Ground => ground(picture, pen, &frame),
-        Layer::Below => shown.iter().for_each(|(run, style)| trail::swarm(picture, pen, &frame, *run, style)),
+        Layer::Below => {
+            trail::ghosts(picture, pen, &frame);
+            for (run, style) in &shown {
+                trail::swarm(picture, pen, &frame, *run, style);
+            }
+        }
         Layer::Above => {
             for (run, style) in &shown {
                 trail::dots(picture, pen, &frame, *run, style);

@@ -84,9 +84,10 @@ impl Scale {
     fn powers(&self, most: usize) -> Vec<(f64, String)> {
         let (first, last) = (self.from.ceil() as i32, self.to.floor() as i32);
         if last - first < 2 {
-            // Over so few powers of ten, 2 and 5 times each help.
+            // Over so few powers of ten, 2 and 5 times each help, or 3 times where room is scarce.
             let within = |number: &f64| (self.from..=self.to).contains(&number.log10());
-            let each = |exponent: i32| [1.0, 2.0, 5.0].map(|times| times * 10_f64.powi(exponent));
+            let times: &[f64] = if most < 4 { &[1.0, 3.0] } else { &[1.0, 2.0, 5.0] };
+            let each = |exponent: i32| times.iter().map(move |times| times * 10_f64.powi(exponent));
             let numbers = (first - 1..=last).flat_map(each).filter(within);
             return numbers.map(|number| (number, readable(number, 2))).list();
         }

@@ -59,10 +59,16 @@ fn drawn(
     let mut race = Race::new(scene);
     while !race.advance(usize::MAX) {}
     let swarm = scene.many_starts.then(|| many_starts(scene));
+    let pinned = scene.ghost().map(|pinned| {
+        let mut race = Race::new(&pinned);
+        while !race.advance(usize::MAX) {}
+        (pinned, race)
+    });
     let picture = Picture {
         scene,
         race: &race,
         swarm: swarm.as_ref(),
+        ghost: pinned.as_ref().map(|(scene, race)| (scene, race)),
         playhead: scene.at as f64,
         hover: None,
         theme,

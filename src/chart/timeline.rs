@@ -7,13 +7,13 @@ use super::scale::Scale;
 use super::series::{Column, walk};
 use super::theme::tint;
 use super::window::home;
-use super::{Chart, Hover, Layer, Picture};
+use super::{Chart, GHOST, Hover, Layer, Picture, styles};
 use crate::list::List as _;
 use crate::loss::Loss;
 use crate::number::readable;
 use crate::palette::Style;
 use crate::point::{Axis, Point, View};
-use crate::race::{Extent, Outcome, Track, Verdict};
+use crate::race::{Extent, Outcome, Race, Track, Verdict};
 use crate::scene::{Coordinates, LossScale};
 
 /// A logarithmic axis reaches down this far below its top, unless all curves end higher.
@@ -74,7 +74,11 @@ impl Timeline {
             tracks.extend(picture.swarm_of(run).filter(|_| !picture.is_map()));
         }
         let reach = |track: &&Track| column.extent(picture.race, track, 0, track.last() + 1);
-        let seen = tracks.iter().map(reach).fold(Extent::NONE, Extent::joined);
+        let mut seen = tracks.iter().map(reach).fold(Extent::NONE, Extent::joined);
+        if let Some((_, race)) = picture.ghost {
+            let reach = |track: &Track| column.extent(race, track, 0, track.last() + 1);
+            seen = race.tracks().iter().map(reach).fold(seen, Extent::joined);
+        }
         let widest = match column {
             Column::Theta(axis) => Extent { least: home.least[axis], greatest: home.greatest[axis] },
             Column::Loss => heights(loss, home).with(loss.value(picture.scene.start)),
@@ -132,6 +136,7 @@ pub fn draw<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, chart: Chart, layer: 
                 if !picture.is_map() {
                     swarm(picture, pen, timeline);
                 }
+                ghosts(picture, pen, timeline);
                 if picture.playhead < picture.scene.steps as f64 {
                     curves(picture, pen, timeline, 0.28, picture.scene.steps);
                 }
@@ -144,6 +149,18 @@ pub fn draw<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, chart: Chart, layer: 
     }
 }
 
+/// The curves of the pinned runs, faint.
+fn ghosts<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, timeline: &Timeline) {
+    let Some((scene, race)) = picture.ghost else { return };
+    let columns = timeline.frame.plot.width as usize;
+    let mut points = Vec::new();
+    for (track, style) in race.tracks().iter().zip(styles(scene)) {
+        trace(race, timeline, track, scene.steps, columns, &mut points);
+        let colour = tint(picture.theme.run(style), GHOST);
+        pen.line(&points, timeline.frame.plot, Stroke { colour, width: 1.5, dash: style.dash });
+    }
+}
+
 /// The curves of every run from many starts, faint.
 fn swarm<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, timeline: &Timeline) {
     let columns = timeline.frame.plot.width as usize;
@@ -151,25 +168,18 @@ fn swarm<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, timeline: &Timeline) {
         let stroke = Stroke { colour: tint(picture.theme.run(style), 0.3), width: 1.0, dash: &[] };
         for track in picture.swarm_of(run) {
             let mut points = Vec::new();
-            trace(picture, timeline, track, picture.scene.steps, columns, &mut points);
+            trace(picture.race, timeline, track, picture.scene.steps, columns, &mut points);
             pen.line(&points, timeline.frame.plot, stroke);
         }
     }
 }
 
 /// The points of a curve up to step `to`.
-fn trace(
-    picture: &Picture,
-    timeline: &Timeline,
-    track: &Track,
-    to: usize,
-    columns: usize,
-    points: &mut Vec<(f64, f64)>,
-) {
+fn trace(race: &Race, timeline: &Timeline, track: &Track, to: usize, columns: usize, points: &mut Vec<(f64, f64)>) {
     let frame = &timeline.frame;
     points.clear();
     let mut outside_before = false;
-    walk(picture.race, track, timeline.column, (0, to), columns, |step, number| {
+    walk(race, track, timeline.column, (0, to), columns, |step, number| {
         let (x, y) = (frame.x.pixel(step), frame.y.pixel(number - timeline.floor));
         // Between two points out of sight there is nothing to see: a divergence that leaps from side
         // to side would fill the chart.
@@ -186,7 +196,7 @@ fn curves<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, timeline: &Timeline, op
     let columns = timeline.frame.plot.width as usize * 2;
     let mut points = Vec::new();
     for (run, style) in picture.shown() {
-        trace(picture, timeline, &picture.race.tracks()[run], to, columns, &mut points);
+        trace(picture.race, timeline, &picture.race.tracks()[run], to, columns, &mut points);
         if opacity == 1.0 && picture.playhead.fract() > 0.0 && picture.is_finite(run, picture.playhead) {
             points.push(point(picture, timeline, run, picture.playhead));
         }

@@ -1,9 +1,9 @@
 //! The trail of a run over a map, with no more points than can be seen.
 
-use super::Picture;
 use super::axes::Frame;
 use super::pen::{Pen, Sheet, Stroke};
 use super::theme::tint;
+use super::{GHOST, Picture, styles};
 use crate::palette::Style;
 use crate::point::Point;
 use crate::race::Track;
@@ -44,6 +44,16 @@ pub fn draw<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, frame: &Frame, run: u
         }
         let opacity = ((piece + 1) as f64 / PIECES as f64).powi(2);
         pen.line(&way, frame.plot, Stroke { colour: tint(colour, opacity), dash: &[], ..stroke });
+    }
+}
+
+/// The whole trails of the pinned runs, faint.
+pub fn ghosts<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, frame: &Frame) {
+    let Some((scene, race)) = picture.ghost else { return };
+    for (track, style) in race.tracks().iter().zip(styles(scene)) {
+        let colour = tint(picture.theme.run(style), GHOST);
+        let way = points(picture, frame, track, 0, track.last());
+        pen.line(&way, frame.plot, Stroke { colour, width: 1.5, dash: style.dash });
     }
 }
 

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use super::{
-    Change, Coordinates, LossScale, MOST_CHANGES, Run, Scene, Trouble, Vector, check_start, check_view, default_steps,
-    most_steps,
+    Change, Closeup, Coordinates, LossScale, MOST_CHANGES, OnRuns, Scene, Trouble, Vector, check_start, check_view,
+    default_steps, most_steps,
 };
 use crate::hyperparameter::Knob;
 use crate::list::List as _;
@@ -24,6 +24,14 @@ pub enum Action {
     Parameter(usize, f64),
     /// Switched a run on or off.
     Show(usize, bool),
+    /// Did something with the runs.
+    Runs(OnRuns),
+    /// Looks at a run closely, or at none.
+    Choose(Option<usize>),
+    /// Chose what is shown of the chosen run.
+    Closeup(Closeup),
+    /// Pinned the present curves, or let them go.
+    Pin(bool),
     /// Went to an iteration.
     Seek(usize),
     /// Chose how fast the race is played.
@@ -86,6 +94,12 @@ impl Scene {
             Action::Loss(loss) => self.change_loss(loss),
             Action::Parameter(place, value) => self.set_parameter(place, value).map_err(Refusal)?,
             Action::Reset => self.reset(),
+            Action::Runs(what) => {
+                if !self.change_runs(what).map_err(Refusal)? {
+                    return Ok(Effect::View);
+                }
+            }
+            Action::Pin(pin) => self.pin(pin).map_err(Refusal)?,
             Action::Open(scene) => *self = *scene,
             Action::View(view) => {
                 self.view = view.map(|view| check_view(&self.loss, view)).transpose().map_err(Refusal)?;
@@ -121,6 +135,8 @@ impl Scene {
                 self.vectors = Vector::ALL.into_iter().filter(wanted).list();
             }
             Action::Fading(fading) => self.fading = fading,
+            Action::Choose(run) => self.chosen = run.filter(|run| *run < self.runs.len()),
+            Action::Closeup(closeup) => self.closeup = closeup,
             _ => {}
         }
     }
@@ -168,13 +184,15 @@ impl Scene {
         if self.steps == default_steps(&self.loss) {
             self.steps = default_steps(&loss);
         }
-        self.steps = self.steps.min(most_steps(&loss, self.runs.len()));
+        self.steps = self.steps.min(most_steps(&loss, self.lanes()));
         self.at = if at_end { self.steps } else { self.at.min(self.steps) };
         self.changes.retain(|change| change.at < self.steps);
         // While a formula is typed on, the eye stays where it is.
         if !(typed_on && self.loss.dimensions() == loss.dimensions()) {
             self.view = None;
         }
+        // Runs down another loss are nothing to compare with.
+        self.pinned = None;
         self.loss = loss;
     }
 
@@ -195,7 +213,8 @@ impl Scene {
         self.start = self.loss.start();
         self.changes.clear();
         for run in &mut self.runs {
-            run.values = Run::new(run.optimiser).values;
+            // What it is called and how it looks stays.
+            run.values = run.optimiser.defaults();
         }
     }
 }

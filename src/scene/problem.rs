@@ -7,6 +7,7 @@ use crate::list::List as _;
 use crate::loss::typed;
 use crate::number::{self, NumberError};
 use crate::optimiser;
+use crate::palette;
 use crate::{loss, scene};
 
 /// Something in a scene's text that was not understood. What was not understood has its default,
@@ -79,6 +80,10 @@ pub enum Trouble {
     NoView,
     /// Not one of these words.
     NotOneOf(&'static str),
+    /// Nothing that can be pinned.
+    NotPinned,
+    /// No colour of that name.
+    NoColour,
     /// J or its slope is not finite where the race would start.
     NoLossThere {
         /// The start.
@@ -150,6 +155,12 @@ impl fmt::Display for Trouble {
                 f,
                 "expected the least and the greatest x, then those of y if the loss has two dimensions, as in view=-2,2"
             ),
+            Trouble::NotPinned => {
+                write!(f, "expected run, start or change of the pinned runs, or the same loss with other parameters")
+            }
+            Trouble::NoColour => {
+                write!(f, "no such colour; expected one of {}", list(palette::ALL.iter().map(|style| style.name)))
+            }
             Trouble::NotOneOf(words) => write!(f, "expected one of {words}"),
             Trouble::NoLossThere { at } => write!(f, "J is not finite at θ = {at}; expected a start where it is"),
             Trouble::TooManyRuns => write!(f, "expected at most {} runs", scene::MOST_RUNS),

@@ -1,22 +1,22 @@
 //! From text to a scene.
 
+mod runs;
+
 use percent_encoding::percent_decode_str;
 
 use super::{
-    Change, Coordinates, LossScale, MOST_CHANGES, MOST_RUNS, MOST_STEPS, Problem, Run, SPEEDS, Scene, Trouble, Vector,
-    check_start, check_view, default_steps, most_steps,
+    Closeup, Coordinates, LossScale, MOST_STEPS, Problem, SPEEDS, Scene, Trouble, Vector, check_start, check_view,
+    default_steps, most_steps,
 };
-use crate::hyperparameter::{Domain, Knob};
 use crate::list::List as _;
 use crate::loss::{self, Loss};
 use crate::number;
-use crate::optimiser;
 use crate::point::{Point, View};
 
 /// Every key of a scene.
-pub(super) const KEYS: [&str; 16] = [
+pub(super) const KEYS: [&str; 19] = [
     "loss", "f", "start", "steps", "run", "at", "change", "hide", "from", "scale", "speed", "view", "theta", "vectors",
-    "trails", "starts",
+    "trails", "starts", "pin", "tune", "ledger",
 ];
 
 /// The keys that may stand more than once.
@@ -56,6 +56,9 @@ impl Scene {
             reader.start(part);
         }
         reader.length(one("steps"));
+        if let Some(part) = one("pin") {
+            reader.pin(part);
+        }
         reader.scene.at = reader.scene.steps;
         if let Some(part) = one("at") {
             let steps = reader.scene.steps;
@@ -93,6 +96,11 @@ impl Scene {
         }
         if let Some(part) = one("starts") {
             reader.scene.many_starts = reader.word(part, "many", &[("many", true)]).unwrap_or(false);
+        }
+        for (key, closeup) in [("tune", Closeup::Settings), ("ledger", Closeup::Ledger)] {
+            if let Some(part) = one(key) {
+                reader.closeup(part, closeup);
+            }
         }
         (reader.scene, reader.problems)
     }
@@ -170,32 +178,6 @@ impl Reader {
         }
     }
 
-    fn runs<'a>(&mut self, parts: impl Iterator<Item = &'a Part<'a>>) {
-        let mut runs = Vec::new();
-        for part in parts {
-            let mut items = part.value.split(',');
-            let Some(optimiser) = optimiser::by_id(items.next().unwrap_or_default().trim()) else {
-                self.problem(part.text, Trouble::UnknownOptimiser);
-                continue;
-            };
-            if runs.len() == MOST_RUNS {
-                self.problem(part.text, Trouble::TooManyRuns);
-                break;
-            }
-            let mut run = Run::new(optimiser);
-            for item in items {
-                match setting(item).and_then(|(id, value)| in_run(&run, id, value)) {
-                    Ok((place, value)) => run.values[place] = value,
-                    Err(trouble) => self.problem(part.text, trouble),
-                }
-            }
-            runs.push(run);
-        }
-        if !runs.is_empty() {
-            self.scene.runs = runs;
-        }
-    }
-
     fn start(&mut self, part: &Part) {
         let loss = &self.scene.loss;
         let start = numbers(&part.value).and_then(|numbers| match (&numbers[..], loss.dimensions()) {
@@ -212,53 +194,12 @@ impl Reader {
     fn length(&mut self, part: Option<&Part>) {
         let Some(part) = part else { return };
         if let Some(steps) = self.whole(part, &part.value, 1, MOST_STEPS) {
-            let runs = self.scene.runs.len();
+            let runs = self.scene.lanes();
             let most = most_steps(&self.scene.loss, runs);
             if steps > most {
                 self.problem(part.text, Trouble::TooMuch { runs, steps, most });
             }
             self.scene.steps = steps.min(most);
-        }
-    }
-
-    fn changes<'a>(&mut self, parts: impl Iterator<Item = &'a Part<'a>>) {
-        let mut changes = Vec::new();
-        for part in parts {
-            let (at, settings) = part.value.split_once(',').unwrap_or((&part.value, ""));
-            let last = self.scene.steps - 1;
-            let Some(at) = self.whole(part, at, 0, last) else { continue };
-            for item in settings.split(',') {
-                let knob = setting(item).and_then(|(id, value)| {
-                    let knob = Knob::ALL.into_iter().find(|knob| knob.id() == id).ok_or(Trouble::UnknownKnob)?;
-                    in_domain(knob.domain(), value).map(|value| (knob, value))
-                });
-                if let Some((knob, value)) = self.or_note(part, knob) {
-                    changes.push(Change { at, knob, value });
-                }
-            }
-            if changes.len() > MOST_CHANGES {
-                changes.truncate(MOST_CHANGES);
-                self.problem(part.text, Trouble::TooManyChanges);
-                break;
-            }
-        }
-        // By iteration; at the same one the later in the text acts later.
-        let mut sorted = Vec::new();
-        for change in changes {
-            let before = sorted.iter().take_while(|other: &&Change| other.at <= change.at).count();
-            sorted.insert(before, change);
-        }
-        for change in sorted {
-            self.scene.record(change);
-        }
-    }
-
-    fn hide(&mut self, part: &Part) {
-        let runs = self.scene.runs.len();
-        for item in part.value.split(',') {
-            if let Some(index) = self.whole(part, item, 1, runs) {
-                self.scene.runs[index - 1].shown = false;
-            }
         }
     }
 
@@ -289,12 +230,6 @@ fn setting(item: &str) -> Result<(&str, &str), Trouble> {
     Ok((id.trim(), value))
 }
 
-fn in_run(run: &Run, id: &str, value: &str) -> Result<(usize, f64), Trouble> {
-    let unknown = Trouble::UnknownHyperparameter(run.optimiser.id);
-    let (place, hyperparameter) = run.optimiser.hyperparameter(id).ok_or(unknown)?;
-    in_domain(hyperparameter.domain, value).map(|value| (place, value))
-}
-
 fn in_loss(loss: &Loss, id: &str, value: &str) -> Result<(usize, f64), Trouble> {
     let parameters = loss.parameters();
     let unknown = || Trouble::UnknownLossParameter(parameters.iter().map(|(p, _)| p.id).list());
@@ -318,9 +253,4 @@ fn view(loss: &Loss, text: &str) -> Result<View, Trouble> {
         ([a, b, c, d], 2) => check_view(loss, View::plane((*a, *b), (*c, *d))),
         _ => Err(Trouble::NoView),
     }
-}
-
-fn in_domain(domain: Domain, value: &str) -> Result<f64, Trouble> {
-    let value = number::parse(value).map_err(Trouble::Number)?;
-    if domain.contains(value) { Ok(value) } else { Err(Trouble::Outside(domain)) }
 }

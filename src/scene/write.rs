@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Change, Coordinates, LossScale, Run, Scene, article_runs, default_steps};
+use super::{Change, Closeup, Coordinates, LossScale, Pinned, Run, Scene, article_runs, default_steps};
 use crate::list::List as _;
 use crate::loss::{ALL, Loss};
 use crate::number::{coordinates, shortest};
@@ -30,12 +30,18 @@ impl Scene {
         if self.steps != default_steps(&self.loss) {
             parts.push(format!("steps={}", self.steps));
         }
-        let article = article_runs();
-        let settings = |runs: &[Run]| runs.iter().map(|r| (r.optimiser.id, r.values.clone())).list();
-        if settings(&self.runs) != settings(&article) {
-            parts.extend(self.runs.iter().map(run));
+        runs(&mut parts, &self.runs, &self.changes, &article_runs());
+        if let Some(Pinned { loss: pinned, start, runs: of, changes }) = &self.pinned {
+            let mut inner: Vec<String> = Vec::new();
+            if *pinned != self.loss {
+                inner.push(loss(pinned));
+            }
+            if *start != self.start {
+                inner.push(format!("start={}", coordinates(*start, dimensions)));
+            }
+            runs(&mut inner, of, changes, &self.runs);
+            parts.push(format!("pin={}", encoded(&inner.join("&"))));
         }
-        parts.extend(self.changes.chunk_by(|a, b| a.at == b.at).map(changes));
         let hidden = self.runs.iter().enumerate().filter(|(_, run)| !run.shown);
         let hidden: Vec<String> = hidden.map(|(index, _)| (index + 1).to_string()).list();
         if !hidden.is_empty() {
@@ -70,6 +76,13 @@ impl Scene {
         if self.many_starts {
             parts.push("starts=many".to_owned());
         }
+        if let Some(chosen) = self.chosen {
+            let key = match self.closeup {
+                Closeup::Settings => "tune",
+                Closeup::Ledger => "ledger",
+            };
+            parts.push(format!("{key}={}", chosen + 1));
+        }
         if self.at != self.steps {
             parts.push(format!("at={}", self.at));
         }
@@ -79,17 +92,7 @@ impl Scene {
 
 fn loss(loss: &Loss) -> String {
     let Some(description) = loss.description() else {
-        // What would end the part, and what an address may not hold, is encoded.
-        let mut text = "f=".to_owned();
-        for c in loss.formula().chars() {
-            match c {
-                c if c.is_ascii_whitespace() || c.is_ascii_control() || matches!(c, '%' | '&' | '#') => {
-                    let _ = write!(text, "%{:02X}", c as u32);
-                }
-                c => text.push(c),
-            }
-        }
-        return text;
+        return format!("f={}", encoded(loss.formula()));
     };
     let mut text = format!("loss={}", description.id);
     for (parameter, value) in loss.parameters() {
@@ -100,12 +103,43 @@ fn loss(loss: &Loss) -> String {
     text
 }
 
+/// `text` with what would end the part, and what an address may not hold, encoded.
+fn encoded(text: &str) -> String {
+    let mut kept = String::new();
+    for c in text.chars() {
+        match c {
+            c if c.is_ascii_whitespace() || c.is_ascii_control() || matches!(c, '%' | '&' | '#') => {
+                let _ = write!(kept, "%{:02X}", c as u32);
+            }
+            c => kept.push(c),
+        }
+    }
+    kept
+}
+
+/// The runs where they are not `default`, and what changes midway.
+fn runs(parts: &mut Vec<String>, runs: &[Run], midway: &[Change], default: &[Run]) {
+    let written = |runs: &[Run]| runs.iter().map(run).list();
+    let of_runs: Vec<String> = written(runs);
+    if of_runs != written(default) {
+        parts.extend(of_runs);
+    }
+    parts.extend(midway.chunk_by(|a, b| a.at == b.at).map(changes));
+}
+
 fn run(run: &Run) -> String {
     let mut text = format!("run={}", run.optimiser.id);
     for (h, value) in run.optimiser.hyperparameters.iter().zip(&run.values) {
         if *value != h.default {
             let _ = write!(text, ",{}:{}", h.id, shortest(*value));
         }
+    }
+    if let Some(style) = run.style {
+        let _ = write!(text, ",colour:{}", style.name);
+    }
+    if !run.name.is_empty() {
+        // The last item: a name may have commas.
+        let _ = write!(text, ",name:{}", encoded(&run.name));
     }
     text
 }

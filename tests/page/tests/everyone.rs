@@ -1,7 +1,6 @@
 //! The page for everyone: small windows, dark rooms, keyboards, screen readers, sharp screens, still eyes.
 #![allow(missing_docs)]
 
-use downhill::dial::Dial;
 use downhill::hyperparameter::Knob;
 use downhill::optimiser;
 use page_tests::{CHARTS, Canvas, Page, Visit, expected};
@@ -218,13 +217,13 @@ fn on_a_phone_a_slider_follows_the_finger() {
         for part in [0.2, 0.5, 1.0] {
             page.touch(from.towards(to, part), false);
             page.frames(2);
-            let rate = Dial::of(Knob::LearningRate).value(slider.position());
+            let rate = Knob::LearningRate.dial().value(slider.position());
             page.wait_state(&format!("the race is run at {rate}"), |state| {
                 state.run("Gradient descent").theta == expected(&format!("run=gd,lr:{rate}")).runs[0].1
             });
         }
         page.lift();
-        let told = f64::from(slider.position()) / f64::from(Dial::of(Knob::LearningRate).last());
+        let told = f64::from(slider.position()) / f64::from(Knob::LearningRate.dial().last());
         assert!((told - 0.7).abs() < 0.03, "it was dragged to 0.7 and stands at {told}");
         page.wait_fragment(&page.state().scene);
     });

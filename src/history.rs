@@ -1,0 +1,74 @@
+//! Undo and redo: the scenes that were.
+
+use std::mem::Discriminant;
+
+use crate::scene::{Action, Scene};
+
+/// So many changes can be undone.
+const MOST: usize = 200;
+
+/// What was before, and what was undone.
+#[derive(Default)]
+pub struct History {
+    past: Vec<Scene>,
+    future: Vec<Scene>,
+    /// What the last change was about, as long as the same hand goes on with it.
+    subject: Option<(Discriminant<Action>, usize)>,
+}
+
+impl History {
+    /// Notes the scene before `action`. What one hand does in one go (a slider that is dragged, a formula
+    /// that is typed) is one change.
+    pub fn note(&mut self, before: &Scene, action: &Action) {
+        let subject = subject(action);
+        if subject.is_some() && self.subject == subject {
+            return;
+        }
+        self.subject = subject;
+        self.future.clear();
+        if self.past.len() == MOST {
+            self.past.remove(0);
+        }
+        self.past.push(before.clone());
+    }
+
+    /// The hand has let go: what follows is a change of its own.
+    pub fn close(&mut self) {
+        self.subject = None;
+    }
+
+    /// Whether there is something to undo, and to redo.
+    #[must_use]
+    pub fn has(&self) -> (bool, bool) {
+        (!self.past.is_empty(), !self.future.is_empty())
+    }
+
+    /// The scene before the last change; `now` can be redone.
+    pub fn undo(&mut self, now: &Scene) -> Option<Scene> {
+        self.close();
+        let before = self.past.pop()?;
+        self.future.push(now.clone());
+        Some(before)
+    }
+
+    /// The scene before the last undoing; `now` can be undone.
+    pub fn redo(&mut self, now: &Scene) -> Option<Scene> {
+        self.close();
+        let after = self.future.pop()?;
+        self.past.push(now.clone());
+        Some(after)
+    }
+}
+
+/// What an action is about, if more of the same may follow in one go.
+fn subject(action: &Action) -> Option<(Discriminant<Action>, usize)> {
+    let place = match action {
+        Action::Turn(knob, _) => *knob as usize,
+        Action::Parameter(place, _) => *place,
+        Action::Loss(loss) if loss.description().is_none() => 0,
+        Action::Start(_) | Action::View(_) => 0,
+        Action::Runs(what) => what.subject()?,
+        _ => return None,
+    };
+    Some((std::mem::discriminant(action), place))
+}
