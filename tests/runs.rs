@@ -1,5 +1,5 @@
 //! Runs as things: added, copied, named, ordered, tuned, pinned; undone and redone.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
 use downhill::chart::styles;
 use downhill::hyperparameter::Knob;
