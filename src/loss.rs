@@ -7,10 +7,11 @@
 mod surface;
 pub mod typed;
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use surface::surface;
-pub use surface::{Curvature, Formula, Slope, Surface};
+pub use surface::{Bent, Curvature, Formula, Slope, Surface};
 
 use crate::list::List as _;
 use crate::number::shortest;
@@ -75,6 +76,8 @@ pub struct Parameter {
 pub struct Loss {
     kind: Kind,
     surface: Rc<dyn Surface>,
+    /// The same, for its Hessian; none before it was asked for that.
+    bent: OnceCell<Option<Rc<dyn Bent>>>,
 }
 
 #[derive(Clone, PartialEq)]
@@ -101,7 +104,7 @@ impl Loss {
     #[must_use]
     pub fn listed(description: &'static Description, values: Vec<f64>) -> Self {
         let surface = (description.surface)(&values);
-        Loss { kind: Kind::Listed { description, values }, surface }
+        Loss { kind: Kind::Listed { description, values }, surface, bent: OnceCell::new() }
     }
 
     /// The loss that somebody typed.
@@ -118,7 +121,8 @@ impl Loss {
     pub fn typed(text: &str) -> Result<Self, typed::Error> {
         let typed = typed::Typed::read(text)?;
         let surface = typed.surface();
-        Ok(Loss { kind: Kind::Typed(Rc::new(typed)), surface })
+        let bent = OnceCell::from(Some(Rc::clone(&surface)));
+        Ok(Loss { kind: Kind::Typed(Rc::new(typed)), surface, bent })
     }
 
     /// What it is in the list; none for a typed one.
@@ -266,10 +270,18 @@ impl Loss {
         self.surface.slope(theta)
     }
 
-    /// J(θ), its exact gradient and its exact Hessian there.
+    /// J(θ), its exact gradient and its exact Hessian there, from the formula as one types it: one kind of formula
+    /// that knows its Hessian is enough for the download.
     #[must_use]
     pub fn curvature(&self, theta: Point) -> Curvature {
-        self.surface.curvature(theta)
+        let Slope { value, gradient } = self.slope(theta);
+        let bent = self.bent.get_or_init(|| typed::surface(&self.as_typed()));
+        // That each loss of the list can be typed is held by a test.
+        let mut hessian = bent.as_ref().map_or_else(Default::default, |bent| bent.curvature(theta).hessian);
+        if self.dimensions() == 1 {
+            hessian[1] = Point::default();
+        }
+        Curvature { value, gradient, hessian }
     }
 
     /// The lowest of the minima; of equals, the first. None is known of some typed losses.

@@ -4,21 +4,26 @@
 //! time: it changes the scene (by an [`Action`]), the playhead or the pointer, and asks for a frame.
 //! A frame makes more steps of a race that is not over, moves the playhead, and draws.
 
+mod add;
 mod address;
 mod atlas;
 mod canvas;
 mod charts;
+mod closeup;
+mod compare;
 mod dom;
 mod formula;
 mod hand;
 mod keys;
 mod knobs;
 mod landscape;
+mod lineup;
 mod looks;
 mod message;
 mod observers;
 mod report;
 mod rows;
+mod setting;
 mod transport;
 mod words;
 
@@ -34,8 +39,8 @@ use crate::number;
 use crate::race::story;
 use crate::scene::{Action, Scene};
 use crate::stage::Stage;
-use knobs::Setting;
 use message::{HUB, Message, send};
+use setting::Setting;
 
 /// Half the size of the standard library's allocator, and as quick: every call takes the same short time.
 #[global_allocator]
@@ -97,6 +102,9 @@ struct Page {
     looks: looks::Looks,
     knobs: knobs::Knobs,
     rows: rows::Rows,
+    closeup: closeup::Closeup,
+    compare: compare::Compare,
+    add: add::Add,
     transport: transport::Transport,
     words: words::Words,
     address: address::Address,
@@ -136,6 +144,9 @@ impl Page {
             looks: looks::Looks::new(),
             knobs: knobs::Knobs::new(),
             rows: rows::Rows::new(),
+            closeup: closeup::Closeup::new(),
+            compare: compare::Compare::new(),
+            add: add::Add::new(),
             transport: transport::Transport::new(),
             words: words::Words::new(),
             address: address::Address::new(),
@@ -151,9 +162,7 @@ impl Page {
             Message::Act(action) => {
                 if matches!(action, Action::Loss(_)) {
                     // With another loss comes another start, and another place under the pointer.
-                    self.hover = None;
-                    self.knobs.take_back_all();
-                    self.formula.take_back();
+                    self.changed_altogether();
                 }
                 self.act(None, action);
             }
@@ -201,6 +210,7 @@ impl Page {
                 }
                 self.formula.focus();
             }
+            Message::Lineup(what) => self.line_up(what),
             Message::Help => return self.words.help(),
             Message::Understood => return self.words.understood(),
             Message::Still(still) => self.moving = !still,
@@ -211,11 +221,9 @@ impl Page {
             Message::Address => {
                 let (scene, problems) = Scene::read(&self.address.scene());
                 self.words.list(&problems);
-                self.knobs.take_back_all();
-                self.formula.take_back();
+                self.changed_altogether();
                 // The address stays as it was written until the visitor changes something.
                 self.address.rest();
-                self.hover = None;
                 self.stage.open(scene, self.moving);
             }
             Message::Leaving => {
@@ -243,11 +251,19 @@ impl Page {
         self.schedule();
     }
 
+    /// Another scene: what is typed and pointed at belongs to it no more.
+    fn changed_altogether(&mut self) {
+        self.knobs.take_back_all();
+        self.formula.take_back();
+        self.hover = None;
+    }
+
     /// Carries out an action; why it cannot be is said beside the setting it came from.
     fn act(&mut self, from: Option<Setting>, action: Action) {
         match self.stage.act(action) {
             Ok(()) => self.address.want(self.stage.link()),
             Err(refusal) => {
+                self.compare.forget();
                 if let Some(setting) = from {
                     self.knobs.explain(setting, Some(&refusal.to_string()));
                 }
@@ -296,6 +312,8 @@ impl Page {
         self.looks.show(scene);
         // While a slider is dragged or the race is played, nothing is read out.
         self.words.tell(story(scene, race, scene.at), scene, self.theme, !last);
+        self.closeup.show(scene, self.theme);
+        self.compare.show(&self.stage);
         self.rows.show(scene, race, pointed.unwrap_or(scene.at).min(race.made()), self.theme);
         let picture = self.stage.picture(self.hover, self.theme);
         self.landscape.show(scene, self.charts.start_at(&picture));

@@ -6,6 +6,7 @@
 
 mod correction;
 mod dual;
+mod functions;
 mod power;
 
 use std::ops::{Add, Div, Mul, Neg, Sub};
@@ -124,31 +125,31 @@ impl Real for f64 {
         f64::sqrt(self)
     }
     fn sin(self) -> Self {
-        f64::sin(self)
+        functions::sin(self)
     }
     fn cos(self) -> Self {
-        f64::cos(self)
+        functions::cos(self)
     }
     fn tan(self) -> Self {
-        f64::tan(self)
+        functions::tan(self)
     }
     fn asin(self) -> Self {
-        f64::asin(self)
+        functions::asin(self)
     }
     fn acos(self) -> Self {
-        f64::acos(self)
+        functions::acos(self)
     }
     fn atan(self) -> Self {
-        f64::atan(self)
+        functions::atan(self)
     }
     fn sinh(self) -> Self {
-        f64::sinh(self)
+        functions::sinh(self)
     }
     fn cosh(self) -> Self {
-        f64::cosh(self)
+        functions::cosh(self)
     }
     fn tanh(self) -> Self {
-        f64::tanh(self)
+        functions::tanh(self)
     }
     fn exp(self) -> Self {
         f64::exp(self)
@@ -160,7 +161,7 @@ impl Real for f64 {
         f64::log10(self)
     }
     fn log2(self) -> Self {
-        f64::log2(self)
+        functions::log2(self)
     }
     fn pow(self, exponent: Self) -> Self {
         self.powf(exponent)

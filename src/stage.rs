@@ -22,6 +22,8 @@ pub struct Stage {
     /// The pinned runs, if there are any.
     ghost: Option<Ghost>,
     tuning: Option<Tuning>,
+    /// What the last search for learning rates has found.
+    found: Option<Vec<Option<f64>>>,
     history: History,
     playhead: f64,
     playing: bool,
@@ -75,6 +77,7 @@ impl Stage {
             swarm,
             ghost,
             tuning: None,
+            found: None,
             history: History::default(),
             playhead,
             playing: false,
@@ -203,6 +206,12 @@ impl Stage {
         self.tuning = Some(Tuning::of(&self.scene));
     }
 
+    /// The learning rates that the last search has found, of each run that one; none where no rate settles.
+    #[must_use]
+    pub fn found(&self) -> Option<&Vec<Option<f64>>> {
+        self.found.as_ref()
+    }
+
     /// How far the search for learning rates has come, 0 to 1; none while there is none.
     #[must_use]
     pub fn tuned(&self) -> Option<f64> {
@@ -242,6 +251,7 @@ impl Stage {
         } else if let Some(tuning) = &mut self.tuning
             && let Some(rates) = tuning.advance(&self.scene, STEPS_A_FRAME / self.scene.loss.heaviness())
         {
+            self.found = Some(rates.clone());
             // It cannot be refused: rates of the grid may be had by every optimiser.
             let _ = self.act(Action::Runs(OnRuns::Fair(Fair::Tuned(rates))));
         }

@@ -95,10 +95,12 @@ fn a_name_and_a_colour_are_kept_in_the_link() {
     assert_eq!(name("a\nb"), "run=adam,name:a%20b");
     assert_eq!(name(""), "run=adam");
     assert_eq!(name(&"é".repeat(50)), format!("run=adam,name:{}", "é".repeat(40)));
-    let green = palette::by_name("green");
+    let green = palette::by_name("green").unwrap();
     let text = after("run=adam&run=gd", OnRuns::Colour(0, green));
     assert_eq!(text, "run=adam,colour:green&run=gd");
     assert_eq!(styles(&scene(&text))[0].name, "green");
+    // Adam's own.
+    assert_eq!(after(&text, OnRuns::Colour(0, &palette::CRIMSON)), "run=adam&run=gd");
     let (scene, problems) = Scene::read("run=adam,colour:mauve");
     assert!(problems[0].to_string().contains("no such colour; expected one of slate, blue, teal"), "{problems:?}");
     assert_eq!(scene.write(), "run=adam");

@@ -37,6 +37,10 @@ pub trait Surface {
     fn value(&self, theta: Point) -> f64;
     /// J and ∇J.
     fn slope(&self, theta: Point) -> Slope;
+}
+
+/// A surface that knows its Hessian.
+pub trait Bent: Surface {
     /// J, ∇J and ∇²J.
     fn curvature(&self, theta: Point) -> Curvature;
 }
@@ -53,7 +57,9 @@ impl<F: Formula<N>, const N: usize> Surface for Of<F, N> {
         let j = self.0.at(Dual::variables(theta.coordinates::<N>()));
         Slope { value: j.value, gradient: Point::of(j.slope) }
     }
+}
 
+impl<F: Formula<N>, const N: usize> Bent for Of<F, N> {
     fn curvature(&self, theta: Point) -> Curvature {
         let variables = twice_variable(theta);
         curvature_of(&self.0.at(std::array::from_fn(|i| variables[i])), N)
@@ -64,15 +70,15 @@ impl<F: Formula<N>, const N: usize> Surface for Of<F, N> {
 
 /// A number with first and second derivatives, in the plane or on the line: there the second variable is
 /// one that no formula asks for.
-type Bent = Dual<Dual<f64, 2>, 2>;
+type Twice = Dual<Dual<f64, 2>, 2>;
 
 #[inline(never)]
-fn twice_variable(theta: Point) -> [Bent; 2] {
+fn twice_variable(theta: Point) -> [Twice; 2] {
     Dual::variables(Dual::variables(theta.coordinates::<2>()))
 }
 
 #[inline(never)]
-fn curvature_of(j: &Bent, dimensions: usize) -> Curvature {
+fn curvature_of(j: &Twice, dimensions: usize) -> Curvature {
     let point = |[x, y]: [f64; 2]| if dimensions == 2 { Point::new(x, y) } else { Point::on_line(x) };
     let mut hessian = [Point::default(); 2];
     for (row, slope) in hessian.iter_mut().zip(j.slope).take(dimensions) {
@@ -83,5 +89,11 @@ fn curvature_of(j: &Bent, dimensions: usize) -> Curvature {
 
 /// `formula` as a surface.
 pub(super) fn surface<F: Formula<N> + 'static, const N: usize>(formula: F) -> Rc<dyn Surface> {
+    Rc::new(Of(formula))
+}
+
+/// `formula` as a surface with a Hessian. In the download this is a third of what a formula weighs: typed formulas
+/// share one.
+pub(super) fn bent<F: Formula<N> + 'static, const N: usize>(formula: F) -> Rc<dyn Bent> {
     Rc::new(Of(formula))
 }

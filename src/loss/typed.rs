@@ -21,15 +21,21 @@ pub use error::{Error, Trouble};
 use program::Program;
 pub use survey::Survey;
 
-use super::surface::{Surface, surface};
+use super::surface::{Bent, bent};
 
 /// A formula that somebody typed.
 pub struct Typed {
     text: String,
     dimensions: usize,
     operations: usize,
-    surface: Rc<dyn Surface>,
+    surface: Rc<dyn Bent>,
     survey: Survey,
+}
+
+/// The surface of a formula; none if it is none.
+pub(super) fn surface(text: &str) -> Option<Rc<dyn Bent>> {
+    let (part, _) = read::read(text).ok()?;
+    Some(bent(Program::of(part)))
 }
 
 impl Typed {
@@ -43,7 +49,7 @@ impl Typed {
         let (operations, steps) = (program.weight(), program.len());
         // On a line the second coordinate is there and does nothing: all of this twice would be a large
         // download.
-        let surface = surface(program);
+        let surface = bent(program);
         let survey = survey::survey(&*surface, dimensions, steps);
         Ok(Typed { text: text.trim().to_owned(), dimensions, operations, surface, survey })
     }
@@ -68,7 +74,7 @@ impl Typed {
 
     /// The formula as a surface.
     #[must_use]
-    pub fn surface(&self) -> Rc<dyn Surface> {
+    pub fn surface(&self) -> Rc<dyn Bent> {
         Rc::clone(&self.surface)
     }
 

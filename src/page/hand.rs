@@ -1,8 +1,8 @@
 //! Hands on the landscape: what their movements do to the view and to the start.
 
 use super::Page;
-use super::knobs::Setting;
 use super::landscape::{Look, Touch};
+use super::setting::Setting;
 use crate::point::Axis;
 use crate::scene::Action;
 

@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent};
 
 use super::dom::{document, listen};
+use super::lineup::Lineup;
 use super::{Message, send};
 use crate::stage::Move;
 
@@ -20,11 +21,20 @@ pub fn listener() -> EventListener {
 }
 
 fn meaning(event: &KeyboardEvent) -> Option<Message> {
-    if event.ctrl_key() || event.alt_key() || event.meta_key() || event.default_prevented() {
+    if event.alt_key() || event.default_prevented() {
         return None;
     }
     let step = if event.shift_key() { 10 } else { 1 };
     let focus = Focus::of(event);
+    if event.ctrl_key() || event.meta_key() {
+        // A field that is typed in has an undo of its own.
+        let ours = focus != Focus::Text;
+        return match event.key().as_str() {
+            "z" | "Z" if ours => Some(Message::Lineup(Lineup::Undo(event.shift_key()))),
+            "y" if ours => Some(Message::Lineup(Lineup::Undo(true))),
+            _ => None,
+        };
+    }
     match event.key().as_str() {
         // A key that is held down does it once.
         "?" | " " if event.repeat() => None,

@@ -6,152 +6,16 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
 use super::dom::{
     Label, append, append_text, css, find, listen, listen_input, make, set, set_property, set_travel, toggle,
 };
+use super::setting::{SHARED, Setting, Words, own};
 use super::{Message, send};
 use crate::chart::{Theme, styles};
 use crate::dial::Dial;
-use crate::hyperparameter::Knob;
 use crate::list::List as _;
-use crate::loss::{self, Loss};
 use crate::number;
-use crate::optimiser::{self, Description};
-use crate::point::Axis;
-use crate::scene::{Action, Scene};
-
-/// What a slider sets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Setting {
-    /// A hyperparameter of every run that has it.
-    Knob(Knob),
-    /// A parameter of the loss, by its place.
-    Parameter(usize),
-    /// A coordinate of the start.
-    Start(Axis),
-}
-
-/// Every setting, in the order in which they are shown.
-const ALL: [Setting; 7] = [
-    Setting::Knob(Knob::LearningRate),
-    Setting::Knob(Knob::Momentum),
-    Setting::Knob(Knob::SquareMemory),
-    Setting::Knob(Knob::Epsilon),
-    Setting::Parameter(0),
-    Setting::Start(Axis::X),
-    Setting::Start(Axis::Y),
-];
-
-/// Every setting that some loss has, with its words.
-pub fn all_words() -> impl Iterator<Item = (Words, String)> {
-    let losses = || loss::ALL.iter().map(|description| Loss::from(*description));
-    let first =
-        move |setting: Setting| losses().find_map(|loss| setting.words(&loss)).map(|words| (words, setting.acts_on()));
-    ALL.into_iter().filter(|setting| *setting != Setting::Start(Axis::Y)).filter_map(first)
-}
+use crate::scene::Scene;
 
 /// Marks a field whose text cannot be a value.
 const INVALID: &str = "aria-invalid";
-
-/// How a setting is called and explained.
-#[derive(Clone, Copy, PartialEq)]
-pub struct Words {
-    pub name: &'static str,
-    /// The symbol; what follows its first letter is not slanted.
-    pub symbol: &'static str,
-    pub help: &'static str,
-}
-
-impl Setting {
-    /// What elements are called that belong to it.
-    fn id(self) -> String {
-        match self {
-            Setting::Knob(knob) => knob.id().to_owned(),
-            Setting::Parameter(place) => format!("parameter-{place}"),
-            Setting::Start(Axis::X) => "start".to_owned(),
-            Setting::Start(Axis::Y) => "start-y".to_owned(),
-        }
-    }
-
-    /// How it is called and explained; none where the loss has no such setting.
-    fn words(self, loss: &Loss) -> Option<Words> {
-        let (name, symbol, help) = match self {
-            Setting::Knob(Knob::LearningRate) => {
-                ("Learning rate", "α", "How long a step is: too short and nothing arrives, too long and it diverges")
-            }
-            Setting::Knob(Knob::Momentum) => ("Momentum", "β", "How much of the last direction is kept"),
-            Setting::Knob(Knob::SquareMemory) => {
-                ("Squared-gradient memory", "β₂", "How long steep places are remembered when steps are scaled")
-            }
-            Setting::Knob(Knob::Epsilon) => {
-                ("Epsilon", "ε", "A small number that keeps the scaling of steps from dividing by zero")
-            }
-            Setting::Parameter(place) => {
-                let (parameter, _) = *loss.parameters().get(place)?;
-                (parameter.name, parameter.symbol, parameter.help)
-            }
-            Setting::Start(axis) => {
-                let symbol = match (loss.dimensions(), axis) {
-                    (1, Axis::X) => "θ",
-                    (_, Axis::X) => "x",
-                    (1, Axis::Y) => return None,
-                    (_, Axis::Y) => "y",
-                };
-                ("Start", symbol, "Where all runs begin")
-            }
-        };
-        Some(Words { name, symbol, help })
-    }
-
-    /// Which optimisers it acts on, as a sentence; empty for those of the loss.
-    pub fn acts_on(self) -> String {
-        let Setting::Knob(knob) = self else { return String::new() };
-        let has_it = |o: &&&Description| o.hyperparameters.iter().any(|h| h.knob == Some(knob));
-        let names: Vec<&str> = optimiser::ALL.iter().filter(has_it).map(|o| o.name).list();
-        if names.len() == optimiser::ALL.len() {
-            return " For every optimiser.".to_owned();
-        }
-        format!(" For {}.", names.join(", "))
-    }
-
-    fn dial(self, scene: &Scene) -> Dial {
-        match self {
-            Setting::Knob(knob) => knob.dial(),
-            Setting::Parameter(place) => {
-                let parameters = scene.loss.parameters();
-                // Where the loss has none the slider is hidden.
-                parameters.get(place).map_or(Knob::LearningRate.dial(), |(parameter, _)| Dial::of_parameter(parameter))
-            }
-            Setting::Start(axis) => Dial::of_start(&scene.loss, axis),
-        }
-    }
-
-    /// The value in each run that it sets, at the present iteration.
-    fn values(self, scene: &Scene) -> Vec<(usize, f64)> {
-        match self {
-            Setting::Knob(knob) => scene.knob_values(knob, scene.at),
-            Setting::Parameter(place) => {
-                scene.loss.parameters().get(place).map(|(_, value)| (0, *value)).into_iter().list()
-            }
-            Setting::Start(axis) => vec![(0, scene.start[axis])],
-        }
-    }
-
-    /// The number at a position of its slider.
-    pub fn value(self, scene: &Scene, position: u32) -> f64 {
-        self.dial(scene).value(position)
-    }
-
-    /// What it means to set it to `value`.
-    pub fn action(self, scene: &Scene, value: f64) -> Action {
-        match self {
-            Setting::Knob(knob) => Action::Turn(knob, value),
-            Setting::Parameter(place) => Action::Parameter(place, value),
-            Setting::Start(axis) => {
-                let mut start = scene.start;
-                start[axis] = value;
-                Action::Start(start)
-            }
-        }
-    }
-}
 
 /// All sliders of the settings.
 pub struct Knobs {
@@ -161,8 +25,9 @@ pub struct Knobs {
 impl Knobs {
     /// Builds them.
     pub fn new() -> Self {
-        let parent: Element = find("knobs");
-        let dials = ALL.into_iter().map(|setting| Control::new(&parent, setting)).list();
+        let (shared, of_run): (Element, Element) = (find("knobs"), find("own-knobs"));
+        let mut dials = SHARED.into_iter().map(|setting| Control::new(&shared, setting)).list();
+        dials.extend(own().map(|setting| Control::new(&of_run, setting)));
         Knobs { dials }
     }
 
@@ -214,6 +79,8 @@ struct Control {
     travel: Element,
     slider: HtmlInputElement,
     field: HtmlInputElement,
+    /// In place of slider and field where it is either on or off.
+    switch: HtmlInputElement,
     note: Label,
     error: Element,
     shown: Option<Shown>,
@@ -254,9 +121,13 @@ impl Control {
                 ("aria-describedby", &error_id),
             ],
         );
+        let switched: Element = make("span", &[("class", "switch")]);
+        let switch: HtmlInputElement =
+            make("input", &[("type", "checkbox"), ("role", "switch"), ("id", &format!("{id}-switch"))]);
+        append(&switched, &switch);
         let note: Element = make("p", &[("class", "note"), ("id", &note_id)]);
         let error: Element = make("p", &[("class", "error"), ("id", &error_id), ("role", "alert")]);
-        for child in [&label, &travel, &field, &note, &error] {
+        for child in [&label, &travel, &field, &switched, &note, &error] {
             append(&root, child);
         }
         append(parent, &root);
@@ -265,6 +136,10 @@ impl Control {
                 send(Message::Slid(setting, slider.value_as_number() as u32));
             }),
             listen_input(&slider, "change", |_| send(Message::LetGo)),
+            listen_input(&switch, "change", move |switch| {
+                send(Message::Slid(setting, u32::from(switch.checked())));
+                send(Message::LetGo);
+            }),
             listen_input(&field, "change", move |field| send(Message::Typed(setting, field.value()))),
             listen_input(&field, "input", move |_| send(Message::Typing(setting))),
             listen_input(&field, "blur", move |_| send(Message::Left(setting))),
@@ -284,6 +159,7 @@ impl Control {
             travel,
             slider,
             field,
+            switch,
             note,
             error,
             shown: None,
@@ -293,7 +169,7 @@ impl Control {
     }
 
     fn show(&mut self, scene: &Scene, theme: &'static Theme) {
-        self.name(self.setting.words(&scene.loss));
+        self.name(self.setting.words(scene), self.setting.is_switch(scene));
         if self.named.is_none() {
             return;
         }
@@ -307,18 +183,26 @@ impl Control {
     }
 
     /// Takes these words; without any it is hidden.
-    fn name(&mut self, words: Option<Words>) {
+    fn name(&mut self, words: Option<Words>, is_switch: bool) {
         self.root.set_hidden(words.is_none());
         let Some(Words { name, symbol, help }) = words.filter(|_| self.named != words) else {
             self.named = words;
             return;
         };
         self.named = words;
-        self.label.set_text_content(Some(&format!("{name} ")));
+        self.shown = None;
+        toggle(&self.root, "either", is_switch);
+        let id = self.setting.id();
+        set(&self.label, "for", &if is_switch { format!("{id}-switch") } else { id });
+        self.label.set_text_content(Some(&if name.is_empty() { String::new() } else { format!("{name} ") }));
         let mut letters = symbol.chars();
         let first: String = letters.by_ref().take(1).collect();
         append_text(&self.label, "i", &first);
         let _ = self.label.append_with_str_1(letters.as_str());
+        if name.is_empty() {
+            // A setting of one run has room for its words.
+            append_text(&self.label, "small", help);
+        }
         set(&self.label, "title", help);
         set(&self.field, "aria-label", &format!("{name} {symbol}, number"));
     }
@@ -337,6 +221,7 @@ impl Control {
         let places: Vec<f64> = values.iter().map(|(_, value)| f64::from(dial.position(*value))).list();
         let position = places.iter().sum::<f64>() / places.len() as f64;
         let last = f64::from(dial.last());
+        self.switch.set_checked(first != 0.0);
         self.slider.set_max(&dial.last().to_string());
         self.slider.set_value_as_number(position.round());
         set_travel(&self.slider, position, last);

@@ -8,7 +8,8 @@ use web_sys::Element;
 use super::Page;
 use super::formula::Typing;
 use super::hand::Hand;
-use super::knobs::Setting;
+use super::lineup::Lineup;
+use super::setting::Setting;
 use crate::chart::Chart;
 use crate::scene::Action;
 use crate::stage::Move;
@@ -41,6 +42,8 @@ pub enum Message {
     Formula(Typing, String),
     /// Somebody wants to type a loss.
     OwnLoss,
+    /// Something shall become of the line-up of runs.
+    Lineup(Lineup),
     /// The list of keys is wanted.
     Help,
     /// The list of problems has been read.

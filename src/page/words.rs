@@ -6,7 +6,7 @@ use gloo_events::EventListener;
 use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
 use super::dom::{Label, append_text, css, fill_select, find, focus, listen, listen_input, set, set_property};
-use super::{Message, knobs, send};
+use super::{Message, send, setting};
 use crate::chart::{Theme, styles};
 use crate::number::count;
 use crate::race::Span;
@@ -42,7 +42,7 @@ impl Words {
         let own = (Cow::Borrowed(""), "Your own…".to_owned());
         fill_select(&losses, options.chain([own]));
         let settings: Element = find("settings-help");
-        for (words, acts_on) in knobs::all_words() {
+        for (words, acts_on) in setting::all_words() {
             let pair = append_text(&settings, "div", "");
             append_text(&pair, "dt", &format!("{} {}", words.name, words.symbol));
             append_text(&pair, "dd", &format!("{}.{}", words.help, acts_on));

@@ -1,6 +1,7 @@
 //! What can be done with the runs of a scene: add, copy, name, colour, order, tune, remove.
 
 use super::{MOST_RUNS, Run, Scene, Trouble, most_steps};
+use crate::chart::styles;
 use crate::hyperparameter::Knob;
 use crate::list::List as _;
 use crate::optimiser::Description;
@@ -22,8 +23,8 @@ pub enum OnRuns {
     Move(usize, Way),
     /// Gave it a name; empty for its optimiser's.
     Name(usize, String),
-    /// Gave it a colour with its dash; none for its optimiser's.
-    Colour(usize, Option<&'static Style>),
+    /// Gave it a colour with its dash, one of [`crate::palette::ALL`].
+    Colour(usize, &'static Style),
     /// Set one of its hyperparameters, by its place.
     Set(usize, usize, f64),
     /// Gave every run the learning rate that this fairness asks for.
@@ -164,8 +165,10 @@ impl Scene {
                 }
             }
             OnRuns::Colour(index, style) => {
-                if let Some(run) = self.runs.get_mut(index) {
-                    run.style = style;
+                if index < runs {
+                    // What it would have anyway need not be said.
+                    self.runs[index].style = None;
+                    self.runs[index].style = (styles(self)[index] != style).then_some(style);
                     return Ok(false);
                 }
             }

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use crate::loss::{Curvature, Slope, Surface};
+use crate::loss::{Bent, Curvature, Slope};
 use crate::point::Point;
 
 /// What one evaluation of one step costs, in units of a few nanoseconds: of J alone, with its gradient,
@@ -11,14 +11,14 @@ const COSTS: [usize; 3] = [1, 4, 20];
 
 /// A surface, and how much may still be asked of it.
 pub struct Probe<'a> {
-    surface: &'a dyn Surface,
+    surface: &'a dyn Bent,
     steps: usize,
     left: Cell<usize>,
 }
 
 impl<'a> Probe<'a> {
     /// A surface whose formula has `steps` steps, and `budget` units.
-    pub fn new(surface: &'a dyn Surface, steps: usize, budget: usize) -> Self {
+    pub fn new(surface: &'a dyn Bent, steps: usize, budget: usize) -> Self {
         Probe { surface, steps: steps.max(1), left: Cell::new(budget) }
     }
 

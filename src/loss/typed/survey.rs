@@ -7,7 +7,7 @@ use super::probe::Probe;
 use super::start::start;
 use super::{line, plane};
 use crate::list::List as _;
-use crate::loss::{Minimum, Surface};
+use crate::loss::{Bent, Minimum};
 use crate::point::{Point, View};
 
 /// What is to be known of a typed loss before it is shown.
@@ -27,7 +27,7 @@ pub const MOST: usize = 64;
 /// The budget of probes in all, in units of a few nanoseconds.
 const BUDGET: usize = 700_000;
 /// Surveys a loss of `dimensions` whose formula has `steps` steps.
-pub fn survey(surface: &dyn Surface, dimensions: usize, steps: usize) -> Survey {
+pub fn survey(surface: &dyn Bent, dimensions: usize, steps: usize) -> Survey {
     let probe = Probe::new(surface, steps, BUDGET);
     let is_plane = dimensions == 2;
     let shown = Fit { probe: &probe, is_plane }.shown();
