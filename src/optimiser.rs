@@ -171,6 +171,7 @@ optimisers! {
     adagrad
     rmsprop
     adam
+    adadelta
     newton
 }
 
