@@ -148,6 +148,11 @@ fn decayed<R: Real, N: Notes<R>>(weight_decay: R, theta: R, gradient: R, notes: 
     g
 }
 
+/// The greater of two; the second where they cannot be compared.
+fn greater<R: Real>(first: R, second: R) -> R {
+    if first.plain() > second.plain() { first } else { second }
+}
+
 /// The optimiser that a scene calls `id`.
 #[must_use]
 pub fn by_id(id: &str) -> Option<&'static Description> {
@@ -172,6 +177,7 @@ optimisers! {
     rmsprop
     adam
     adadelta
+    amsgrad
     newton
 }
 
