@@ -178,6 +178,7 @@ optimisers! {
     adam
     adadelta
     amsgrad
+    adamw
     newton
 }
 
