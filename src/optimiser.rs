@@ -179,6 +179,7 @@ optimisers! {
     adadelta
     amsgrad
     adamw
+    adamax
     newton
 }
 
