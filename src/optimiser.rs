@@ -180,6 +180,7 @@ optimisers! {
     amsgrad
     adamw
     adamax
+    nadam
     newton
 }
 
