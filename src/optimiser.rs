@@ -181,6 +181,7 @@ optimisers! {
     adamw
     adamax
     nadam
+    radam
     newton
 }
 
