@@ -182,6 +182,7 @@ optimisers! {
     adamax
     nadam
     radam
+    adabelief
     newton
 }
 
