@@ -183,6 +183,7 @@ optimisers! {
     nadam
     radam
     adabelief
+    yogi
     newton
 }
 
