@@ -184,6 +184,7 @@ optimisers! {
     radam
     adabelief
     yogi
+    rprop
     newton
 }
 
