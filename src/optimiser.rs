@@ -185,6 +185,7 @@ optimisers! {
     adabelief
     yogi
     rprop
+    signsgd
     newton
 }
 
