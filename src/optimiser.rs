@@ -186,6 +186,7 @@ optimisers! {
     yogi
     rprop
     signsgd
+    lion
     newton
 }
 
