@@ -188,6 +188,7 @@ optimisers! {
     signsgd
     lion
     newton
+    lbfgs
 }
 
 #[cfg(test)]
