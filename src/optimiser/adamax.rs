@@ -33,8 +33,7 @@ use super::prelude::*;
 use super::{SLOPE, greater};
 
 static GREATEST: Equation = equation!(r"u_t = \max(\beta_2 \cdot u_{t-1}, |g_t| + \varepsilon)");
-static STEP: Equation =
-    equation!(r"\theta_t = \theta_{t-1} - \frac{\alpha}{1 - \beta_1^t} \cdot \frac{v_t}{u_t}");
+static STEP: Equation = equation!(r"\theta_t = \theta_{t-1} - \frac{\alpha}{1 - \beta_1^t} \cdot \frac{v_t}{u_t}");
 
 struct Adamax<R>(Settings<R>);
 

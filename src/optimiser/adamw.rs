@@ -83,16 +83,7 @@ pub static OPTIMISER: Description = Description {
     summary: "Adam with weight decay beside it, not scaled along with the gradient.",
     family: Family::Adaptive,
     hyperparameters: &[LR.documented(1e-3), BETA1, BETA2, EPS, WEIGHT_DECAY.or(0.01)],
-    equations: &[
-        &SHRUNK,
-        &SLOPE,
-        &MEAN,
-        &SQUARES,
-        &CORRECTED_MEAN,
-        &CORRECTED_SQUARES,
-        &STEP,
-        &SHRUNK_STEP,
-    ],
+    equations: &[&SHRUNK, &SLOPE, &MEAN, &SQUARES, &CORRECTED_MEAN, &CORRECTED_SQUARES, &STEP, &SHRUNK_STEP],
     paper: Paper {
         authors: "Ilya Loshchilov and Frank Hutter",
         title: "Decoupled weight decay regularization",

@@ -41,11 +41,9 @@ static NOW: Equation = equation!(r"\mu_t = \beta_1 \cdot \left( 1 - \frac{1}{2} 
 static AHEAD: Equation =
     equation!(r"\mu_{t+1} = \beta_1 \cdot \left( 1 - \frac{1}{2} \cdot 0.96^{(t + 1) \cdot \psi} \right)");
 static PRODUCT: Equation = equation!(r"P_t = P_{t-1} \cdot \mu_t");
-static LOOK_AHEAD: Equation = equation!(
-    r"u_t = \frac{1 - \mu_t}{1 - P_t} \cdot g_t + \frac{\mu_{t+1}}{1 - P_t \cdot \mu_{t+1}} \cdot v_t"
-);
-static STEP: Equation =
-    equation!(r"\theta_t = \theta_{t-1} - \alpha \cdot \frac{u_t}{\sqrt{\hat{G}_t} + \varepsilon}");
+static LOOK_AHEAD: Equation =
+    equation!(r"u_t = \frac{1 - \mu_t}{1 - P_t} \cdot g_t + \frac{\mu_{t+1}}{1 - P_t \cdot \mu_{t+1}} \cdot v_t");
+static STEP: Equation = equation!(r"\theta_t = \theta_{t-1} - \alpha \cdot \frac{u_t}{\sqrt{\hat{G}_t} + \varepsilon}");
 
 struct NAdam<R> {
     settings: Settings<R>,
@@ -69,11 +67,7 @@ impl<R: Real> Rule<R> for NAdam<R> {
     }
 
     fn memory(&self) -> Memory<R> {
-        Memory {
-            moments: Moments::starting_at(R::default()),
-            fading: Correction::default(),
-            product: R::from(1.0),
-        }
+        Memory { moments: Moments::starting_at(R::default()), fading: Correction::default(), product: R::from(1.0) }
     }
 
     fn step<N: Notes<R>>(&self, memory: &mut Memory<R>, theta: R, gradient: R, notes: &mut N) -> R {

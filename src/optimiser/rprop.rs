@@ -35,10 +35,8 @@ use super::SLOPE;
 use super::prelude::*;
 
 static AGREEMENT: Equation = equation!(r"k_t = g_t \cdot h_{t-1}");
-static LONGER: Equation =
-    equation!(r"s_t = \min(\max(s_{t-1} \cdot \eta_{+}, s_{\min}), s_{\max})");
-static SHORTER: Equation =
-    equation!(r"s_t = \min(\max(s_{t-1} \cdot \eta_{-}, s_{\min}), s_{\max})");
+static LONGER: Equation = equation!(r"s_t = \min(\max(s_{t-1} \cdot \eta_{+}, s_{\min}), s_{\max})");
+static SHORTER: Equation = equation!(r"s_t = \min(\max(s_{t-1} \cdot \eta_{-}, s_{\min}), s_{\max})");
 static AS_LONG: Equation = equation!(r"s_t = \min(\max(s_{t-1}, s_{\min}), s_{\max})");
 static USED: Equation = equation!(r"h_t = g_t");
 static WAITS: Equation = equation!(r"h_t = 0");
