@@ -61,6 +61,7 @@ impl WholeRule for Newton {
     ) -> Result<Point, Halt> {
         let [mut first, mut second] = loss.curvature(theta).hessian;
         notes.given("H", [first, second].into());
+        notes.given("I", [Point::new(1.0, 0.0), Point::new(0.0, 1.0)].into());
         first.x += self.damping;
         second.y += self.damping;
         let p = if loss.dimensions() == 1 {
