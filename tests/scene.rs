@@ -216,7 +216,8 @@ fn any_scene() -> impl Strategy<Value = Scene> {
     let run = run.prop_map(|(which, values, schedule, (name, style, shown))| {
         let optimiser = optimiser::ALL[which];
         let values = optimiser.hyperparameters.iter().zip(values);
-        let values = values.map(|(h, v)| if h.domain.contains(v) { v } else { v.round() }).collect();
+        let near = |v: f64| [v, v.round(), v.ceil(), 1.0 + v];
+        let values = values.map(|(h, v)| near(v).into_iter().find(|v| h.domain.contains(*v)).unwrap()).collect();
         let style = style.map(|which| downhill::palette::ALL[which]);
         Run { values, schedule, name: name.to_owned(), style, shown, ..Run::new(optimiser) }
     });

@@ -9,7 +9,7 @@ import torch
 from torch.optim import lr_scheduler
 
 STEPS = 1000
-KEPT = sorted({*range(0, 12), *range(0, STEPS, 7), 49, 50, 51, 99, 100, 101, 199, 200, 201, 299, 300, 301, 999})
+KEPT = sorted({*range(0, 12), *range(0, STEPS, 23), 49, 50, 51, 99, 100, 101, 199, 200, 201, 299, 300, 301, 999})
 
 
 def constant(optimiser):
