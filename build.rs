@@ -29,9 +29,8 @@ fn main() {
     let files = fs::read_dir("src/optimiser").expect("src/optimiser").map(|entry| entry.expect("an entry").path());
     for file in files.chain(["src/optimiser.rs".into()]) {
         let text = fs::read_to_string(file).expect("text");
-        for rest in text.split("equation!(r\"").skip(1) {
-            equations.insert(rest.split('"').next().unwrap_or_default().to_owned());
-        }
+        let calls = text.split("equation!(").skip(1).filter_map(|rest| rest.trim_start().strip_prefix("r\""));
+        equations.extend(calls.map(|rest| rest.split('"').next().unwrap_or_default().to_owned()));
     }
     let mut arms = Vec::new();
     for latex in equations {

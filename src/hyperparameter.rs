@@ -81,6 +81,8 @@ pub enum Domain {
     AboveOne,
     /// A whole number from 1 to this.
     Whole(u32),
+    /// A whole number from 0 to this.
+    WholeOrNone(u32),
     /// 0 for no, 1 for yes.
     Switch,
 }
@@ -97,6 +99,7 @@ impl Domain {
                 Domain::BetweenZeroAndOne => 0.0 < value && value < 1.0,
                 Domain::AboveOne => value > 1.0,
                 Domain::Whole(most) => value.fract() == 0.0 && value >= 1.0 && value <= f64::from(most),
+                Domain::WholeOrNone(most) => value.fract() == 0.0 && value >= 0.0 && value <= f64::from(most),
                 Domain::Switch => value == 0.0 || value == 1.0,
             }
     }
@@ -111,6 +114,7 @@ impl std::fmt::Display for Domain {
             Domain::BetweenZeroAndOne => "a number above 0 and below 1",
             Domain::AboveOne => "a number above 1",
             Domain::Whole(most) => return write!(f, "a whole number from 1 to {most}"),
+            Domain::WholeOrNone(most) => return write!(f, "a whole number from 0 to {most}"),
             Domain::Switch => "0 or 1",
         })
     }

@@ -43,5 +43,6 @@ pub mod point;
 pub mod race;
 pub mod real;
 pub mod scene;
+pub mod schedule;
 pub mod stage;
 pub mod walk;

@@ -148,11 +148,18 @@ fn decayed<R: Real, N: Notes<R>>(weight_decay: R, theta: R, gradient: R, notes: 
     g
 }
 
+/// The greater of two; the second where they cannot be compared.
+fn greater<R: Real>(first: R, second: R) -> R {
+    if first.plain() > second.plain() { first } else { second }
+}
+
 /// The optimiser that a scene calls `id`.
 #[must_use]
 pub fn by_id(id: &str) -> Option<&'static Description> {
     ALL.iter().copied().find(|optimiser| optimiser.id == id)
 }
+
+mod moments;
 
 macro_rules! optimisers {
     ($($file:ident)*) => {
@@ -169,7 +176,19 @@ optimisers! {
     adagrad
     rmsprop
     adam
+    adadelta
+    amsgrad
+    adamw
+    adamax
+    nadam
+    radam
+    adabelief
+    yogi
+    rprop
+    signsgd
+    lion
     newton
+    lbfgs
 }
 
 #[cfg(test)]
@@ -205,13 +224,16 @@ mod tests {
     fn every_hyperparameter_reaches_the_arithmetic() {
         // A name misspelt in a file's `new` would read NaN; one not read at all would change nothing.
         let path = |optimiser: &'static Description, values: &[f64]| {
-            let loss = crate::loss::by_id("double-well").unwrap();
-            let mut walk = optimiser.walk(values, &loss);
-            let (mut path, start) = (vec![], Point::on_line(3.0));
-            let _ = walk.steps(12, start, loss.slope(start).gradient, &mut |theta, _| {
-                path.push(theta);
-                Some(loss.slope(theta).gradient)
-            });
+            let loss = crate::loss::by_id("himmelblau").unwrap();
+            let mut path = vec![];
+            // Far from a minimum, and so near that signs change.
+            for start in [Point::new(-1.0, 2.0), Point::new(2.98, 2.01)] {
+                let mut walk = optimiser.walk(values, &loss);
+                let _ = walk.steps(40, start, loss.slope(start).gradient, &mut |theta, _| {
+                    path.push(theta);
+                    Some(loss.slope(theta).gradient)
+                });
+            }
             path
         };
         for optimiser in ALL {

@@ -49,7 +49,7 @@ pub static PINK: Style = style("pink", 0x9d_0f_87, 0xa0_4a_8e, &[2.0, 7.0]);
 
 /// The colours once more with other dashes, for optimisers beyond the article's: colour and dash together are
 /// still one of a kind.
-pub static FURTHER: [Style; 12] = [
+pub static FURTHER: [Style; 13] = [
     style("", 0xf6_4f_66, 0xd4_11_3a, &[7.0, 4.0]),
     style("", 0x22_94_07, 0x8e_db_6b, &[15.0, 4.0]),
     style("", 0x9d_0f_87, 0xa0_4a_8e, &[10.0, 3.5, 2.0, 3.5]),
@@ -62,6 +62,7 @@ pub static FURTHER: [Style; 12] = [
     style("", 0x3e_44_52, 0x89_8f_a0, &[7.0, 4.0]),
     style("", 0x9d_0f_87, 0xa0_4a_8e, &[]),
     style("", 0x06_50_c2, 0x3a_6c_d7, &[]),
+    style("", 0x05_a0_a1, 0x6d_e7_dd, &[]),
 ];
 
 /// Every style, in the order in which further runs of one optimiser take the free ones.

@@ -4,6 +4,7 @@
 //! setting changes ([`Race::replay`]); the memory of the former history is used again.
 
 mod extremes;
+mod lane;
 mod search;
 mod story;
 mod swarm;
@@ -20,15 +21,18 @@ pub use verdict::{Outcome, Overshoot, Verdict};
 
 use std::cell::RefCell;
 
-use crate::hyperparameter::Values;
+use crate::equation::Ledger;
 use crate::list::List as _;
 use crate::loss::Loss;
 use crate::point::Point;
-use crate::scene::{Run, Scene};
-use crate::walk::Walk;
+use crate::scene::Scene;
+use lane::Lane;
 
 /// So many steps are made once more for one answer.
 const MOST_PROBED: usize = 30_000;
+
+/// See [`Race::momentum`].
+type Probes = Vec<Option<(usize, Lane)>>;
 
 /// Every run of a scene, and how far they have come.
 ///
@@ -44,49 +48,9 @@ pub struct Race {
     made: usize,
     lanes: Vec<Lane>,
     tracks: Vec<Track>,
-    /// Runs once more, to ask for what is not kept: of each how many steps it has made.
-    probes: RefCell<Vec<Option<(usize, Lane)>>>,
-}
-
-/// One run on its way: the optimiser, and the settings that are still to come.
-struct Lane {
-    walk: Box<dyn Walk>,
-    run: Run,
-    /// Iteration after which a value changes, place of the hyperparameter, value; in order.
-    changes: Vec<(usize, usize, f64)>,
-}
-
-impl Lane {
-    fn new(run: &Run, scene: &Scene) -> Self {
-        let run = run.clone();
-        let of_run = |change: &crate::scene::Change| {
-            let (at, value) = (change.at, change.value);
-            run.on_knob(change.knob).map(move |place| (at, place, value)).list()
-        };
-        let changes = scene.changes.iter().flat_map(of_run).list();
-        let walk = run.optimiser.walk(&run.values, &scene.loss);
-        Lane { walk, run, changes }
-    }
-
-    /// Goes from step `from` to step `to`, with the settings that change on the way. `steps` makes those
-    /// of one stretch without a change, and tells whether to go on.
-    fn advance(&mut self, from: usize, to: usize, mut steps: impl FnMut(&mut dyn Walk, usize, usize) -> bool) {
-        let mut from = from;
-        while from < to {
-            let due = self.changes.partition_point(|(at, ..)| *at <= from);
-            if due > 0 {
-                for (_, place, value) in self.changes.drain(..due) {
-                    self.run.values[place] = value;
-                }
-                self.walk.change(&Values::new(self.run.optimiser.hyperparameters, &self.run.values));
-            }
-            let until = self.changes.first().map_or(to, |(at, ..)| to.min(*at));
-            if !steps(self.walk.as_mut(), from, until) {
-                return;
-            }
-            from = until;
-        }
-    }
+    /// Runs once more, to ask for what is not kept, the momentum and the ledger: of each how many steps it has
+    /// made. Two of each, since a ledger is asked for one step before the momentum.
+    probes: RefCell<(Probes, Probes)>,
 }
 
 impl Race {
@@ -115,7 +79,7 @@ impl Race {
     pub fn replay_from(&mut self, scene: &Scene, starts: &[Point], steps: usize) {
         (self.loss, self.steps, self.made) = (scene.loss.clone(), steps, 0);
         self.lanes.clear();
-        self.probes.borrow_mut().clear();
+        self.probes.take();
         self.tracks.resize_with(scene.runs.len() * starts.len(), Track::default);
         let mut tracks = self.tracks.iter_mut();
         for start in starts {
@@ -177,6 +141,32 @@ impl Race {
     pub fn momentum(&self, scene: &Scene, run: usize, step: usize) -> Option<Point> {
         let track = self.tracks.get(run).filter(|track| step <= track.last())?;
         let mut probes = self.probes.borrow_mut();
+        let lane = self.brought(&mut probes.0, scene, run, track, step)?;
+        if step == 0 { None } else { lane.walk.velocity() }
+    }
+
+    /// Step number `step` of a run, 1 being the first, line by line, with the settings of that step. Worked out
+    /// as [`Race::momentum`] is. None where there is no such step, and where that is.
+    #[must_use]
+    pub fn ledger(&self, scene: &Scene, run: usize, step: usize) -> Option<Ledger> {
+        let track = self.tracks.get(run).filter(|track| (1..=track.last()).contains(&step))?;
+        let before = step - 1;
+        let mut probes = self.probes.borrow_mut();
+        let lane = self.brought(&mut probes.1, scene, run, track, before)?;
+        lane.set(before);
+        let theta = track.theta(before);
+        Some(lane.walk.ledger(&lane.values, theta, &self.loss.slope(theta)))
+    }
+
+    /// The run once more, as it is after `step` steps; none where that takes too many.
+    fn brought<'a>(
+        &self,
+        probes: &'a mut Probes,
+        scene: &Scene,
+        run: usize,
+        track: &Track,
+        step: usize,
+    ) -> Option<&'a mut Lane> {
         probes.resize_with(scene.runs.len(), || None);
         let former = probes[run].take().filter(|(made, _)| *made <= step);
         if step - former.as_ref().map_or(0, |(made, _)| *made) > MOST_PROBED {
@@ -193,9 +183,7 @@ impl Race {
             })
             .is_ok()
         });
-        let momentum = if step == 0 { None } else { lane.walk.velocity() };
-        probes[run] = Some((step, lane));
-        momentum
+        Some(&mut probes[run].insert((step, lane)).1)
     }
 
     /// What can be said of each run at iteration `at`: see [`Verdict::of`].

@@ -23,6 +23,7 @@ use crate::number;
 use crate::optimiser::{self, Description};
 use crate::palette::Style;
 use crate::point::{Axis, Point, View};
+use crate::schedule::Schedule;
 
 /// The length of a race on a loss of one dimension, and of two, unless told otherwise.
 const DEFAULT_STEPS: [usize; 2] = [1000, 300];
@@ -94,6 +95,8 @@ pub struct Run {
     pub optimiser: &'static Description,
     /// The values of its hyperparameters, in the order of its description.
     pub values: Vec<f64>,
+    /// How its learning rate goes on from step to step.
+    pub schedule: Schedule,
     /// What somebody called it; empty for its optimiser's name.
     pub name: String,
     /// The colour and dash that somebody gave it, one of [`crate::palette::ALL`].
@@ -106,7 +109,14 @@ impl Run {
     /// The optimiser with its defaults.
     #[must_use]
     pub fn new(optimiser: &'static Description) -> Self {
-        Run { optimiser, values: optimiser.defaults(), name: String::new(), style: None, shown: true }
+        Run {
+            optimiser,
+            values: optimiser.defaults(),
+            schedule: Schedule::Constant,
+            name: String::new(),
+            style: None,
+            shown: true,
+        }
     }
 
     /// The places of the hyperparameters that `knob` sets.

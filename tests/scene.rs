@@ -5,6 +5,7 @@ use downhill::loss::{self, Loss};
 use downhill::point::{Point, View};
 use downhill::scene;
 use downhill::scene::{Action, Coordinates, Effect, MOST_RUNS, MOST_STEPS, Run, Scene, Vector};
+use downhill::schedule::{self, Schedule};
 use downhill::{hyperparameter::Knob, optimiser};
 use proptest::prelude::*;
 
@@ -211,13 +212,14 @@ fn any_scene() -> impl Strategy<Value = Scene> {
     let name = prop::sample::select(vec!["", "", "my run", "a, b: 50 % & more #1", "é+=", "name:x"]);
     let style = prop::option::of(0..downhill::palette::ALL.len());
     let looks = (name, style, any::<bool>());
-    let run = (0..optimiser::ALL.len(), prop::collection::vec(0.0..0.999_f64, 8), looks);
-    let run = run.prop_map(|(which, values, (name, style, shown))| {
+    let run = (0..optimiser::ALL.len(), prop::collection::vec(0.0..0.999_f64, 8), any_schedule(), looks);
+    let run = run.prop_map(|(which, values, schedule, (name, style, shown))| {
         let optimiser = optimiser::ALL[which];
         let values = optimiser.hyperparameters.iter().zip(values);
-        let values = values.map(|(h, v)| if h.domain.contains(v) { v } else { v.round() }).collect();
+        let near = |v: f64| [v, v.round(), v.ceil(), 1.0 + v];
+        let values = values.map(|(h, v)| near(v).into_iter().find(|v| h.domain.contains(*v)).unwrap()).collect();
         let style = style.map(|which| downhill::palette::ALL[which]);
-        Run { values, name: name.to_owned(), style, shown, ..Run::new(optimiser) }
+        Run { values, schedule, name: name.to_owned(), style, shown, ..Run::new(optimiser) }
     });
     let runs = prop::collection::vec(run, 1..9);
     let change = (0..50_usize, 0..Knob::ALL.len(), 0.0..0.999_f64);
@@ -260,6 +262,19 @@ fn any_scene() -> impl Strategy<Value = Scene> {
             Scene { from_here, speed, at: at * steps, fading, many_starts: many, ..scene }
         },
     )
+}
+
+fn any_schedule() -> impl Strategy<Value = Schedule> {
+    let values = prop::collection::vec(prop::option::of(0.001..0.999_f64), 4);
+    (0..schedule::ALL.len(), values).prop_map(|(which, values)| {
+        let kind = &schedule::ALL[which];
+        let mut chosen = kind.defaults();
+        for ((chosen, value), parameter) in chosen.iter_mut().zip(values).zip(kind.parameters) {
+            let values = value.into_iter().flat_map(|value| [value, (value * 1000.0).ceil()]);
+            *chosen = values.into_iter().find(|value| parameter.domain.contains(*value)).unwrap_or(*chosen);
+        }
+        (kind.with)(&chosen)
+    })
 }
 
 fn any_loss() -> impl Strategy<Value = Loss> {
@@ -321,6 +336,8 @@ fn any_text() -> impl Strategy<Value = String> {
         "vectors=",
         "gradient",
         "trails=fade",
+        "schedule:cosine",
+        "schedule:step:10:",
         "pin=",
         "name:",
         "colour:",

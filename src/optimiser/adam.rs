@@ -35,88 +35,55 @@
 //! assert_eq!(race.verdicts(1000)[0].words(1), "settled at step 706");
 //! ```
 
+use super::moments::{CORRECTED_MEAN, CORRECTED_SQUARES, MEAN, Moments, SQUARES, STEP, Settings};
 use super::prelude::*;
 use super::{DECAYED, SLOPE, decayed};
 
-static MEAN: Equation = equation!(r"v_t = \beta_1 \cdot v_{t-1} + (1 - \beta_1) \cdot g_t");
-static SQUARES: Equation = equation!(r"G_t = \beta_2 \cdot G_{t-1} + (1 - \beta_2) \cdot g_t^2");
-static CORRECTED_MEAN: Equation = equation!(r"\hat{v}_t = \frac{v_t}{1 - \beta_1^t}");
-static CORRECTED_SQUARES: Equation = equation!(r"\hat{G}_t = \frac{G_t}{1 - \beta_2^t}");
 static UNCORRECTED_MEAN: Equation = equation!(r"\hat{v}_t = v_t");
 static UNCORRECTED_SQUARES: Equation = equation!(r"\hat{G}_t = G_t");
-static STEP: Equation =
-    equation!(r"\theta_t = \theta_{t-1} - \alpha \cdot \frac{\hat{v}_t}{\sqrt{\hat{G}_t} + \varepsilon}");
 
 struct Adam<R> {
-    lr: R,
-    beta1: R,
-    beta2: R,
-    eps: R,
+    settings: Settings<R>,
     weight_decay: R,
     corrected: bool,
 }
 
-#[derive(Clone, PartialEq)]
-struct Memory<R> {
-    mean: R,
-    squares: R,
-    mean_correction: Correction<R>,
-    squares_correction: Correction<R>,
-}
-
 impl<R: Real> Rule<R> for Adam<R> {
-    type Memory = Memory<R>;
+    type Memory = Moments<R>;
 
     fn new(values: &Values) -> Self {
         Adam {
-            lr: values["lr"].into(),
-            beta1: values["beta1"].into(),
-            beta2: values["beta2"].into(),
-            eps: values["eps"].into(),
+            settings: Settings::new(values),
             weight_decay: values["weight_decay"].into(),
             corrected: values["correction"] != 0.0,
         }
     }
 
-    fn memory(&self) -> Memory<R> {
-        Memory {
-            mean: R::default(),
-            squares: R::default(),
-            mean_correction: Correction::default(),
-            squares_correction: Correction::default(),
-        }
+    fn memory(&self) -> Moments<R> {
+        Moments::starting_at(R::default())
     }
 
-    fn step<N: Notes<R>>(&self, memory: &mut Memory<R>, theta: R, gradient: R, notes: &mut N) -> R {
-        let one = R::from(1.0);
+    fn step<N: Notes<R>>(&self, memory: &mut Moments<R>, theta: R, gradient: R, notes: &mut N) -> R {
         let g = decayed(self.weight_decay, theta, gradient, notes);
-        notes.given("v_{t-1}", memory.mean);
-        notes.given("G_{t-1}", memory.squares);
-        memory.mean = self.beta1 * memory.mean + (one - self.beta1) * g;
-        notes.line(&MEAN, memory.mean);
-        memory.squares = self.beta2 * memory.squares + (one - self.beta2) * g * g;
-        notes.line(&SQUARES, memory.squares);
-        let corrections = (memory.mean_correction.next(self.beta1), memory.squares_correction.next(self.beta2));
-        notes.given("t", memory.mean_correction.t());
-        let (mean, squares) = if self.corrected {
-            (memory.mean / corrections.0, memory.squares / corrections.1)
-        } else {
-            (memory.mean, memory.squares)
-        };
-        notes.line(if self.corrected { &CORRECTED_MEAN } else { &UNCORRECTED_MEAN }, mean);
-        notes.line(if self.corrected { &CORRECTED_SQUARES } else { &UNCORRECTED_SQUARES }, squares);
-        let next = theta - self.lr * (mean / (squares.sqrt() + self.eps));
+        memory.next(&self.settings, g, notes);
+        if self.corrected {
+            return memory.step(&self.settings, theta, notes);
+        }
+        let (mean, squares) = (memory.mean.value, memory.squares.value);
+        notes.line(&UNCORRECTED_MEAN, mean);
+        notes.line(&UNCORRECTED_SQUARES, squares);
+        let next = theta - self.settings.lr * (mean / (squares.sqrt() + self.settings.eps));
         notes.line(&STEP, next);
         next
     }
 
-    fn velocity(&self, memory: &Memory<R>) -> Option<R> {
-        Some(memory.mean)
+    fn velocity(&self, memory: &Moments<R>) -> Option<R> {
+        Some(memory.mean.value)
     }
 
-    fn scale(&self, memory: &Memory<R>) -> Option<R> {
-        let correction = if self.corrected { memory.squares_correction.last() } else { R::from(1.0) };
-        Some(self.lr / ((memory.squares / correction).sqrt() + self.eps))
+    fn scale(&self, memory: &Moments<R>) -> Option<R> {
+        let Settings { lr, eps, .. } = self.settings;
+        Some(if self.corrected { memory.scale(&self.settings) } else { lr / (memory.squares.value.sqrt() + eps) })
     }
 }
 

@@ -61,6 +61,7 @@ impl WholeRule for Newton {
     ) -> Result<Point, Halt> {
         let [mut first, mut second] = loss.curvature(theta).hessian;
         notes.given("H", [first, second].into());
+        notes.given("I", [Point::new(1.0, 0.0), Point::new(0.0, 1.0)].into());
         first.x += self.damping;
         second.y += self.damping;
         let p = if loss.dimensions() == 1 {
@@ -91,10 +92,7 @@ pub static OPTIMISER: Description = Description {
     name: "Newton",
     summary: "Jumps to where the slope would vanish if the loss were a quadratic.",
     family: Family::SecondOrder,
-    hyperparameters: &[
-        LR.or(1.0),
-        WEIGHT_DECAY.called("damping", "δ", r"\delta").which("is added to every curvature"),
-    ],
+    hyperparameters: &[LR.or(1.0), WEIGHT_DECAY.called("damping", "δ", r"\delta").which("is added to every curvature")],
     equations: &[&DIRECTION, &STEP],
     paper: Paper {
         authors: "Thomas Simpson",

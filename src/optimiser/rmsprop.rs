@@ -146,9 +146,7 @@ pub static OPTIMISER: Description = Description {
             .within(Domain::Switch, Dial::SWITCH),
         WEIGHT_DECAY,
     ],
-    equations: &[
-        &SLOPE, &DECAYED, &SQUARES, &MEAN, &VARIANCE, &SCALED, &CENTRED, &VELOCITY, &STEP, &HEAVY_STEP,
-    ],
+    equations: &[&SLOPE, &DECAYED, &SQUARES, &MEAN, &VARIANCE, &SCALED, &CENTRED, &VELOCITY, &STEP, &HEAVY_STEP],
     paper: Paper {
         authors: "Tijmen Tieleman and Geoffrey Hinton",
         title: "Lecture 6.5: rmsprop, divide the gradient by a running average of its recent magnitude",

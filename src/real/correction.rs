@@ -35,6 +35,11 @@ impl<R: Real> Correction<R> {
         R::from(1.0) - self.power
     }
 
+    /// βᵗ, or 0 once that is lost in 1 − βᵗ.
+    pub fn power(&self) -> R {
+        self.power
+    }
+
     /// t, as [`Correction::next`] counted it last.
     pub fn t(&self) -> R {
         R::from(f64::from(self.t))

@@ -10,6 +10,7 @@ use crate::hyperparameter::Knob;
 use crate::list::List as _;
 use crate::loss::Loss;
 use crate::point::{Point, View};
+use crate::schedule::Schedule;
 
 /// What a visitor did.
 #[derive(Debug, Clone, PartialEq)]
@@ -215,6 +216,7 @@ impl Scene {
         for run in &mut self.runs {
             // What it is called and how it looks stays.
             run.values = run.optimiser.defaults();
+            run.schedule = Schedule::Constant;
         }
     }
 }

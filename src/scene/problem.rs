@@ -8,7 +8,7 @@ use crate::loss::typed;
 use crate::number::{self, NumberError};
 use crate::optimiser;
 use crate::palette;
-use crate::{loss, scene};
+use crate::{loss, scene, schedule};
 
 /// Something in a scene's text that was not understood. What was not understood has its default,
 /// everything else is kept.
@@ -59,6 +59,10 @@ pub enum Trouble {
     UnknownOptimiser,
     /// The optimiser called by that id has no such hyperparameter.
     UnknownHyperparameter(&'static str),
+    /// No such schedule.
+    UnknownSchedule,
+    /// More numbers than the schedule called by that id has.
+    TooManyNumbers(&'static str),
     /// No knob of that name.
     UnknownKnob,
     /// A setting without `:` and a value.
@@ -133,6 +137,15 @@ impl fmt::Display for Trouble {
             Trouble::UnknownHyperparameter(id) => {
                 let known = optimiser::by_id(id).map_or(&[] as &[_], |optimiser| optimiser.hyperparameters);
                 write!(f, "{id} has no such hyperparameter; it has {}", list(known.iter().map(|h| h.id)))
+            }
+            Trouble::UnknownSchedule => {
+                write!(f, "no such schedule; expected one of {}", list(schedule::ALL.iter().map(|kind| kind.id)))
+            }
+            Trouble::TooManyNumbers(id) => {
+                f.write_str("expected no more than schedule:")?;
+                f.write_str(id)?;
+                let kinds = schedule::ALL.iter().filter(|kind| kind.id == *id);
+                kinds.flat_map(|kind| kind.parameters).try_for_each(|parameter| write!(f, ":{}", parameter.id))
             }
             Trouble::UnknownKnob => {
                 let ids = list(Knob::ALL.iter().map(|knob| knob.id()));

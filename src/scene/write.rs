@@ -7,6 +7,7 @@ use crate::list::List as _;
 use crate::loss::{ALL, Loss};
 use crate::number::{coordinates, shortest};
 use crate::point::Axis;
+use crate::schedule::Schedule;
 
 impl Scene {
     /// The shortest text that reads as this scene: only what differs from the defaults. Empty for
@@ -132,6 +133,19 @@ fn run(run: &Run) -> String {
     for (h, value) in run.optimiser.hyperparameters.iter().zip(&run.values) {
         if *value != h.default {
             let _ = write!(text, ",{}:{}", h.id, shortest(*value));
+        }
+    }
+    let (kind, values) = run.schedule.parts();
+    if run.schedule != Schedule::Constant {
+        let _ = write!(text, ",schedule:{}", kind.id);
+    }
+    let (defaults, mut left_out) = (kind.defaults(), 0);
+    for (place, value) in values.iter().enumerate() {
+        if *value != defaults[place] {
+            for value in &values[left_out..=place] {
+                let _ = write!(text, ":{}", shortest(*value));
+            }
+            left_out = place + 1;
         }
     }
     if let Some(style) = run.style {

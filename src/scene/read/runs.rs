@@ -6,6 +6,7 @@ use crate::number;
 use crate::optimiser;
 use crate::palette;
 use crate::scene::{Change, Closeup, MOST_CHANGES, MOST_RUNS, Pinned, Run, Scene, Trouble, most_steps, runs};
+use crate::schedule::{self, Schedule};
 
 impl Reader {
     pub(super) fn runs<'a>(&mut self, parts: impl Iterator<Item = &'a Part<'a>>) {
@@ -128,10 +129,27 @@ fn set(run: &mut Run, id: &str, value: &str) -> Result<(), Trouble> {
         run.style = Some(palette::by_name(value.trim()).ok_or(Trouble::NoColour)?);
         return Ok(());
     }
+    if id == "schedule" {
+        run.schedule = schedule(value)?;
+        return Ok(());
+    }
     let unknown = Trouble::UnknownHyperparameter(run.optimiser.id);
     let (place, hyperparameter) = run.optimiser.hyperparameter(id).ok_or(unknown)?;
     run.values[place] = in_domain(hyperparameter.domain, value)?;
     Ok(())
+}
+
+/// `cosine:300:0.001`.
+fn schedule(text: &str) -> Result<Schedule, Trouble> {
+    let mut items = text.split(':');
+    let id = items.next().unwrap_or_default().trim();
+    let kind = schedule::ALL.iter().find(|kind| kind.id == id).ok_or(Trouble::UnknownSchedule)?;
+    let mut values = kind.defaults();
+    for (place, item) in items.enumerate() {
+        let parameter = kind.parameters.get(place).ok_or(Trouble::TooManyNumbers(kind.id))?;
+        values[place] = in_domain(parameter.domain, item)?;
+    }
+    Ok((kind.with)(&values))
 }
 
 fn in_domain(domain: Domain, value: &str) -> Result<f64, Trouble> {
