@@ -146,8 +146,9 @@ impl WholeRule for Lbfgs {
                 (d, length)
             };
             self.last = Some((g, d, length));
-            // Not uphill. What is no number goes on, as PyTorch has it.
-            if !(g.dot(d) > 0.0) {
+            // What is no number goes on, as PyTorch has it.
+            let uphill = g.dot(d) > 0.0;
+            if !uphill {
                 next = theta + d * length;
                 notes.line(&STEP, next.into());
                 return Ok(next);
