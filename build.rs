@@ -115,8 +115,10 @@ fn mathml(latex: &str) -> String {
     push_mathml(&mut text, Parser::new(latex, &storage), config).expect("it can be written");
     assert!(!text.contains("merror"), "{latex}: {text}");
     let inside = text.split_once('>').map_or("", |(_, inside)| inside);
-    let mut inside =
-        inside.strip_suffix("</math>").unwrap_or(inside).replace(r#" symmetric="false" stretchy="false""#, "");
+    let mut inside = inside
+        .strip_suffix("</math>")
+        .unwrap_or(inside)
+        .replace(r#" symmetric="false" stretchy="false""#, " stretchy=false");
     for slot in (SLOTS..SLOTS + 64).filter_map(char::from_u32) {
         inside = inside.replace(&format!("<mi>{slot}</mi>"), &slot.to_string());
         // A row of one needs no row.

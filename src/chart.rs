@@ -36,7 +36,7 @@ use crate::number::clamped;
 use crate::palette::{self, Style};
 use crate::point::Point;
 use crate::race::Race;
-use crate::scene::Scene;
+use crate::scene::{Closeup, Scene, Vector};
 
 /// How opaque the curves of pinned runs are, 0 to 1.
 const GHOST: f64 = 0.4;
@@ -97,6 +97,8 @@ pub struct Picture<'a> {
     pub playhead: f64,
     /// Where the pointer is.
     pub hover: Option<Hover>,
+    /// The vector whose term is pointed at in the ledger.
+    pub light: Option<Vector>,
     /// The colours of the page.
     pub theme: &'static Theme,
     /// What the map of a loss of two dimensions is drawn from.
@@ -164,6 +166,11 @@ impl Picture<'_> {
         (frame.x.pixel(theta.x), frame.y.pixel(y))
     }
 
+    /// The run whose step is told line by line.
+    fn told(&self) -> Option<usize> {
+        self.scene.chosen.filter(|_| self.scene.closeup == Closeup::Ledger)
+    }
+
     /// The runs that are drawn: of run, and style.
     fn shown(&self) -> Vec<(usize, &'static Style)> {
         let styles = styles(self.scene);
@@ -207,7 +214,17 @@ mod tests {
     const AREA: Area = Area { left: 0.0, top: 0.0, width: 600.0, height: 300.0 };
 
     fn picture<'a>(scene: &'a Scene, race: &'a Race) -> Picture<'a> {
-        Picture { scene, race, swarm: None, ghost: None, playhead: 0.0, hover: None, theme: &LIGHT, relief: None }
+        Picture {
+            scene,
+            race,
+            swarm: None,
+            ghost: None,
+            playhead: 0.0,
+            hover: None,
+            light: None,
+            theme: &LIGHT,
+            relief: None,
+        }
     }
 
     #[test]

@@ -20,6 +20,7 @@
 //! | [`optimiser`], [`loss`] | update rules and losses, a file and a line in a list each |
 //! | [`hyperparameter`], [`equation`], [`walk`] | what update rules are written with, and what carries them out |
 //! | [`real`], [`point`] | the arithmetic they are written in: f64 and dual numbers, of one coordinate or two |
+//! | [`ledger`] | one step as people write it, with its numbers |
 //! | [`scene`] | what is shown, as one value: read, changed, written |
 //! | [`race`] | runs side by side: steps, history, verdicts, the story |
 //! | [`stage`], [`history`] | a scene being played, frame by frame; undo and redo |
@@ -31,6 +32,7 @@ pub mod dial;
 pub mod equation;
 pub mod history;
 pub mod hyperparameter;
+pub mod ledger;
 mod list;
 pub mod loss;
 pub mod number;

@@ -17,6 +17,7 @@ mod hand;
 mod keys;
 mod knobs;
 mod landscape;
+mod ledger;
 mod lineup;
 mod looks;
 mod message;
@@ -33,11 +34,11 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MediaQueryList, MediaQueryListEvent, Performance};
 
-use crate::chart::{DARK, Hover, LIGHT, Theme};
+use crate::chart::{DARK, Hover, LIGHT, Picture, Theme};
 use crate::loss::Loss;
 use crate::number;
 use crate::race::story;
-use crate::scene::{Action, Scene};
+use crate::scene::{Action, Scene, Vector};
 use crate::stage::Stage;
 use message::{HUB, Message, send};
 use setting::Setting;
@@ -85,6 +86,8 @@ fn follow(query: &MediaQueryList, message: fn(bool) -> Message) -> EventListener
 struct Page {
     stage: Stage,
     hover: Option<Hover>,
+    /// The vector whose term is pointed at in the ledger.
+    light: Option<Vector>,
     theme: &'static Theme,
     /// Whether things may move by themselves.
     moving: bool,
@@ -104,6 +107,7 @@ struct Page {
     rows: rows::Rows,
     closeup: closeup::Closeup,
     compare: compare::Compare,
+    ledger: ledger::Ledger,
     add: add::Add,
     transport: transport::Transport,
     words: words::Words,
@@ -130,6 +134,7 @@ impl Page {
         Page {
             stage: Stage::new(Scene::default()),
             hover: None,
+            light: None,
             theme: if dark.is_some_and(|query| query.matches()) { &DARK } else { &LIGHT },
             moving: !still.is_some_and(|query| query.matches()),
             clock: window.performance().unwrap_or_else(|| dom::missing("performance")),
@@ -146,6 +151,7 @@ impl Page {
             rows: rows::Rows::new(),
             closeup: closeup::Closeup::new(),
             compare: compare::Compare::new(),
+            ledger: ledger::Ledger::new(),
             add: add::Add::new(),
             transport: transport::Transport::new(),
             words: words::Words::new(),
@@ -195,6 +201,7 @@ impl Page {
                 let picture = self.stage.picture(None, self.theme);
                 self.hover = at.and_then(|(chart, at)| self.charts.point(&picture, chart, at));
             }
+            Message::Light(light) => self.light = light,
             Message::Hand(hand) => self.hand(hand),
             Message::Formula(typing, text) => {
                 if let Some(loss) = self.formula.typing(typing, &text, self.stage.scene()) {
@@ -315,7 +322,8 @@ impl Page {
         self.closeup.show(scene, self.theme);
         self.compare.show(&self.stage);
         self.rows.show(scene, race, pointed.unwrap_or(scene.at).min(race.made()), self.theme);
-        let picture = self.stage.picture(self.hover, self.theme);
+        self.ledger.show(scene, race, scene.at.min(race.made()), self.theme);
+        let picture = Picture { light: self.light, ..self.stage.picture(self.hover, self.theme) };
         self.landscape.show(scene, self.charts.start_at(&picture));
         if last {
             self.charts.catch_up(&picture, self.stage.version());

@@ -296,6 +296,7 @@ impl Stage {
             ghost: self.ghost.as_ref().map(|ghost| (&ghost.scene, &ghost.race)),
             playhead: self.playhead,
             hover,
+            light: None,
             theme,
             relief: None,
         }

@@ -14,7 +14,17 @@ use proptest::prelude::*;
 const AREA: Area = Area { left: 0.0, top: 0.0, width: 480.0, height: 520.0 };
 
 fn picture<'a>(scene: &'a Scene, race: &'a Race) -> Picture<'a> {
-    Picture { scene, race, swarm: None, ghost: None, playhead: 0.0, hover: None, theme: &LIGHT, relief: None }
+    Picture {
+        scene,
+        race,
+        swarm: None,
+        ghost: None,
+        playhead: 0.0,
+        hover: None,
+        light: None,
+        theme: &LIGHT,
+        relief: None,
+    }
 }
 
 #[test]

@@ -16,33 +16,51 @@ const HEAD: f64 = 8.0;
 /// The arrows of one run. The step is as long as the step is; gradient and momentum, whose lengths range
 /// over many powers of ten, are drawn longer the longer they are, but never longer than [`LONGEST`].
 pub fn draw<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, frame: &Frame, run: usize, colour: Rgb) {
-    let (track, step) = (&picture.race.tracks()[run], picture.playhead as usize);
-    if picture.scene.vectors.is_empty() || !picture.is_finite(run, picture.playhead) {
-        return;
+    let step = picture.playhead as usize;
+    if picture.told() == Some(run) {
+        return told(picture, pen, frame, run, step);
     }
-    let here = picture.theta_at(run, picture.playhead);
-    let from = picture.place(frame, here);
-    if !frame.plot.contains(from) {
-        return;
-    }
+    let here = picture.place(frame, picture.theta_at(run, picture.playhead));
     for vector in &picture.scene.vectors {
-        let (to, dash): (Option<(f64, f64)>, &[f64]) = match vector {
-            Vector::Gradient => {
-                let down = picture.scene.loss.slope(track.theta(step)).gradient * -1.0;
-                (scaled(picture, frame, from, down), &[])
-            }
-            Vector::Momentum => {
-                let momentum = picture.race.momentum(picture.scene, run, step);
-                (momentum.and_then(|momentum| scaled(picture, frame, from, momentum * -1.0)), &[5.0, 3.0])
-            }
-            Vector::Step => {
-                let known = step < track.last();
-                (known.then(|| picture.place(frame, track.theta(step + 1))), &[])
-            }
-        };
-        let Some(to) = to else { continue };
+        let Some(to) = end(picture, frame, run, step, *vector, here) else { continue };
+        let dash: &[f64] = if *vector == Vector::Momentum { &[5.0, 3.0] } else { &[] };
         let width = if *vector == Vector::Step { 3.0 } else { 1.5 };
-        arrow(picture, pen, frame, (from, to), Stroke { colour: tint(colour, 1.0), width, dash });
+        arrow(picture, pen, frame, (here, to), Stroke { colour: tint(colour, 1.0), width, dash });
+    }
+}
+
+/// The arrows of the step that is told line by line: the one that led to the present iteration.
+fn told<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, frame: &Frame, run: usize, step: usize) {
+    let Some(before) = step.checked_sub(1) else { return };
+    let from = picture.place(frame, picture.race.tracks()[run].theta(before));
+    for vector in Vector::ALL {
+        let of = if vector == Vector::Momentum { step } else { before };
+        let Some(to) = end(picture, frame, run, of, vector, from) else { continue };
+        let lit = picture.light == Some(vector);
+        let opacity = if picture.light.is_some() && !lit { 0.3 } else { 1.0 };
+        let width = if lit { 4.0 } else { 2.0 };
+        let colour = tint(picture.theme.vector(vector), opacity);
+        arrow(picture, pen, frame, (from, to), Stroke { colour, width, dash: &[] });
+    }
+}
+
+/// Where an arrow of a run at `step` ends that is drawn from `from`; none where there is none to draw.
+fn end(
+    picture: &Picture,
+    frame: &Frame,
+    run: usize,
+    step: usize,
+    vector: Vector,
+    from: (f64, f64),
+) -> Option<(f64, f64)> {
+    let track = &picture.race.tracks()[run];
+    if !picture.is_finite(run, step as f64) || !frame.plot.contains(from) {
+        return None;
+    }
+    match vector {
+        Vector::Gradient => scaled(picture, frame, from, picture.scene.loss.slope(track.theta(step)).gradient * -1.0),
+        Vector::Momentum => scaled(picture, frame, from, picture.race.momentum(picture.scene, run, step)? * -1.0),
+        Vector::Step => (step < track.last()).then(|| picture.place(frame, track.theta(step + 1))),
     }
 }
 

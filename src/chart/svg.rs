@@ -71,6 +71,7 @@ fn drawn(
         ghost: pinned.as_ref().map(|(scene, race)| (scene, race)),
         playhead: scene.at as f64,
         hover: None,
+        light: None,
         theme,
         relief: None,
     };

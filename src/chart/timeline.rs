@@ -14,7 +14,7 @@ use crate::number::readable;
 use crate::palette::Style;
 use crate::point::{Axis, Point, View};
 use crate::race::{Extent, Outcome, Race, Track, Verdict};
-use crate::scene::{Coordinates, LossScale};
+use crate::scene::{Coordinates, LossScale, Vector};
 
 /// A logarithmic axis reaches down this far below its top, unless all curves end higher.
 const DEPTH: f64 = 1e-14;
@@ -200,8 +200,14 @@ fn curves<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, timeline: &Timeline, op
         if opacity == 1.0 && picture.playhead.fract() > 0.0 && picture.is_finite(run, picture.playhead) {
             points.push(point(picture, timeline, run, picture.playhead));
         }
-        let colour = tint(picture.theme.run(style), opacity);
-        pen.line(&points, timeline.frame.plot, Stroke { colour, width: 2.0, dash: style.dash });
+        // θ is pointed at in the ledger of a run: its curve stands out.
+        let (part, width) = match (picture.light, picture.told() == Some(run)) {
+            (Some(Vector::Step), true) => (1.0, 3.5),
+            (Some(Vector::Step), false) => (0.3, 2.0),
+            _ => (1.0, 2.0),
+        };
+        let colour = tint(picture.theme.run(style), opacity * part);
+        pen.line(&points, timeline.frame.plot, Stroke { colour, width, dash: style.dash });
     }
 }
 

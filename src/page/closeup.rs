@@ -1,15 +1,16 @@
 //! One run looked at closely: its settings, its name and colour, what can be done with it; or its arithmetic.
 
 use gloo_events::EventListener;
-use web_sys::{Element, HtmlButtonElement, HtmlElement, HtmlInputElement};
+use web_sys::{Element, HtmlButtonElement, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
-use super::dom::{Label, append, css, find, focus, listen, listen_input, make, set, set_property};
+use super::dom::{Label, append, css, fill_select, find, focus, listen, listen_input, make, set, set_property};
 use super::lineup::Lineup;
 use super::rows::{dash, swatch};
 use super::{Message, send};
 use crate::chart::{Theme, styles};
 use crate::palette::{self, Style};
 use crate::scene::{Action, Closeup as Kind, Scene, Way};
+use crate::schedule;
 
 /// The panel of the chosen run.
 pub struct Closeup {
@@ -21,6 +22,7 @@ pub struct Closeup {
     called: Label,
     tabs: [(HtmlButtonElement, Kind); 2],
     name: HtmlInputElement,
+    schedule: HtmlSelectElement,
     colours: Vec<(HtmlInputElement, &'static Style, HtmlElement)>,
     buttons: [HtmlButtonElement; 3],
     shown: Option<Shown>,
@@ -35,6 +37,7 @@ struct Shown {
     name: String,
     own_name: String,
     style: Option<&'static Style>,
+    schedule: &'static str,
     runs: usize,
     theme: &'static Theme,
 }
@@ -44,7 +47,15 @@ impl Closeup {
     pub fn new() -> Self {
         let name: HtmlInputElement = find("own-name");
         let title: HtmlElement = find("closeup-title");
+        let schedule: HtmlSelectElement = find("schedule");
+        fill_select(&schedule, schedule::ALL.iter().map(|kind| (kind.id.into(), kind.name.to_owned())));
+        let picked = schedule.clone();
         let mut listeners = vec![
+            listen(&schedule, "change", move |_| {
+                if let Some(kind) = schedule::ALL.iter().find(|kind| kind.id == picked.value()) {
+                    send(Message::Lineup(Lineup::Schedule((kind.with)(&kind.defaults()))));
+                }
+            }),
             listen(&find::<Element>("closeup-back"), "click", |_| send(Message::Lineup(Lineup::Choose(None)))),
             listen_input(&name, "input", |name| send(Message::Lineup(Lineup::Name(name.value())))),
             listen_input(&name, "change", |_| send(Message::LetGo)),
@@ -89,6 +100,7 @@ impl Closeup {
             title,
             tabs,
             name,
+            schedule,
             colours,
             buttons: ["own-up", "own-down", "own-remove"].map(find),
             shown: None,
@@ -105,6 +117,7 @@ impl Closeup {
             name: run.map_or(String::new(), |(_, chosen)| scene.names().swap_remove(chosen)),
             own_name: run.map_or(String::new(), |(run, _)| run.name.clone()),
             style: run.map(|(_, chosen)| styles(scene)[chosen]),
+            schedule: run.map_or("", |(run, _)| run.schedule.parts().0.id),
             runs: scene.runs.len(),
             theme,
         };
@@ -123,6 +136,7 @@ impl Closeup {
             if self.name.value().trim() != run.name {
                 self.name.set_value(&run.name);
             }
+            self.schedule.set_value(now.schedule);
             set(&self.name, "placeholder", run.optimiser.name);
             for (radio, style, label) in &self.colours {
                 radio.set_checked(now.style == Some(*style));

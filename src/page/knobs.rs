@@ -6,7 +6,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
 use super::dom::{
     Label, append, append_text, css, find, listen, listen_input, make, set, set_property, set_travel, toggle,
 };
-use super::setting::{SHARED, Setting, Words, own};
+use super::setting::{SHARED, Setting, Words, of_schedule, own};
 use super::{Message, send};
 use crate::chart::{Theme, styles};
 use crate::dial::Dial;
@@ -25,9 +25,11 @@ pub struct Knobs {
 impl Knobs {
     /// Builds them.
     pub fn new() -> Self {
-        let (shared, of_run): (Element, Element) = (find("knobs"), find("own-knobs"));
+        let (shared, of_run, scheduled): (Element, Element, Element) =
+            (find("knobs"), find("own-knobs"), find("schedule-knobs"));
         let mut dials = SHARED.into_iter().map(|setting| Control::new(&shared, setting)).list();
         dials.extend(own().map(|setting| Control::new(&of_run, setting)));
+        dials.extend(of_schedule().map(|setting| Control::new(&scheduled, setting)));
         Knobs { dials }
     }
 
@@ -204,7 +206,8 @@ impl Control {
             append_text(&self.label, "small", help);
         }
         set(&self.label, "title", help);
-        set(&self.field, "aria-label", &format!("{name} {symbol}, number"));
+        let called = if symbol.is_empty() { help } else { symbol };
+        set(&self.field, "aria-label", &format!("{name} {called}, number"));
     }
 
     fn write(&mut self, scene: &Scene, now: &Shown) {

@@ -4,6 +4,7 @@ use super::Page;
 use super::add;
 use crate::palette::Style;
 use crate::scene::{Action, OnRuns, Scene, Way};
+use crate::schedule::Schedule;
 
 /// What shall become of the line-up.
 #[derive(Clone)]
@@ -24,6 +25,8 @@ pub enum Lineup {
     Name(String),
     /// It shall have this colour.
     Colour(&'static Style),
+    /// Its learning rate shall have this schedule.
+    Schedule(Schedule),
     /// It shall move.
     Move(Way),
     /// The same shall be there once more, and be looked at.
@@ -84,6 +87,7 @@ impl Lineup {
         Some(Action::Runs(match self {
             Lineup::Name(name) => OnRuns::Name(chosen, name),
             Lineup::Colour(style) => OnRuns::Colour(chosen, style),
+            Lineup::Schedule(schedule) => OnRuns::Schedule(chosen, schedule),
             Lineup::Move(way) => OnRuns::Move(chosen, way),
             Lineup::Copy => OnRuns::Copy(chosen),
             Lineup::Remove => OnRuns::Remove(chosen),

@@ -11,7 +11,7 @@ use super::hand::Hand;
 use super::lineup::Lineup;
 use super::setting::Setting;
 use crate::chart::Chart;
-use crate::scene::Action;
+use crate::scene::{Action, Vector};
 use crate::stage::Move;
 
 /// What happened.
@@ -36,6 +36,8 @@ pub enum Message {
     Go(Move),
     /// The pointer is over a chart, so far from its upper left corner; or over none.
     Point(Option<(Chart, (f64, f64))>),
+    /// The pointer is over a term of the ledger that is such a vector, or over none.
+    Light(Option<Vector>),
     /// Hand or keys did something on the landscape.
     Hand(Hand),
     /// Something happened to the field of the formula, which has this text.

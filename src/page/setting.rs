@@ -7,6 +7,7 @@ use crate::loss::{self, Loss};
 use crate::optimiser::{self, Description};
 use crate::point::Axis;
 use crate::scene::{Action, OnRuns, Scene};
+use crate::schedule::{self, Schedule};
 
 /// What a slider sets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub enum Setting {
     Start(Axis),
     /// A hyperparameter of the chosen run, by its place.
     Own(usize),
+    /// A number of the chosen run's schedule, by its place.
+    Schedule(usize),
 }
 
 /// So many hyperparameters of one optimiser can be shown.
@@ -58,6 +61,11 @@ pub fn own() -> impl Iterator<Item = Setting> {
     (0..MOST_OWN).map(Setting::Own)
 }
 
+/// The settings that its schedule may have.
+pub fn of_schedule() -> impl Iterator<Item = Setting> {
+    (0..schedule::MOST_PARAMETERS).map(Setting::Schedule)
+}
+
 impl Setting {
     /// What elements are called that belong to it.
     pub fn id(self) -> String {
@@ -67,6 +75,7 @@ impl Setting {
             Setting::Start(Axis::X) => "start".to_owned(),
             Setting::Start(Axis::Y) => "start-y".to_owned(),
             Setting::Own(place) => format!("own-{place}"),
+            Setting::Schedule(place) => format!("schedule-{place}"),
         }
     }
 
@@ -75,6 +84,13 @@ impl Setting {
         let (Setting::Own(place), Some(chosen)) = (self, scene.chosen) else { return None };
         let h = scene.runs.get(chosen)?.optimiser.hyperparameters.get(place)?;
         Some((chosen, place, h))
+    }
+
+    /// The number of the chosen run's schedule that it sets.
+    fn of_schedule(self, scene: &Scene) -> Option<(f64, &'static schedule::Parameter)> {
+        let (Setting::Schedule(place), Some(chosen)) = (self, scene.chosen) else { return None };
+        let (kind, values) = scene.runs.get(chosen)?.schedule.parts();
+        kind.parameters.get(place).map(|parameter| (values[place], parameter))
     }
 
     /// Whether it is either on or off.
@@ -86,6 +102,7 @@ impl Setting {
     pub fn words(self, scene: &Scene) -> Option<Words> {
         match self {
             Setting::Own(_) => self.own(scene).map(|(_, _, h)| Words { name: "", symbol: h.symbol, help: h.help }),
+            Setting::Schedule(_) => self.of_schedule(scene).map(|(_, p)| Words { name: "", symbol: "", help: p.help }),
             shared => shared.shared_words(&scene.loss),
         }
     }
@@ -115,7 +132,7 @@ impl Setting {
                 };
                 ("Start", symbol, "Where all runs begin")
             }
-            Setting::Own(_) => return None,
+            Setting::Own(_) | Setting::Schedule(_) => return None,
         };
         Some(Words { name, symbol, help })
     }
@@ -142,6 +159,7 @@ impl Setting {
             }
             Setting::Start(axis) => Dial::of_start(&scene.loss, axis),
             Setting::Own(_) => self.own(scene).map_or(Dial::SWITCH, |(_, _, h)| h.dial),
+            Setting::Schedule(_) => self.of_schedule(scene).map_or(Dial::SWITCH, |(_, p)| p.dial),
         }
     }
 
@@ -153,6 +171,7 @@ impl Setting {
                 scene.loss.parameters().get(place).map(|(_, value)| (0, *value)).into_iter().list()
             }
             Setting::Start(axis) => vec![(0, scene.start[axis])],
+            Setting::Schedule(_) => self.of_schedule(scene).map(|(value, _)| (0, value)).into_iter().list(),
             Setting::Own(_) => {
                 self.own(scene).map(|(run, place, _)| (run, scene.runs[run].values[place])).into_iter().list()
             }
@@ -175,6 +194,12 @@ impl Setting {
                 Action::Start(start)
             }
             Setting::Own(place) => Action::Runs(OnRuns::Set(scene.chosen.unwrap_or(usize::MAX), place, value)),
+            Setting::Schedule(place) => {
+                let chosen = scene.chosen.unwrap_or(usize::MAX);
+                let (kind, mut values) = scene.runs.get(chosen).map_or(Schedule::Constant, |run| run.schedule).parts();
+                values[place] = value;
+                Action::Runs(OnRuns::Schedule(chosen, (kind.with)(&values)))
+            }
         }
     }
 }

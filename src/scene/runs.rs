@@ -6,6 +6,7 @@ use crate::hyperparameter::Knob;
 use crate::list::List as _;
 use crate::optimiser::Description;
 use crate::palette::Style;
+use crate::schedule::Schedule;
 
 /// The longest name of a run, in characters.
 pub const LONGEST_NAME: usize = 40;
@@ -27,6 +28,8 @@ pub enum OnRuns {
     Colour(usize, &'static Style),
     /// Set one of its hyperparameters, by its place.
     Set(usize, usize, f64),
+    /// Gave one a schedule of its learning rate.
+    Schedule(usize, Schedule),
     /// Gave every run the learning rate that this fairness asks for.
     Fair(Fair),
 }
@@ -39,6 +42,7 @@ impl OnRuns {
         match self {
             OnRuns::Set(index, place, _) => Some(index * 32 + place + 1),
             OnRuns::Name(index, _) => Some(index * 32),
+            OnRuns::Schedule(index, _) => Some(index * 32 + 31),
             _ => None,
         }
     }
@@ -173,6 +177,15 @@ impl Scene {
                 }
             }
             OnRuns::Set(index, place, value) => self.set(index, place, value)?,
+            OnRuns::Schedule(index, schedule) => {
+                let (kind, values) = schedule.parts();
+                if let Some((wrong, _)) = kind.parameters.iter().zip(values).find(|(p, v)| !p.domain.contains(*v)) {
+                    return Err(Trouble::Outside(wrong.domain));
+                }
+                if let Some(run) = self.runs.get_mut(index) {
+                    run.schedule = schedule;
+                }
+            }
             OnRuns::Fair(fair) => {
                 let rates: Vec<Option<f64>> = (0..runs).map(|index| fair.rate(self, index)).list();
                 self.changes.retain(|change| change.knob != Knob::LearningRate);
