@@ -32,22 +32,35 @@ fn main() {
         let calls = text.split("equation!(").skip(1).filter_map(|rest| rest.trim_start().strip_prefix("r\""));
         equations.extend(calls.map(|rest| rest.split('"').next().unwrap_or_default().to_owned()));
     }
-    let mut arms = Vec::new();
+    let (mut arms, mut known) = (Vec::new(), Vec::new());
     for latex in equations {
         let (plain, symbols) = slotted(&latex);
         let markup = mathml(&plain);
-        let symbols: Vec<String> =
-            symbols.iter().map(|symbol| format!("(r\"{symbol}\", {:?})", mathml(symbol))).collect();
+        let places = symbols.into_iter().map(|symbol| {
+            let place = known.iter().position(|other| *other == symbol);
+            place.unwrap_or_else(|| {
+                known.push(symbol);
+                known.len() - 1
+            })
+        });
+        let places: Vec<String> = places.map(|place| place.to_string()).collect();
         arms.push(format!(
             "(r\"{latex}\") => {{ $crate::equation::Equation {{ #[cfg(not(target_arch = \"wasm32\"))] \
              latex: r\"{latex}\", markup: {markup:?}, \
-             symbols: &[{}] }} }};\n",
-            symbols.join(", ")
+             places: &[{}] }} }};\n",
+            places.join(", ")
         ));
     }
     let path = Path::new(&env::var("OUT_DIR").expect("OUT_DIR")).join("equations.rs");
-    fs::write(path, format!("macro_rules! equation {{\n{}}}\npub(crate) use equation;\n", arms.concat()))
-        .expect("written");
+    let symbols: Vec<String> = known.iter().map(|symbol| format!("(r\"{symbol}\", {:?})", mathml(symbol))).collect();
+    let text = format!(
+        "/// Every symbol of every equation, as LaTeX and as `MathML`.\nstatic SYMBOLS: [Symbol; {}] = [{}];\n\
+         macro_rules! equation {{\n{}}}\npub(crate) use equation;\n",
+        symbols.len(),
+        symbols.join(", "),
+        arms.concat()
+    );
+    fs::write(path, text).expect("written");
 }
 
 /// `latex` with each symbol replaced by its slot, and the symbols, each once.

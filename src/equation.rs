@@ -18,8 +18,18 @@ pub struct Equation {
     pub latex: &'static str,
     /// What stands inside `<math>`: `MathML` in which the characters from [`SLOTS`] on stand for the symbols.
     pub markup: &'static str,
-    /// Each symbol once, as LaTeX and as `MathML`; the first is the one that the line defines.
-    pub symbols: &'static [(&'static str, &'static str)],
+    /// See [`Equation::symbols`]: where each stands among all.
+    pub(crate) places: &'static [u8],
+}
+
+/// A symbol, as LaTeX and as `MathML`.
+pub type Symbol = (&'static str, &'static str);
+
+impl Equation {
+    /// Each symbol once; the first is the one that the line defines.
+    pub fn symbols(&self) -> impl Iterator<Item = Symbol> + use<> {
+        self.places.iter().map(|place| SYMBOLS[usize::from(*place)])
+    }
 }
 
 impl PartialEq for Equation {
@@ -101,19 +111,30 @@ impl Ledger {
 
 impl<V: Into<Quantity>> Notes<V> for Ledger {
     fn given(&mut self, symbol: &'static str, value: V) {
-        self.known.push((symbol, value.into()));
+        self.know(symbol, value.into());
     }
 
     fn line(&mut self, equation: &'static Equation, value: V) {
-        let value = value.into();
-        let mut values = Vec::with_capacity(equation.symbols.len());
-        for (place, (symbol, _)) in equation.symbols.iter().enumerate() {
-            let known = self.known.iter().rfind(|(known, _)| known == symbol).map(|(_, value)| *value);
+        self.write(equation, value.into());
+    }
+}
+
+impl Ledger {
+    #[inline(never)]
+    fn know(&mut self, symbol: &'static str, value: Quantity) {
+        self.known.push((symbol, value));
+    }
+
+    #[inline(never)]
+    fn write(&mut self, equation: &'static Equation, value: Quantity) {
+        let mut values = Vec::with_capacity(equation.places.len());
+        for (place, (symbol, _)) in equation.symbols().enumerate() {
+            let known = self.known.iter().rfind(|(known, _)| *known == symbol).map(|(_, value)| *value);
             values.push(if place == 0 { Some(value) } else { known });
         }
         self.lines.push(Line { equation, axis: self.axis, values });
-        if let Some((symbol, _)) = equation.symbols.first() {
-            self.known.push((symbol, value));
+        if let Some((symbol, _)) = equation.symbols().next() {
+            self.know(symbol, value);
         }
     }
 }

@@ -21,6 +21,7 @@
 //! | [`hyperparameter`], [`equation`], [`walk`] | what update rules are written with, and what carries them out |
 //! | [`real`], [`point`] | the arithmetic they are written in: f64 and dual numbers, of one coordinate or two |
 //! | [`ledger`] | one step as people write it, with its numbers |
+//! | [`schedule`] | how a learning rate goes on from step to step |
 //! | [`scene`] | what is shown, as one value: read, changed, written |
 //! | [`race`] | runs side by side: steps, history, verdicts, the story |
 //! | [`stage`], [`history`] | a scene being played, frame by frame; undo and redo |

@@ -37,7 +37,12 @@ pub trait Rule<R: Real> {
 /// An update rule that needs all coordinates at once.
 pub trait WholeRule {
     /// The rule with these settings, before its first step.
-    fn new(values: &Values) -> Self;
+    fn new(values: &Values) -> Self
+    where
+        Self: Sized;
+
+    /// The same, with the same memory.
+    fn copy(&self) -> Box<dyn WholeRule>;
 
     /// From now on, with these settings; the memory stays.
     fn change(&mut self, values: &Values);
@@ -46,12 +51,12 @@ pub trait WholeRule {
     ///
     /// # Errors
     /// When no step can be made from here.
-    fn step<N: Notes<Quantity>>(
+    fn step(
         &mut self,
         theta: Point,
         gradient: Point,
         loss: &Loss,
-        notes: &mut N,
+        notes: &mut dyn Notes<Quantity>,
     ) -> Result<Point, Halt>;
 }
 
@@ -87,28 +92,90 @@ pub trait Walk {
 /// See [`Walk::steps`].
 pub type Visit<'a> = &'a mut dyn FnMut(Point, &dyn Walk) -> Option<Point>;
 
-/// A rule, with its memory of each coordinate. Not a type for each number of coordinates: every rule would be in
-/// the download twice.
-struct Walker<T: Rule<f64>> {
+/// A rule with its memory of each coordinate, whichever rule it is. Only this is made once for each; whatever can be
+/// done with it is in the download once.
+trait Coordinates {
+    fn change(&mut self, values: &Values);
+
+    /// One coordinate of θ after the next step.
+    fn step(&mut self, axis: Axis, theta: f64, gradient: f64) -> f64;
+
+    /// The same line by line; the step is not made.
+    fn tell(&self, axis: Axis, theta: f64, gradient: f64, ledger: &mut Ledger);
+
+    /// See [`Rule::velocity`].
+    fn velocity(&self, axis: Axis) -> Option<f64>;
+
+    /// See [`Rule::scale`].
+    fn scale(&self, axis: Axis) -> Option<f64>;
+
+    /// Keeps the memories, to be compared with what becomes of them.
+    fn mark(&mut self);
+
+    /// Whether the memories are those that were kept.
+    fn is_as_marked(&self) -> bool;
+}
+
+struct Each<T: Rule<f64>> {
     rule: T,
-    hyperparameters: &'static [Hyperparameter],
     memories: [T::Memory; 2],
+    marked: [T::Memory; 2],
+}
+
+impl<T: Rule<f64>> Coordinates for Each<T> {
+    fn change(&mut self, values: &Values) {
+        self.rule = T::new(values);
+    }
+
+    fn step(&mut self, axis: Axis, theta: f64, gradient: f64) -> f64 {
+        self.rule.step(&mut self.memories[axis as usize], theta, gradient, &mut ())
+    }
+
+    fn tell(&self, axis: Axis, theta: f64, gradient: f64, ledger: &mut Ledger) {
+        let mut memory = self.memories[axis as usize].clone();
+        self.rule.step(&mut memory, theta, gradient, ledger);
+    }
+
+    fn velocity(&self, axis: Axis) -> Option<f64> {
+        self.rule.velocity(&self.memories[axis as usize])
+    }
+
+    fn scale(&self, axis: Axis) -> Option<f64> {
+        self.rule.scale(&self.memories[axis as usize])
+    }
+
+    fn mark(&mut self) {
+        let [x, y] = &self.memories;
+        self.marked = [x.clone(), y.clone()];
+    }
+
+    fn is_as_marked(&self) -> bool {
+        self.marked == self.memories
+    }
+}
+
+/// A rule of each coordinate on its way.
+struct Walker {
+    rule: Box<dyn Coordinates>,
+    hyperparameters: &'static [Hyperparameter],
     axes: &'static [Axis],
 }
 
-impl<T: Rule<f64>> Walk for Walker<T> {
+impl Walk for Walker {
     fn change(&mut self, values: &Values) {
-        self.rule = T::new(values);
+        self.rule.change(values);
     }
 
     fn steps(&mut self, count: usize, theta: Point, gradient: Point, visit: Visit) -> Result<(), Halt> {
         let (mut theta, mut gradient) = (theta, gradient);
         let mut stands = false;
         for made in 0..count {
-            let memories_before = stands.then(|| self.memories.clone());
+            if stands {
+                self.rule.mark();
+            }
             let before = theta;
-            for (axis, memory) in self.axes.iter().zip(&mut self.memories) {
-                theta[*axis] = self.rule.step(memory, theta[*axis], gradient[*axis], &mut ());
+            for axis in self.axes {
+                theta[*axis] = self.rule.step(*axis, theta[*axis], gradient[*axis]);
             }
             match visit(theta, self) {
                 Some(there) => gradient = there,
@@ -117,8 +184,9 @@ impl<T: Rule<f64>> Walk for Walker<T> {
             // A step that changes nothing is the last that needs computing. Runs without a count of their
             // steps that settle end among the subnormal numbers, where arithmetic is ten times slower. The
             // memory is compared only once θ stands still.
+            let stood = stands;
             stands = theta.x.to_bits() == before.x.to_bits() && theta.y.to_bits() == before.y.to_bits();
-            if stands && memories_before.is_some_and(|before| before == self.memories) {
+            if stands && stood && self.rule.is_as_marked() {
                 (made + 1..count).take_while(|_| visit(theta, self).is_some()).for_each(drop);
                 return Ok(());
             }
@@ -127,31 +195,30 @@ impl<T: Rule<f64>> Walk for Walker<T> {
     }
 
     fn velocity(&self) -> Option<Point> {
-        self.each(|memory| self.rule.velocity(memory))
+        self.each(&|axis| self.rule.velocity(axis))
     }
 
     fn scale(&self) -> Option<Point> {
-        self.each(|memory| self.rule.scale(memory))
+        self.each(&|axis| self.rule.scale(axis))
     }
 
     fn ledger(&self, values: &[f64], theta: Point, slope: &Slope) -> Ledger {
         let mut ledger = known(self.hyperparameters, values);
-        for (axis, memory) in self.axes.iter().zip(self.memories.clone()) {
-            let mut memory = memory;
-            ledger.of_axis(Some(*axis));
-            ledger.given(THETA, theta[*axis]);
-            ledger.given(GRADIENT, slope.gradient[*axis]);
-            self.rule.step(&mut memory, theta[*axis], slope.gradient[*axis], &mut ledger);
+        for axis in self.axes.iter().copied() {
+            ledger.of_axis(Some(axis));
+            ledger.given(THETA, theta[axis]);
+            ledger.given(GRADIENT, slope.gradient[axis]);
+            self.rule.tell(axis, theta[axis], slope.gradient[axis], &mut ledger);
         }
         ledger
     }
 }
 
-impl<T: Rule<f64>> Walker<T> {
-    fn each(&self, number: impl Fn(&T::Memory) -> Option<f64>) -> Option<Point> {
+impl Walker {
+    fn each(&self, number: &dyn Fn(Axis) -> Option<f64>) -> Option<Point> {
         let mut point = Point::default();
-        for (axis, memory) in self.axes.iter().zip(&self.memories) {
-            point[*axis] = number(memory)?;
+        for axis in self.axes {
+            point[*axis] = number(*axis)?;
         }
         Some(point)
     }
@@ -173,13 +240,13 @@ fn known(hyperparameters: &'static [Hyperparameter], values: &[f64]) -> Ledger {
 }
 
 /// A rule of all coordinates at once, and the loss it walks down.
-struct WholeWalker<T> {
-    rule: T,
+struct WholeWalker {
+    rule: Box<dyn WholeRule>,
     hyperparameters: &'static [Hyperparameter],
     loss: Loss,
 }
 
-impl<T: WholeRule + Clone> Walk for WholeWalker<T> {
+impl Walk for WholeWalker {
     fn change(&mut self, values: &Values) {
         self.rule.change(values);
     }
@@ -209,7 +276,7 @@ impl<T: WholeRule + Clone> Walk for WholeWalker<T> {
         ledger.given(THETA, theta);
         ledger.given(GRADIENT, slope.gradient);
         // A step that cannot be made ends where its lines do.
-        let _ = self.rule.clone().step(theta, slope.gradient, &self.loss, &mut ledger);
+        let _ = self.rule.copy().step(theta, slope.gradient, &self.loss, &mut ledger);
         ledger
     }
 }
@@ -227,15 +294,21 @@ where
     T::Memory: 'static,
 {
     let rule = T::new(&Values::new(hyperparameters, values));
-    let memories = [rule.memory(), rule.memory()];
-    Box::new(Walker { rule, hyperparameters, memories, axes: Axis::of(loss.dimensions()) })
+    let (memories, marked) = ([rule.memory(), rule.memory()], [rule.memory(), rule.memory()]);
+    walker(Box::new(Each { rule, memories, marked }), hyperparameters, loss)
+}
+
+#[inline(never)]
+fn walker(rule: Box<dyn Coordinates>, hyperparameters: &'static [Hyperparameter], loss: &Loss) -> Box<dyn Walk> {
+    Box::new(Walker { rule, hyperparameters, axes: Axis::of(loss.dimensions()) })
 }
 
 /// The walk of a rule of all coordinates at once.
-pub(crate) fn whole<T: WholeRule + Clone + 'static>(
+pub(crate) fn whole<T: WholeRule + 'static>(
     hyperparameters: &'static [Hyperparameter],
     values: &[f64],
     loss: &Loss,
 ) -> Box<dyn Walk> {
-    Box::new(WholeWalker { rule: T::new(&Values::new(hyperparameters, values)), hyperparameters, loss: loss.clone() })
+    let rule = Box::new(T::new(&Values::new(hyperparameters, values)));
+    Box::new(WholeWalker { rule, hyperparameters, loss: loss.clone() })
 }

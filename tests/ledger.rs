@@ -72,11 +72,11 @@ fn every_line_multiplies_out() {
             for line in &ledger.lines {
                 let latex = line.equation.latex;
                 let at = || format!("{latex} of {optimiser:?} at step {step} of {}", scene.write());
-                let symbols = line.equation.symbols.iter().zip(&line.values);
+                let symbols = line.equation.symbols().zip(&line.values);
                 let values: Vec<(&str, Value)> = symbols
                     .map(|((symbol, _), value)| {
                         let value = value.unwrap_or_else(|| panic!("nobody says what {symbol} is in {}", at()));
-                        (*symbol, value.into())
+                        (symbol, value.into())
                     })
                     .collect();
                 let right = right_side(latex, &values, scene.loss.dimensions());
@@ -138,7 +138,7 @@ fn a_ledger_has_the_settings_of_its_step() {
     let rate = |step| {
         let ledger = race.ledger(&scene, 0, step).unwrap();
         let line = ledger.lines.last().unwrap().clone();
-        let place = line.equation.symbols.iter().position(|(symbol, _)| *symbol == r"\alpha").unwrap();
+        let place = line.equation.symbols().position(|(symbol, _)| symbol == r"\alpha").unwrap();
         line.values[place].unwrap()
     };
     // In any order, and whether or not the momentum was asked for in between.

@@ -71,7 +71,7 @@ struct Lbfgs {
 
 impl Lbfgs {
     /// Keeps what the last step taught, if it did.
-    fn learn<N: Notes<Quantity>>(&mut self, y: Point, s: Point, notes: &mut N) {
+    fn learn(&mut self, y: Point, s: Point, notes: &mut dyn Notes<Quantity>) {
         notes.line(&TURN, y.into());
         notes.line(&WAY, s.into());
         let turn = y.dot(s);
@@ -86,11 +86,11 @@ impl Lbfgs {
     }
 
     /// −g times the guessed inverse of the Hessian.
-    fn direction<N: Notes<Quantity>>(&self, gradient: Point, notes: &mut N) -> Point {
+    fn direction(&self, gradient: Point, notes: &mut dyn Notes<Quantity>) -> Point {
         let mut q = gradient * -1.0;
         notes.line(&BEGINNING, q.into());
         let mut parts = Vec::with_capacity(self.pairs.len());
-        let pair = |(y, s): (Point, Point), notes: &mut N| {
+        let pair = |(y, s): (Point, Point), notes: &mut dyn Notes<Quantity>| {
             notes.given("y_i", y.into());
             notes.given("s_i", s.into());
         };
@@ -122,11 +122,15 @@ impl WholeRule for Lbfgs {
         Lbfgs { lr: values["lr"], history: values["history"] as usize, last: None, pairs: Vec::new(), scale: 1.0 }
     }
 
+    fn copy(&self) -> Box<dyn WholeRule> {
+        Box::new(self.clone())
+    }
+
     fn change(&mut self, values: &Values) {
         (self.lr, self.history) = (values["lr"], values["history"] as usize);
     }
 
-    fn step<N: Notes<Quantity>>(&mut self, theta: Point, g: Point, _: &Loss, notes: &mut N) -> Result<Point, Halt> {
+    fn step(&mut self, theta: Point, g: Point, _: &Loss, notes: &mut dyn Notes<Quantity>) -> Result<Point, Halt> {
         notes.line(&SLOPE, g.into());
         let size = g.x.abs() + g.y.abs();
         let mut next = theta;

@@ -48,16 +48,20 @@ impl WholeRule for Newton {
         Newton { lr: values["lr"], damping: values["damping"] }
     }
 
+    fn copy(&self) -> Box<dyn WholeRule> {
+        Box::new(self.clone())
+    }
+
     fn change(&mut self, values: &Values) {
         *self = Newton::new(values);
     }
 
-    fn step<N: Notes<Quantity>>(
+    fn step(
         &mut self,
         theta: Point,
         gradient: Point,
         loss: &Loss,
-        notes: &mut N,
+        notes: &mut dyn Notes<Quantity>,
     ) -> Result<Point, Halt> {
         let [mut first, mut second] = loss.curvature(theta).hessian;
         notes.given("H", [first, second].into());

@@ -2,7 +2,7 @@
 #![allow(missing_docs)]
 
 use downhill::hyperparameter::Knob;
-use downhill::optimiser;
+use downhill::scene::Scene;
 use page_tests::{CHARTS, Canvas, Page, Visit, expected};
 use serde_json::json;
 use thirtyfour::Key;
@@ -122,8 +122,9 @@ fn the_charts_follow_the_system_into_the_dark_and_back() {
         // A blend of two colours may by chance come near a third, in a few pixels.
         let shows = |dark: bool| {
             CHARTS.iter().all(|chart| {
-                optimiser::ALL.iter().all(|one| {
-                    let counts = [one.style.light, one.style.dark].map(|colour| page.pixels_of(chart, colour));
+                Scene::default().runs.iter().all(|run| {
+                    let counts = [run.optimiser.style.light, run.optimiser.style.dark]
+                        .map(|colour| page.pixels_of(chart, colour));
                     counts[usize::from(dark)] > 10 * counts[usize::from(!dark)]
                 })
             })
@@ -151,7 +152,7 @@ fn assert_sharp(page: &Page, ratio: f64, when: &str) {
     for chart in CHARTS {
         page.script::<()>("document.querySelector(arguments[0]).scrollIntoView()", &[json!(chart)]);
         page.wait(&format!("{chart} is drawn {when} with {ratio} pixels to one"), || {
-            optimiser::ALL.iter().all(|one| page.pixels_of(chart, one.style.light) > 0)
+            Scene::default().runs.iter().all(|run| page.pixels_of(chart, run.optimiser.style.light) > 0)
         });
     }
 }

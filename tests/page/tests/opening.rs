@@ -89,10 +89,10 @@ fn everything_is_in_view_without_scrolling_at_1280_by_800() {
 fn every_chart_shows_every_run_in_its_colour() {
     // Where no ball hides another.
     Visit::to("steps=100&at=60").open(|page| {
-        for optimiser in downhill::optimiser::ALL {
+        for run in downhill::scene::Scene::default().runs {
             for chart in CHARTS {
-                let count = page.pixels_of(chart, optimiser.style.light);
-                assert!(count > 0, "{} is not to be seen on {chart}", optimiser.name);
+                let count = page.pixels_of(chart, run.optimiser.style.light);
+                assert!(count > 0, "{} is not to be seen on {chart}", run.optimiser.name);
             }
         }
     });
