@@ -23,7 +23,8 @@
 //!
 //! # Source, and which form
 //! Timothy Dozat, "Incorporating Nesterov momentum into Adam", 2016. As `torch.optim.NAdam`, with the paper's
-//! warming momentum μ; some libraries leave that out and keep β₁ throughout.
+//! warming momentum μ; some libraries leave that out and keep β₁ throughout. PyTorch keeps P in single precision
+//! unless its default type is double: that is seen in the tenth digit.
 //!
 //! # Example
 //! ```
