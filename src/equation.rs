@@ -30,6 +30,12 @@ impl Equation {
     pub fn symbols(&self) -> impl Iterator<Item = Symbol> + use<> {
         self.places.iter().map(|place| SYMBOLS[usize::from(*place)])
     }
+
+    /// The symbol of a slot, counted from 0, if there is such a slot.
+    #[must_use]
+    pub fn symbol(&self, slot: usize) -> Option<Symbol> {
+        SYMBOLS.get(usize::from(*self.places.get(slot)?)).copied()
+    }
 }
 
 impl PartialEq for Equation {

@@ -48,7 +48,11 @@ pub fn vector(symbol: &str) -> Option<Vector> {
 /// What stands inside `<math>` for an equation with its symbols.
 #[must_use]
 pub fn symbols(equation: &Equation) -> String {
-    filled(equation, |place, _| equation.symbols[place].1.to_owned())
+    filled(equation, |place, _| letter(equation, place))
+}
+
+fn letter(equation: &Equation, slot: usize) -> String {
+    equation.symbol(slot).map_or("", |(_, markup)| markup).to_owned()
 }
 
 /// What stands inside `<math>` for an equation with the numbers of a step: of four significant figures, or with all
@@ -66,7 +70,7 @@ pub fn numbers(line: &Line, dimensions: usize, exact: bool) -> String {
             };
             format!("<mo>(</mo><mtable>{}{}</mtable><mo>)</mo>", cells(first), cells(second))
         }
-        None => line.equation.symbols[place].1.to_owned(),
+        None => letter(line.equation, place),
     })
 }
 
@@ -76,7 +80,7 @@ fn filled(equation: &Equation, of: impl Fn(usize, bool) -> String) -> String {
     let mut markup = String::new();
     for c in equation.markup.chars() {
         let place = (c as usize).wrapping_sub(SLOTS as usize);
-        let Some((symbol, _)) = equation.symbols.get(place) else {
+        let Some((symbol, _)) = equation.symbol(place) else {
             markup.push(c);
             continue;
         };
