@@ -24,6 +24,7 @@
 //! | [`schedule`] | how a learning rate goes on from step to step |
 //! | [`scene`] | what is shown, as one value: read, changed, written |
 //! | [`race`] | runs side by side: steps, history, verdicts, the story |
+//! | [`experiment`] | ready scenes, with what to look for |
 //! | [`stage`], [`history`] | a scene being played, frame by frame; undo and redo |
 //! | [`chart`], [`palette`] | drawing, and the colours and dashes of runs |
 //! | [`number`], [`dial`] | numbers as people type, read and drag them |
@@ -31,6 +32,7 @@
 pub mod chart;
 pub mod dial;
 pub mod equation;
+pub mod experiment;
 pub mod history;
 pub mod hyperparameter;
 pub mod ledger;
