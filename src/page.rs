@@ -12,6 +12,7 @@ mod charts;
 mod closeup;
 mod compare;
 mod dom;
+mod experiments;
 mod formula;
 mod hand;
 mod keys;
@@ -100,6 +101,7 @@ struct Page {
     frames_drawn: u32,
     frame: Option<AnimationFrame>,
     charts: charts::Charts,
+    experiments: experiments::Experiments,
     landscape: landscape::Landscape,
     formula: formula::Formula,
     looks: looks::Looks,
@@ -144,6 +146,7 @@ impl Page {
             frames_drawn: 0,
             frame: None,
             charts: charts::Charts::new(),
+            experiments: experiments::Experiments::new(),
             landscape: landscape::Landscape::new(),
             formula: formula::Formula::new(),
             looks: looks::Looks::new(),
@@ -225,14 +228,10 @@ impl Page {
                 self.theme = if dark { &DARK } else { &LIGHT };
                 self.charts.forget();
             }
-            Message::Address => {
-                let (scene, problems) = Scene::read(&self.address.scene());
-                self.words.list(&problems);
-                self.changed_altogether();
-                // The address stays as it was written until the visitor changes something.
-                self.address.rest();
-                self.stage.open(scene, self.moving);
-            }
+            Message::Address => self.open_address(),
+            Message::Experiments => return self.experiments.open(),
+            Message::Experiment(experiment) => self.follow(experiment),
+            Message::ExperimentRead => return self.experiments.read(),
             Message::Leaving => {
                 self.address.flush();
                 // While the page is hidden, time stands still.
@@ -267,6 +266,9 @@ impl Page {
 
     /// Carries out an action; why it cannot be is said beside the setting it came from.
     fn act(&mut self, from: Option<Setting>, action: Action) {
+        if matches!(action, Action::Loss(_) | Action::Open(_)) {
+            self.experiments.show(None);
+        }
         match self.stage.act(action) {
             Ok(()) => self.address.want(self.stage.link()),
             Err(refusal) => {

@@ -3,7 +3,10 @@
 use wasm_bindgen::JsValue;
 use web_sys::{History, Location};
 
+use super::Page;
 use super::dom::{missing, window};
+use crate::experiment;
+use crate::scene::Scene;
 
 /// Browsers allow about a hundred changes of the address in thirty seconds: while a slider is
 /// dragged it is written this often, in milliseconds, and once more at the end.
@@ -65,5 +68,19 @@ impl Address {
         let address = if scene.is_empty() { path } else { format!("{path}#{scene}") };
         // Where the address may not be changed (a sandboxed frame), the page works all the same.
         let _ = self.history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+    }
+}
+
+impl Page {
+    /// Opens the scene that the address has.
+    pub fn open_address(&mut self) {
+        let text = self.address.scene();
+        self.experiments.show(experiment::by_scene(&text));
+        let (scene, problems) = Scene::read(&text);
+        self.words.list(&problems);
+        self.changed_altogether();
+        // The address stays as it was written until the visitor changes something.
+        self.address.rest();
+        self.stage.open(scene, self.moving);
     }
 }

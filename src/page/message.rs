@@ -11,6 +11,7 @@ use super::hand::Hand;
 use super::lineup::Lineup;
 use super::setting::Setting;
 use crate::chart::Chart;
+use crate::experiment::Experiment;
 use crate::scene::{Action, Vector};
 use crate::stage::Move;
 
@@ -46,6 +47,12 @@ pub enum Message {
     OwnLoss,
     /// Something shall become of the line-up of runs.
     Lineup(Lineup),
+    /// The menu of experiments is wanted.
+    Experiments,
+    /// The link of an experiment was followed.
+    Experiment(&'static Experiment),
+    /// What to look for in an experiment has been read.
+    ExperimentRead,
     /// The list of keys is wanted.
     Help,
     /// The list of problems has been read.
