@@ -1,6 +1,6 @@
 //! Drawing a scene's race, on anything that plotters can draw on. Knows no browser.
 //!
-//! A page has three charts ([`Chart`]), each in layers ([`Layer`]) that are drawn again at different
+//! A page has four charts ([`Chart`]), each in layers ([`Layer`]) that are drawn again at different
 //! times: the ground when the loss or the view of it changes, what lies below when the race does, what
 //! lies above with the playhead and the pointer. The same code draws the canvas of the page and the SVG
 //! of [`svg`].
@@ -9,12 +9,14 @@ mod arrows;
 mod axes;
 mod clip;
 mod curve;
+mod inside;
 mod levels;
 mod map;
 mod marks;
 mod oklab;
 mod pen;
 mod ramp;
+mod reach;
 mod relief;
 mod rings;
 mod scale;
@@ -26,6 +28,7 @@ mod trail;
 mod window;
 
 pub use axes::Frame;
+pub use inside::note;
 pub use pen::{Area, Pen, Sheet, UNIT};
 pub use relief::{Relief, Sampling};
 pub use theme::{DARK, LIGHT, Theme};
@@ -50,11 +53,13 @@ pub enum Chart {
     Theta,
     /// J against the iteration.
     Loss,
+    /// What is inside the optimisers against the iteration; empty unless the scene asks for it.
+    Inside,
 }
 
 impl Chart {
     /// Every chart, in the order in which they stand.
-    pub const ALL: [Chart; 3] = [Chart::Landscape, Chart::Theta, Chart::Loss];
+    pub const ALL: [Chart; 4] = [Chart::Landscape, Chart::Theta, Chart::Loss, Chart::Inside];
 }
 
 /// Which part of a chart is drawn.
@@ -115,7 +120,7 @@ impl Picture<'_> {
         match chart {
             Chart::Landscape if self.is_map() => map::draw(self, &mut pen, layer),
             Chart::Landscape => curve::draw(self, &mut pen, layer),
-            Chart::Theta | Chart::Loss => timeline::draw(self, &mut pen, chart, layer),
+            _ => timeline::draw(self, &mut pen, chart, layer),
         }
         pen.finish()
     }
@@ -135,17 +140,13 @@ impl Picture<'_> {
     /// What a point of `chart` stands for, in CSS pixels from the upper left corner of `area`.
     #[must_use]
     pub fn point(&self, chart: Chart, area: Area, (x, y): (f64, f64)) -> Hover {
-        match chart {
-            Chart::Landscape => {
-                let frame = self.landscape(area);
-                let y = if self.is_map() { frame.y.value(y) } else { 0.0 };
-                Hover::Theta(Point::new(frame.x.value(x), y))
-            }
-            Chart::Theta | Chart::Loss => {
-                let iteration = timeline::iterations(self, area).value(x).round();
-                Hover::Iteration(clamped(iteration, 0.0, self.scene.steps as f64) as usize)
-            }
+        if chart == Chart::Landscape {
+            let frame = self.landscape(area);
+            let y = if self.is_map() { frame.y.value(y) } else { 0.0 };
+            return Hover::Theta(Point::new(frame.x.value(x), y));
         }
+        let iteration = timeline::iterations(self, area).value(x).round();
+        Hover::Iteration(clamped(iteration, 0.0, self.scene.steps as f64) as usize)
     }
 
     /// Where the start lies on the landscape; none if that is out of sight.

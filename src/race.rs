@@ -25,7 +25,7 @@ use crate::equation::Ledger;
 use crate::list::List as _;
 use crate::loss::Loss;
 use crate::point::Point;
-use crate::scene::Scene;
+use crate::scene::{Inside, MOST_STEPS_INSIDE, Scene};
 use lane::Lane;
 
 /// So many steps are made once more for one answer.
@@ -48,6 +48,7 @@ pub struct Race {
     made: usize,
     lanes: Vec<Lane>,
     tracks: Vec<Track>,
+    inside: Option<Inside>,
     /// Runs once more, to ask for what is not kept, the momentum and the ledger: of each how many steps it has
     /// made. Two of each, since a ledger is asked for one step before the momentum.
     probes: RefCell<(Probes, Probes)>,
@@ -63,6 +64,7 @@ impl Race {
             made: 0,
             lanes: Vec::new(),
             tracks: Vec::new(),
+            inside: None,
             probes: RefCell::default(),
         };
         race.replay(scene);
@@ -71,12 +73,18 @@ impl Race {
 
     /// Back to the start, with the settings that `scene` has now.
     pub fn replay(&mut self, scene: &Scene) {
-        self.replay_from(scene, &[scene.start], scene.steps);
+        let can_be_kept = scene.steps.saturating_mul(scene.runs.len()) <= MOST_STEPS_INSIDE;
+        self.begin(scene, &[scene.start], scene.steps, scene.inside.filter(|_| can_be_kept));
     }
 
     /// The same from several starts, over `steps` steps: all runs from the first start, then all from
     /// the second, and so on.
     pub fn replay_from(&mut self, scene: &Scene, starts: &[Point], steps: usize) {
+        self.begin(scene, starts, steps, None);
+    }
+
+    fn begin(&mut self, scene: &Scene, starts: &[Point], steps: usize, inside: Option<Inside>) {
+        self.inside = inside;
         (self.loss, self.steps, self.made) = (scene.loss.clone(), steps, 0);
         self.lanes.clear();
         self.probes.take();
@@ -85,7 +93,7 @@ impl Race {
         for start in starts {
             for (run, track) in scene.runs.iter().zip(&mut tracks) {
                 self.lanes.push(Lane::new(run, scene));
-                track.restart(&scene.loss, *start, steps);
+                track.restart(&scene.loss, *start, steps, inside);
             }
         }
     }
@@ -126,6 +134,13 @@ impl Race {
     #[must_use]
     pub fn loss(&self) -> &Loss {
         &self.loss
+    }
+
+    /// What its tracks keep of the insides of the optimisers: what the scene asks for, unless the race has more
+    /// than [`MOST_STEPS_INSIDE`] steps.
+    #[must_use]
+    pub fn inside(&self) -> Option<Inside> {
+        self.inside
     }
 
     /// The histories, in the order of the scene's runs.

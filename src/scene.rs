@@ -5,6 +5,7 @@
 //! ([`Scene::write`]). Whatever is shown is derived from it.
 
 mod action;
+mod inside;
 mod pin;
 mod problem;
 mod read;
@@ -12,6 +13,7 @@ mod runs;
 mod write;
 
 pub use action::{Action, Effect, Refusal};
+pub use inside::Inside;
 pub use pin::Pinned;
 pub use problem::{Problem, Trouble};
 pub use runs::{Fair, LONGEST_NAME, OnRuns, Way};
@@ -32,6 +34,8 @@ pub const MOST_STEPS: usize = 1_000_000;
 /// The most steps that all runs together may have on a loss of one dimension, and half as many on one of
 /// two: what fits into a tab of 512 MiB.
 pub const MOST_STEPS_IN_ALL: usize = 16_000_000;
+/// The most steps, over all runs, of a race that keeps what is inside its optimisers.
+pub const MOST_STEPS_INSIDE: usize = 2_000_000;
 /// The most runs.
 pub const MOST_RUNS: usize = 64;
 /// The most changes midway.
@@ -70,6 +74,8 @@ pub struct Scene {
     pub fading: bool,
     /// Whether every run is sent from many starts at once.
     pub many_starts: bool,
+    /// What is drawn of the insides of optimisers, if anything.
+    pub inside: Option<Inside>,
     /// The run that is looked at closely, counted from 0.
     pub chosen: Option<usize>,
     /// What is shown of the chosen run.
@@ -213,6 +219,7 @@ impl Default for Scene {
             vectors: Vec::new(),
             fading: false,
             many_starts: false,
+            inside: None,
             chosen: None,
             closeup: Closeup::default(),
             pinned: None,

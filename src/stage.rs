@@ -42,7 +42,10 @@ impl Ghost {
     /// Those of `scene`; `former` is kept if it is of the same.
     fn of(scene: &Scene, former: Option<Ghost>) -> Option<Ghost> {
         let pinned = scene.ghost()?;
-        let same = |ghost: &Ghost| ghost.scene.steps == scene.steps && ghost.scene.as_pinned() == scene.pinned;
+        let same = |ghost: &Ghost| {
+            let (now, then) = (scene, &ghost.scene);
+            (then.steps, then.inside) == (now.steps, now.inside) && then.as_pinned() == now.pinned
+        };
         if let Some(ghost) = former.filter(same) {
             return Some(ghost);
         }

@@ -12,20 +12,26 @@ pub enum Column {
     Theta(Axis),
     /// J(θ).
     Loss,
+    /// What the race keeps of the inside of the optimiser, in this coordinate.
+    Inside(Axis),
 }
 
 impl Column {
-    /// The number that belongs to θ.
-    pub fn of(self, loss: &Loss, theta: Point) -> f64 {
+    /// The number that belongs to θ, if it follows from θ.
+    pub fn of(self, loss: &Loss, theta: Point) -> Option<f64> {
         match self {
-            Column::Theta(axis) => theta[axis],
-            Column::Loss => loss.value(theta),
+            Column::Theta(axis) => Some(theta[axis]),
+            Column::Loss => Some(loss.value(theta)),
+            Column::Inside(_) => None,
         }
     }
 
-    /// The number of one step.
+    /// The number of one step; NaN where there is none.
     pub fn at(self, race: &Race, track: &Track, step: usize) -> f64 {
-        self.of(race.loss(), track.theta(step))
+        match self {
+            Column::Inside(axis) => track.inside(axis, step),
+            _ => self.of(race.loss(), track.theta(step)).unwrap_or(f64::NAN),
+        }
     }
 
     /// The least and greatest of the steps `from` … `to` − 1.
@@ -33,13 +39,14 @@ impl Column {
         match self {
             Column::Theta(axis) => track.extent(axis, from, to),
             Column::Loss => track.loss_extent(race.loss(), from, to),
+            Column::Inside(axis) => track.inside_extent(axis, from, to),
         }
     }
 }
 
 /// Calls `point` with (step, number) from step `from` to step `to`: with every step where the race
 /// has less than two for each of `columns`; otherwise with the least and the greatest of every stretch
-/// of 2ᵏ steps, the nearer to the point before first, in about `columns` stretches at most.
+/// of 2ᵏ steps, the nearer to the point before first, in about `columns` stretches at most. Where there is no number it is NaN.
 pub fn walk(
     race: &Race,
     track: &Track,
@@ -66,7 +73,10 @@ pub fn walk(
     let mut start = from;
     while start < to {
         let end = ((start / size + 1) * size).min(to + 1);
-        let extent = column.extent(race, track, start, end);
+        let mut extent = column.extent(race, track, start, end);
+        if extent == Extent::NONE {
+            extent = Extent { least: f64::NAN, greatest: f64::NAN };
+        }
         let middle = usize::midpoint(start, end) as f64;
         let up = (extent.least - last).abs() <= (extent.greatest - last).abs();
         let (first, second) = if up { (extent.least, extent.greatest) } else { (extent.greatest, extent.least) };

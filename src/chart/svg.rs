@@ -12,12 +12,13 @@ use crate::scene::Scene;
 
 /// Width of the picture, in CSS pixels.
 const WIDTH: f64 = 960.0;
-/// Height of the picture, in CSS pixels.
+/// Height of the picture with three charts, in CSS pixels.
 const HEIGHT: f64 = 620.0;
 
 type Result<T> = std::result::Result<T, DrawingErrorKind<std::io::Error>>;
 
-/// The three charts of a race that is over, with a legend below, as SVG text.
+/// The charts of a race that is over, with a legend below, as SVG text: three, or four if the scene asks for what
+/// is inside the optimisers.
 ///
 /// # Errors
 /// None that is known: the picture is written to memory.
@@ -35,8 +36,23 @@ pub fn figure(scene: &Scene, theme: &'static Theme) -> std::io::Result<String> {
     } else {
         [area(8.0, 8.0, 400.0, 330.0), area(416.0, 8.0, 536.0, 330.0), area(8.0, 342.0, 944.0, 230.0)]
     };
-    let charts: Vec<(Chart, Area)> = Chart::ALL.into_iter().zip(areas).collect();
-    drawn(scene, theme, (WIDTH, HEIGHT), &charts, true)
+    let mut charts: Vec<(Chart, Area)> = Chart::ALL.into_iter().zip(areas).collect();
+    let mut height = HEIGHT;
+    if scene.inside.is_some() {
+        charts.push((Chart::Inside, area(8.0, 576.0, 944.0, 230.0)));
+        height += 234.0;
+    }
+    drawn(scene, theme, (WIDTH, height), &charts, true)
+}
+
+/// The chart of what is inside the optimisers alone, so many CSS pixels wide and high, as SVG text; empty axes
+/// unless the scene asks for it.
+///
+/// # Errors
+/// None that is known: the picture is written to memory.
+pub fn inside(scene: &Scene, theme: &'static Theme, size: (f64, f64)) -> std::io::Result<String> {
+    let area = Area { left: 0.0, top: 0.0, width: size.0, height: size.1 };
+    drawn(scene, theme, size, &[(Chart::Inside, area)], false)
 }
 
 /// The landscape alone, so many CSS pixels wide and high, as SVG text.
@@ -105,7 +121,7 @@ fn drawn(
 /// Colour, dash and name of each run, in one line.
 fn legend(pen: &mut Pen<SvgSheet>, scene: &Scene, theme: &'static Theme) {
     let area = pen.area();
-    let (mut x, y, mut more) = (52.0, HEIGHT - 22.0, 0);
+    let (mut x, y, mut more) = (52.0, area.height - 22.0, 0);
     let colour = tint(theme.ink, 1.0);
     let lettering = Lettering { colour, size: 13.0, italic: false, across: HPos::Left, along: VPos::Center };
     for ((run, name), style) in scene.runs.iter().zip(scene.names()).zip(styles(scene)) {

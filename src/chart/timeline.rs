@@ -1,20 +1,20 @@
-//! θ and J against the iteration.
+//! θ, J, and what is inside the optimisers, against the iteration.
 
 use super::axes::{Frame, across, plot, upwards};
+use super::inside::symbol;
 use super::marks::{BEAD, Reading, ball, readings, rim, rule};
 use super::pen::{Area, Pen, Sheet, Stroke};
+use super::reach::{heights, of_inside};
 use super::scale::Scale;
 use super::series::{Column, walk};
 use super::theme::tint;
 use super::window::home;
 use super::{Chart, GHOST, Hover, Layer, Picture, styles};
-use crate::list::List as _;
-use crate::loss::Loss;
 use crate::number::readable;
 use crate::palette::Style;
-use crate::point::{Axis, Point, View};
+use crate::point::Axis;
 use crate::race::{Extent, Outcome, Race, Track, Verdict};
-use crate::scene::{Coordinates, LossScale, Vector};
+use crate::scene::{Coordinates, Inside, LossScale, Vector};
 
 /// A logarithmic axis reaches down this far below its top, unless all curves end higher.
 const DEPTH: f64 = 1e-14;
@@ -32,20 +32,34 @@ struct Timeline {
 /// The room between two plots, one above the other.
 const BETWEEN: f64 = 26.0;
 
-/// The plots of a chart, from above: one, or one for each coordinate of θ.
+/// The plots of a chart, from above: one, or one for each coordinate.
 fn timelines(picture: &Picture, area: Area, chart: Chart) -> Vec<Timeline> {
     let plot = plot(area);
-    let columns: &[(Column, &'static str)] = match (chart, picture.is_map(), picture.scene.coordinates) {
-        (Chart::Theta, false, _) => &[(Column::Theta(Axis::X), "θ")],
-        (Chart::Theta, true, Coordinates::X) => &[(Column::Theta(Axis::X), "x")],
-        (Chart::Theta, true, Coordinates::Y) => &[(Column::Theta(Axis::Y), "y")],
-        (Chart::Theta, true, Coordinates::Both) => &[(Column::Theta(Axis::X), "x"), (Column::Theta(Axis::Y), "y")],
-        _ => &[(Column::Loss, "J")],
+    let inside = picture.scene.inside.unwrap_or(Inside::Scale);
+    let dimensions = match chart {
+        Chart::Loss => 1,
+        Chart::Inside => inside.dimensions(picture.scene.loss.dimensions()),
+        _ => picture.scene.loss.dimensions(),
     };
-    let count = columns.len() as f64;
+    let axes: &[Axis] = match (dimensions, picture.scene.coordinates) {
+        (2, Coordinates::Y) => &[Axis::Y],
+        (2, Coordinates::Both) => &[Axis::X, Axis::Y],
+        _ => &[Axis::X],
+    };
+    let count = axes.len() as f64;
     let height = ((plot.height - BETWEEN * (count - 1.0)) / count).max(1.0);
-    let plots = (0..).map(|place| Area { top: plot.top + f64::from(place) * (height + BETWEEN), height, ..plot });
-    columns.iter().zip(plots).map(|((column, name), plot)| Timeline::new(picture, *column, name, plot)).list()
+    let mut timelines = Vec::with_capacity(axes.len());
+    for (place, axis) in axes.iter().enumerate() {
+        let plot = Area { top: plot.top + place as f64 * (height + BETWEEN), height, ..plot };
+        let (column, name) = match chart {
+            Chart::Loss => (Column::Loss, "J"),
+            Chart::Inside => (Column::Inside(*axis), symbol(inside)),
+            _ => (Column::Theta(*axis), "θ"),
+        };
+        let name = if dimensions == 1 { name } else { ["x", "y"][*axis as usize] };
+        timelines.push(Timeline::new(picture, column, name, plot));
+    }
+    timelines
 }
 
 /// The scale of iterations of a chart in `area`.
@@ -68,61 +82,61 @@ impl Timeline {
     fn new(picture: &Picture, column: Column, name: &'static str, plot: Area) -> Self {
         let loss = &picture.scene.loss;
         let home = home(picture.scene);
+        let inside = picture.scene.inside.filter(|_| matches!(column, Column::Inside(_)));
         let mut tracks: Vec<&Track> = Vec::new();
         for (run, _) in picture.shown() {
             tracks.push(&picture.race.tracks()[run]);
-            tracks.extend(picture.swarm_of(run).filter(|_| !picture.is_map()));
+            tracks.extend(picture.swarm_of(run).filter(|_| !picture.is_map() && inside.is_none()));
         }
-        let reach = |track: &&Track| column.extent(picture.race, track, 0, track.last() + 1);
-        let mut seen = tracks.iter().map(reach).fold(Extent::NONE, Extent::joined);
+        let reach = |race: &Race, track: &Track| match (inside, track.last() + 1) {
+            // That one coordinate has longer steps than the other shall be seen.
+            (Some(Inside::Scale), to) => {
+                track.inside_extent(Axis::X, 0, to).joined(track.inside_extent(Axis::Y, 0, to))
+            }
+            (_, to) => column.extent(race, track, 0, to),
+        };
+        let mut seen = tracks.iter().map(|track| reach(picture.race, track)).fold(Extent::NONE, Extent::joined);
         if let Some((_, race)) = picture.ghost {
-            let reach = |track: &Track| column.extent(race, track, 0, track.last() + 1);
-            seen = race.tracks().iter().map(reach).fold(seen, Extent::joined);
+            seen = race.tracks().iter().map(|track| reach(race, track)).fold(seen, Extent::joined);
         }
         let widest = match column {
             Column::Theta(axis) => Extent { least: home.least[axis], greatest: home.greatest[axis] },
             Column::Loss => heights(loss, home).with(loss.value(picture.scene.start)),
+            Column::Inside(_) => inside.map_or(Extent::NONE, |inside| of_inside(inside, loss, home)),
         };
-        let base = if column == Column::Loss { floor(picture, seen) } else { None };
-        let log = picture.scene.scale == LossScale::Log && base.is_some();
-        let floor = base.filter(|_| log).unwrap_or(0.0);
+        let base = match column {
+            Column::Loss if picture.scene.scale == LossScale::Log => floor(picture, seen),
+            Column::Inside(_) if inside != Some(Inside::Velocity) => Some(0.0),
+            _ => None,
+        };
+        let log = base.is_some();
+        let floor = base.unwrap_or(0.0);
         let name = if floor == 0.0 { name } else { "J above its minimum" };
         let (low, high) = (seen.least.max(widest.least), seen.greatest.min(widest.greatest));
         // Of nothing, or of runs that stand at the minimum, the whole stretch is shown.
         let flat = log && high <= floor;
         let (low, high) = if low <= high && !flat { (low, high) } else { (widest.least, widest.greatest) };
+        // A step size has no bounds of its own.
+        let (low, high) = if high == f64::INFINITY { (0.1, 1.0) } else { (low, high) };
         let pixels = upwards(plot);
         let y = if log {
             let top = (high - floor) * 1.6;
             Scale::log((low - floor).max(top * DEPTH) / 1.6, top, pixels)
         } else {
             // A tenth of the whole stretch at least: what hardly moves shall look so.
-            let short = (widest.greatest - widest.least) * 0.1 - (high - low);
+            let least = if inside.is_some() { 0.0 } else { (widest.greatest - widest.least) * 0.1 };
+            let short = least - (high - low);
             let room = ((high - low) * 0.06).max(short / 2.0);
             Scale::linear(low - room, high + room, pixels)
         };
         let x = Scale::linear(0.0, picture.scene.steps as f64, across(plot)).whole();
         Timeline { column, floor, frame: Frame { plot, x, y, grid: true }, name }
     }
-}
 
-/// The least and greatest J in a view, as far as it is finite.
-fn heights(loss: &Loss, view: View) -> Extent {
-    const PLACES: u32 = 12;
-    let part = |i: u32| f64::from(i) / f64::from(PLACES);
-    let rows = if loss.dimensions() > 1 { 0..=PLACES } else { 0..=0 };
-    let mut extent = loss.best().map_or(Extent::NONE, |best| Extent::NONE.with(best.value));
-    for row in rows {
-        for column in 0..=PLACES {
-            let theta =
-                Point::new(view.least.x + part(column) * view.size().x, view.least.y + part(row) * view.size().y);
-            let value = loss.value(theta);
-            if value.is_finite() {
-                extent = extent.with(value);
-            }
-        }
+    /// Where a number stands; NaN for none.
+    fn pixel(&self, number: f64) -> f64 {
+        if number.is_nan() { number } else { self.frame.y.pixel(number - self.floor) }
     }
-    extent
 }
 
 pub fn draw<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, chart: Chart, layer: Layer) {
@@ -133,7 +147,7 @@ pub fn draw<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, chart: Chart, layer: 
             Layer::Below => {
                 let last = place + 1 == timelines.len();
                 timeline.frame.draw(pen, picture.theme, if last { "iteration" } else { "" }, timeline.name);
-                if !picture.is_map() {
+                if !picture.is_map() && chart != Chart::Inside {
                     swarm(picture, pen, timeline);
                 }
                 ghosts(picture, pen, timeline);
@@ -180,7 +194,7 @@ fn trace(race: &Race, timeline: &Timeline, track: &Track, to: usize, columns: us
     points.clear();
     let mut outside_before = false;
     walk(race, track, timeline.column, (0, to), columns, |step, number| {
-        let (x, y) = (frame.x.pixel(step), frame.y.pixel(number - timeline.floor));
+        let (x, y) = (frame.x.pixel(step), timeline.pixel(number));
         // Between two points out of sight there is nothing to see: a divergence that leaps from side
         // to side would fill the chart.
         let outside = y < frame.plot.top || y > frame.plot.bottom();
@@ -211,12 +225,16 @@ fn curves<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, timeline: &Timeline, op
     }
 }
 
-/// Where a run is at `playhead`.
+/// Where a run is at `playhead`; NaN upwards where it has no number.
 fn point(picture: &Picture, timeline: &Timeline, run: usize, playhead: f64) -> (f64, f64) {
-    let frame = &timeline.frame;
-    let theta = picture.theta_at(run, playhead);
-    let number = timeline.column.of(&picture.scene.loss, theta);
-    (frame.x.pixel(playhead), frame.y.pixel(number - timeline.floor))
+    let of_theta = timeline.column.of(&picture.scene.loss, picture.theta_at(run, playhead));
+    let number = of_theta.unwrap_or_else(|| {
+        let at = |step| timeline.column.at(picture.race, &picture.race.tracks()[run], step);
+        let (here, next) = (at(playhead as usize), at(playhead as usize + 1));
+        let between = here + (next - here) * playhead.fract();
+        if between.is_finite() { between } else { here }
+    });
+    (timeline.frame.x.pixel(playhead), timeline.pixel(number))
 }
 
 fn above<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, timeline: &Timeline) {
@@ -234,6 +252,9 @@ fn above<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, timeline: &Timeline) {
     for (run, style) in &shown {
         let last = picture.race.tracks()[*run].last() as f64;
         let at = point(picture, timeline, *run, picture.playhead.min(last));
+        if at.1.is_nan() {
+            continue;
+        }
         rim(pen, plot, at, BEAD, picture.theme);
         ball(pen, plot, at, BEAD, picture.theme.run(style));
     }
@@ -244,6 +265,9 @@ fn above<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, timeline: &Timeline) {
             let mut values = Vec::with_capacity(shown.len());
             for (run, style) in shown.iter().filter(|(run, _)| picture.is_finite(*run, step as f64)) {
                 let at = point(picture, timeline, *run, step as f64);
+                if at.1.is_nan() {
+                    continue;
+                }
                 let colour = picture.theme.run(style);
                 rim(pen, plot, at, BEAD - 1.0, picture.theme);
                 ball(pen, plot, at, BEAD - 1.0, colour);
@@ -253,8 +277,8 @@ fn above<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, timeline: &Timeline) {
             readings(pen, frame, x, values, picture.theme);
         }
         Some(Hover::Theta(theta)) => {
-            let number = timeline.column.of(&picture.scene.loss, theta);
-            let y = frame.y.pixel(number - timeline.floor);
+            let Some(number) = timeline.column.of(&picture.scene.loss, theta) else { return };
+            let y = timeline.pixel(number);
             rule(pen, frame, (plot.left, y), (plot.right(), y), picture.theme);
         }
         None => {}

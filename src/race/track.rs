@@ -3,6 +3,7 @@
 use super::extremes::{Extent, Extremes};
 use crate::loss::{Loss, Slope};
 use crate::point::{Axis, Point};
+use crate::scene::Inside;
 use crate::walk::{Halt, Walk};
 
 /// What is farther out than this, or was higher up before it left the numbers, got there by growing.
@@ -13,6 +14,10 @@ const GROWN: f64 = 1e50;
 pub struct Track {
     dimensions: usize,
     columns: [Column; 2],
+    /// What is kept of the inside of the optimiser, if anything: of the first step on, of each coordinate or of
+    /// all. NaN where there is no such number.
+    inside: Option<Inside>,
+    insides: [Column; 2],
     losses: Extremes,
     /// At the last step that is kept.
     slope: Slope,
@@ -21,11 +26,29 @@ pub struct Track {
     over: bool,
 }
 
-/// One coordinate of θ.
+/// A number of each step: one coordinate of θ, say.
 #[derive(Default)]
 struct Column {
     numbers: Vec<f64>,
     extremes: Extremes,
+}
+
+impl Column {
+    /// Forgets its numbers, with room for so many.
+    fn clear(&mut self, room: usize) {
+        self.numbers.clear();
+        self.numbers.reserve_exact(room);
+        self.extremes.clear(room);
+    }
+
+    fn push(&mut self, number: f64) {
+        self.numbers.push(number);
+        self.extremes.push(number);
+    }
+
+    fn extent(&self, from: usize, to: usize) -> Extent {
+        self.extremes.of(from, to, |step| self.numbers[step])
+    }
 }
 
 /// Where and why a run left the finite numbers.
@@ -62,24 +85,43 @@ pub enum Cause {
 }
 
 impl Track {
-    /// Forgets the history and stands at `start`, with room for `steps` steps.
-    pub(super) fn restart(&mut self, loss: &Loss, start: Point, steps: usize) {
+    /// Forgets the history and stands at `start`, with room for `steps` steps. From now on it keeps `inside` of
+    /// its optimiser as well.
+    pub(super) fn restart(&mut self, loss: &Loss, start: Point, steps: usize, inside: Option<Inside>) {
         self.dimensions = loss.dimensions();
         for (place, column) in self.columns.iter_mut().enumerate() {
-            let room = if place < self.dimensions { steps + 1 } else { 0 };
-            column.numbers.clear();
-            column.numbers.reserve_exact(room);
-            column.extremes.clear(room);
+            column.clear(if place < self.dimensions { steps + 1 } else { 0 });
+        }
+        self.inside = inside;
+        let dimensions = inside.map_or(0, |inside| inside.dimensions(self.dimensions));
+        for (place, column) in self.insides.iter_mut().enumerate() {
+            if place < dimensions {
+                column.clear(steps + 1);
+            } else {
+                *column = Column::default();
+            }
         }
         self.losses.clear(steps + 1);
         (self.end, self.over) = (None, false);
-        self.keep(start, loss.slope(start));
+        self.keep(start, loss.slope(start), None);
     }
 
-    fn keep(&mut self, theta: Point, slope: Slope) {
+    /// One step more, which `walk` has made; none at the start.
+    fn keep(&mut self, theta: Point, slope: Slope, walk: Option<&dyn Walk>) {
+        if let Some(inside) = self.inside {
+            let number = match inside {
+                Inside::Scale => walk.and_then(Walk::scale),
+                Inside::Velocity => walk.and_then(Walk::velocity),
+                Inside::Gradient => Some(Point::on_line(slope.gradient.length())),
+                Inside::Length => walk.map(|_| Point::on_line(theta.distance(self.theta(self.last())))),
+            };
+            let number = number.unwrap_or(Point::new(f64::NAN, f64::NAN));
+            for (axis, column) in Axis::of(inside.dimensions(self.dimensions)).iter().zip(&mut self.insides) {
+                column.push(number[*axis]);
+            }
+        }
         for (axis, column) in Axis::of(self.dimensions).iter().zip(&mut self.columns) {
-            column.numbers.push(theta[*axis]);
-            column.extremes.push(theta[*axis]);
+            column.push(theta[*axis]);
         }
         self.losses.push(slope.value);
         self.slope = slope;
@@ -90,7 +132,7 @@ impl Track {
     /// stops.
     pub(super) fn extend(&mut self, walk: &mut dyn Walk, loss: &Loss, from: usize, to: usize) -> bool {
         let (theta, gradient) = (self.theta(self.last()), self.slope.gradient);
-        let halt = walk.steps(to - from, theta, gradient, &mut |theta, _| {
+        let halt = walk.steps(to - from, theta, gradient, &mut |theta, walk| {
             let slope = loss.slope(theta);
             if !(theta.is_finite() && slope.value.is_finite()) {
                 let end = End { step: self.last() + 1, cause: self.cause(theta) };
@@ -100,7 +142,7 @@ impl Track {
                     return None;
                 }
             }
-            self.keep(theta, slope);
+            self.keep(theta, slope, Some(walk));
             Some(slope.gradient)
         });
         if let Err(Halt::Singular) = halt {
@@ -162,8 +204,20 @@ impl Track {
     /// The least and greatest of one coordinate in the steps `from` … `to` − 1.
     #[must_use]
     pub fn extent(&self, axis: Axis, from: usize, to: usize) -> Extent {
-        let column = &self.columns[axis as usize];
-        column.extremes.of(from, to, |step| column.numbers[step])
+        self.columns[axis as usize].extent(from, to)
+    }
+
+    /// What is kept of the inside of the optimiser after `step` steps, or after the last one kept: in this
+    /// coordinate, or the first of what has but one. NaN where there is no such number.
+    #[must_use]
+    pub fn inside(&self, axis: Axis, step: usize) -> f64 {
+        self.insides[axis as usize].numbers.get(step.min(self.last())).copied().unwrap_or(f64::NAN)
+    }
+
+    /// The least and greatest of it in the steps `from` … `to` − 1.
+    #[must_use]
+    pub fn inside_extent(&self, axis: Axis, from: usize, to: usize) -> Extent {
+        self.insides[axis as usize].extent(from, to)
     }
 
     /// The least and greatest J of the steps `from` … `to` − 1.

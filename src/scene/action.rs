@@ -3,8 +3,8 @@
 use std::fmt;
 
 use super::{
-    Change, Closeup, Coordinates, LossScale, MOST_CHANGES, OnRuns, Scene, Trouble, Vector, check_start, check_view,
-    default_steps, most_steps,
+    Change, Closeup, Coordinates, Inside, LossScale, MOST_CHANGES, OnRuns, Scene, Trouble, Vector, check_start,
+    check_view, default_steps, most_steps,
 };
 use crate::hyperparameter::Knob;
 use crate::list::List as _;
@@ -51,6 +51,8 @@ pub enum Action {
     Fading(bool),
     /// Switched many starts on or off.
     ManyStarts(bool),
+    /// Chose what is drawn of the insides of optimisers.
+    Inside(Option<Inside>),
     /// Put every setting back to its default: hyperparameters, those of the loss, start, changes midway.
     Reset,
     /// Opened another scene.
@@ -101,6 +103,8 @@ impl Scene {
                 }
             }
             Action::Pin(pin) => self.pin(pin).map_err(Refusal)?,
+            // It is kept while the steps are made.
+            Action::Inside(inside) => self.inside = inside,
             Action::Open(scene) => *self = *scene,
             Action::View(view) => {
                 self.view = view.map(|view| check_view(&self.loss, view)).transpose().map_err(Refusal)?;

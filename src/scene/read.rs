@@ -5,8 +5,8 @@ mod runs;
 use percent_encoding::percent_decode_str;
 
 use super::{
-    Closeup, Coordinates, LossScale, MOST_STEPS, Problem, SPEEDS, Scene, Trouble, Vector, check_start, check_view,
-    default_steps, most_steps,
+    Closeup, Coordinates, Inside, LossScale, MOST_STEPS, Problem, SPEEDS, Scene, Trouble, Vector, check_start,
+    check_view, default_steps, most_steps,
 };
 use crate::list::List as _;
 use crate::loss::{self, Loss};
@@ -14,9 +14,9 @@ use crate::number;
 use crate::point::{Point, View};
 
 /// Every key of a scene.
-pub(super) const KEYS: [&str; 19] = [
+pub(super) const KEYS: [&str; 20] = [
     "loss", "f", "start", "steps", "run", "at", "change", "hide", "from", "scale", "speed", "view", "theta", "vectors",
-    "trails", "starts", "pin", "tune", "ledger",
+    "trails", "starts", "pin", "tune", "ledger", "inside",
 ];
 
 /// The keys that may stand more than once.
@@ -96,6 +96,10 @@ impl Scene {
         }
         if let Some(part) = one("starts") {
             reader.scene.many_starts = reader.word(part, "many", &[("many", true)]).unwrap_or(false);
+        }
+        if let Some(part) = one("inside") {
+            let words = Inside::ALL.map(|inside| (inside.id(), inside));
+            reader.scene.inside = reader.word(part, "scale, velocity, gradient, length", &words);
         }
         for (key, closeup) in [("tune", Closeup::Settings), ("ledger", Closeup::Ledger)] {
             if let Some(part) = one(key) {

@@ -77,6 +77,9 @@ impl Scene {
         if self.many_starts {
             parts.push("starts=many".to_owned());
         }
+        if let Some(inside) = self.inside {
+            parts.push(format!("inside={}", inside.id()));
+        }
         if let Some(chosen) = self.chosen {
             let key = match self.closeup {
                 Closeup::Settings => "tune",
