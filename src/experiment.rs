@@ -32,7 +32,7 @@ pub static ALL: &[Experiment] = &[
         look_for: "At the bottom the slope is 0, but the velocity is not. Momentum turns back only at θ = −0.885, on \
                    step 23, and settles at step 79. Nesterov looks ahead and swings to −0.687. Gradient descent never \
                    overshoots, and takes until step 228.",
-        scene: "steps=300&run=gd&run=momentum&run=nesterov",
+        scene: "steps=300&run=gd&run=momentum&run=nesterov&inside=velocity",
     },
     Experiment {
         id: "hill",
@@ -74,10 +74,10 @@ pub static ALL: &[Experiment] = &[
         id: "stall",
         title: "Adagrad stalls",
         question: "Why does Adagrad stop on the way?",
-        look_for: "It divides by the root of the sum of all squared slopes, and the sum only grows. After 1000 steps \
-                   it stands at θ = 2.406. RMSprop forgets old slopes and settles at step 402. With α = 1 Adagrad \
-                   settles at step 17: it wants a long first step.",
-        scene: "run=adagrad&run=adagrad,lr:1&run=rmsprop",
+        look_for: "It divides by the root of the sum of all squared slopes. The sum only grows, so the effective step \
+                   size only falls: after 1000 steps it stands at θ = 2.406. RMSprop forgets old slopes and settles \
+                   at step 402. With α = 1 Adagrad settles at step 17: it wants a long first step.",
+        scene: "run=adagrad&run=adagrad,lr:1&run=rmsprop&inside=scale",
     },
     Experiment {
         id: "floor",
@@ -86,7 +86,7 @@ pub static ALL: &[Experiment] = &[
         look_for: "Its steps keep the length α, however gentle the slope: it ends hopping between −α/2 and α/2, \
                    ±0.05 for α = 0.1, ±0.01 for 0.02. A longer memory (β = 0.99) comes nearer, until it has forgotten \
                    the steep start: it is thrown out to −0.712 at step 771.",
-        scene: "run=rmsprop,lr:0.1,beta:0.9&run=rmsprop,lr:0.02,beta:0.9&run=rmsprop,lr:0.1",
+        scene: "run=rmsprop,lr:0.1,beta:0.9&run=rmsprop,lr:0.02,beta:0.9&run=rmsprop,lr:0.1&inside=length",
     },
     Experiment {
         id: "correction",
@@ -95,7 +95,7 @@ pub static ALL: &[Experiment] = &[
         look_for: "Both means start at 0. Without the correction the root of the squares is too small by more than \
                    the mean is: the first step is 3.16 α instead of α, the next are longer still, and the run flies \
                    out to θ = −1.41. Corrected, it passes the minimum by 0.177.",
-        scene: "steps=200&run=adam,lr:0.1&run=adam,lr:0.1,correction:0",
+        scene: "steps=200&run=adam,lr:0.1&run=adam,lr:0.1,correction:0&inside=scale",
     },
     Experiment {
         id: "epsilon",
@@ -104,7 +104,34 @@ pub static ALL: &[Experiment] = &[
         look_for: "Beside ε = 1000 the root of the squares counts for nothing: the steps are α/ε = 0.01 times the \
                    mean slope, long where it is steep and short where it is gentle. Adam becomes slow momentum, and \
                    settles with it, at steps 179 and 177. With the usual ε it takes 76.",
-        scene: "steps=300&run=adam,lr:10,eps:1e3&run=momentum,dampening:0.9&run=adam,lr:0.1",
+        scene: "steps=300&run=adam,lr:10,eps:1e3&run=momentum,dampening:0.9&run=adam,lr:0.1&inside=scale",
+    },
+    Experiment {
+        id: "kink",
+        title: "Signs at a kink",
+        question: "Who comes to rest where the slope jumps?",
+        look_for: "On |x| the slope is ±1 up to the very bottom. Gradient descent and signSGD, which are the same \
+                   here, hop between ±0.05 for ever. Lion, with momentum, flies out to −1.45 first, and then does \
+                   too. Rprop halves its step each time the sign changes: it settles at step 19.",
+        scene: "f=abs(x)&start=3.05&steps=150&run=gd,lr:0.1&run=signsgd,lr:0.1&run=lion,lr:0.1&run=rprop,lr:0.1",
+    },
+    Experiment {
+        id: "decay",
+        title: "AdamW and Adam’s L2",
+        question: "Does it matter where weights decay?",
+        look_for: "Adam adds λθ to the slope, which is then scaled: the steep y hardly decays, and the run lands at \
+                   (1, 1.923), where J + λθ²/2 is least. AdamW takes αλθ off θ itself, and both coordinates stand \
+                   near 1/λ = 0.5, where that is as long as a step.",
+        scene: "f=(x-2)^2+25(y-2)^2&steps=600&run=adam,lr:0.1,weight_decay:2&run=adamw,lr:0.1,weight_decay:2",
+    },
+    Experiment {
+        id: "calm",
+        title: "AMSGrad keeps calm",
+        question: "Why does Adam leave a minimum it has reached?",
+        look_for: "At step 503 it is 10⁻¹² off. But the mean of squares fades with the slopes, and the effective step \
+                   size grows until no step holds: at step 727 Adam is 0.24 off. AMSGrad divides by the greatest mean \
+                   so far, which never fades: it stays.",
+        scene: "loss=bowl&steps=800&run=adam,lr:1,beta2:0.99&run=amsgrad,lr:1,beta2:0.99&inside=scale",
     },
     Experiment {
         id: "newton",

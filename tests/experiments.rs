@@ -5,7 +5,7 @@ mod common;
 
 use common::{raced, scene};
 use downhill::experiment;
-use downhill::point::Point;
+use downhill::point::{Axis, Point};
 use downhill::race::{Outcome, Overshoot, Race, Verdict};
 use downhill::scene::Scene;
 
@@ -153,6 +153,42 @@ fn adam_with_a_large_epsilon_follows_slow_momentum() {
     assert_eq!(seen.steps(), [Some(179), Some(177), Some(76)]);
     let apart = (0..=300).map(|step| seen.theta(0, step).distance(seen.theta(1, step))).fold(0.0, f64::max);
     assert!(apart < 0.05, "{apart}");
+}
+
+#[test]
+fn at_a_kink_all_signs_hop_for_ever_but_rprops() {
+    let seen = seen("kink", &["Gradient descent", "signSGD", "Lion", "Rprop"]);
+    assert!((0..=150).all(|step| seen.theta(0, step) == seen.theta(1, step)));
+    for (run, since) in [(0, 31), (1, 31), (2, 100)] {
+        for step in since..150 {
+            let (here, next) = (seen.theta(run, step).x, seen.theta(run, step + 1).x);
+            assert!(is(here.abs(), 0.05, 1e-9) && here * next < 0.0, "run {run} is at {here}");
+        }
+    }
+    assert!(is(seen.overshoot(2).unwrap().theta.x, -1.45, 1e-2));
+    assert_eq!(seen.steps(), [None, None, None, Some(19)]);
+}
+
+#[test]
+fn adams_decay_is_scaled_and_that_of_adamw_is_not() {
+    let seen = seen("decay", &["Adam", "AdamW"]);
+    assert!(is(seen.end(0).x, 1.0, 1e-3) && is(seen.end(0).y, 1.923, 1e-3));
+    // There the slope of J + λθ²/2 vanishes.
+    let slope = seen.scene.loss.slope(seen.end(0)).gradient + seen.end(0) * 2.0;
+    assert!(slope.length() < 1e-6);
+    assert!(seen.end(1).distance(Point::new(0.5, 0.5)) < 0.02);
+}
+
+#[test]
+fn amsgrad_stays_where_adam_is_thrown_out_again() {
+    let seen = seen("calm", &["Adam", "AMSGrad"]);
+    assert!(is(seen.theta(0, 503).length(), 1e-12, 1e-12) && is(seen.theta(0, 727).length(), 0.24, 1e-2));
+    assert!((503..=800).all(|step| seen.theta(1, step).length() < 1e-9));
+    for axis in [Axis::X, Axis::Y] {
+        let inside = |run: usize, step| seen.race.tracks()[run].inside(axis, step);
+        assert!(inside(0, 560) > 15.0 * inside(0, 10), "Adam's step size grows");
+        assert!(is(inside(1, 800) / inside(1, 500), 1.0, 1e-2), "AMSGrad's does not");
+    }
 }
 
 #[test]
