@@ -15,6 +15,7 @@ mod dom;
 mod experiments;
 mod formula;
 mod hand;
+mod inside;
 mod keys;
 mod knobs;
 mod landscape;
@@ -104,6 +105,7 @@ struct Page {
     experiments: experiments::Experiments,
     landscape: landscape::Landscape,
     formula: formula::Formula,
+    inside: inside::Inside,
     looks: looks::Looks,
     knobs: knobs::Knobs,
     rows: rows::Rows,
@@ -149,6 +151,7 @@ impl Page {
             experiments: experiments::Experiments::new(),
             landscape: landscape::Landscape::new(),
             formula: formula::Formula::new(),
+            inside: inside::Inside::new(),
             looks: looks::Looks::new(),
             knobs: knobs::Knobs::new(),
             rows: rows::Rows::new(),
@@ -318,6 +321,7 @@ impl Page {
         self.knobs.show(scene, self.theme);
         self.words.show(scene);
         self.formula.show(scene);
+        self.inside.show(scene, race);
         self.looks.show(scene);
         // While a slider is dragged or the race is played, nothing is read out.
         self.words.tell(story(scene, race, scene.at), scene, self.theme, !last);

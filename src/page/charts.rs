@@ -61,7 +61,7 @@ pub struct Charts {
     _sight: Observer<IntersectionObserver>,
 }
 
-const IDS: [&str; 3] = ["landscape-sheet", "theta-sheet", "loss-sheet"];
+const IDS: [&str; 4] = ["landscape-sheet", "theta-sheet", "loss-sheet", "inside-sheet"];
 
 impl Charts {
     /// The charts of index.html.
