@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 use downhill::chart::{DARK, LIGHT, Theme, svg};
 use downhill::palette::Rgb;
-use downhill::scene::Scene;
+use downhill::scene::{Inside, Scene};
 
 fn file(path: &str) -> String {
     fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap()
@@ -140,4 +140,28 @@ fn every_landscape_looks_as_it_did_when_somebody_last_looked_at_it() {
         let picture = svg::landscape(&scene, &LIGHT, (260.0, 220.0)).unwrap();
         settings.bind(|| insta::assert_snapshot!(name, picture));
     }
+}
+
+#[test]
+fn every_look_inside_the_optimisers_looks_as_it_did_when_somebody_last_looked_at_it() {
+    // After looking at the new pictures: INSTA_UPDATE=always cargo test --test figure
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    let on_line = "run=momentum&run=adagrad&run=adam&run=adam,correction:0&run=newton";
+    let in_plane = "loss=bowl&run=momentum&run=adagrad&run=newton";
+    for (name, runs) in [("line", on_line), ("plane", in_plane)] {
+        for inside in Inside::ALL {
+            let scene = Scene::read(&format!("{runs}&steps=40&inside={}", inside.id())).0;
+            let picture = svg::inside(&scene, &LIGHT, (360.0, 200.0)).unwrap();
+            settings.bind(|| insta::assert_snapshot!(format!("inside-{}-{name}", inside.id()), picture));
+        }
+    }
+}
+
+#[test]
+fn a_figure_has_room_for_what_is_inside_only_if_that_is_asked_for() {
+    let (without, with) = (figure("", &LIGHT), figure("inside=scale", &LIGHT));
+    assert!(without.contains("height=\"620\"") && !without.contains("step size"));
+    assert!(with.contains("height=\"854\"") && with.contains("step size"));
 }

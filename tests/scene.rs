@@ -4,7 +4,7 @@
 use downhill::loss::{self, Loss};
 use downhill::point::{Point, View};
 use downhill::scene;
-use downhill::scene::{Action, Coordinates, Effect, MOST_RUNS, MOST_STEPS, Run, Scene, Vector};
+use downhill::scene::{Action, Coordinates, Effect, Inside, MOST_RUNS, MOST_STEPS, Run, Scene, Vector};
 use downhill::schedule::{self, Schedule};
 use downhill::{hyperparameter::Knob, optimiser};
 use proptest::prelude::*;
@@ -79,6 +79,7 @@ fn what_is_wrong_is_named_and_the_rest_is_kept() {
         ("vectors=up,step", "vectors=up,step: expected one of gradient, momentum, step", "vectors=step"),
         ("trails=short", "trails=short: expected one of fade", ""),
         ("starts=all", "starts=all: expected one of many", ""),
+        ("inside=out", "inside=out: expected one of scale, velocity, gradient, length", ""),
         ("steps=0&start=1", "steps=0: expected a whole number from 1 to 1\u{2009}000\u{2009}000", "start=1"),
         ("steps=2.5", "steps=2.5: expected a whole number", ""),
         ("steps=1e7", "steps=1e7: expected a whole number", ""),
@@ -121,12 +122,12 @@ fn changes_may_stand_in_any_order() {
 #[test]
 fn a_scene_of_two_dimensions_is_read_and_written() {
     let text = "loss=bowl,kappa:10&start=-1.5,2&steps=50&view=-3,3,-2,2&theta=y&vectors=gradient,step&trails=fade\
-                &starts=many&at=7";
+                &starts=many&inside=velocity&at=7";
     let (scene, problems) = read(text);
     assert_eq!(problems, [] as [String; 0]);
     assert_eq!((scene.start, scene.view), (Point::new(-1.5, 2.0), Some(View::plane((-3.0, 3.0), (-2.0, 2.0)))));
     assert_eq!((scene.coordinates, &scene.vectors[..]), (Coordinates::Y, &[Vector::Gradient, Vector::Step][..]));
-    assert!(scene.fading && scene.many_starts);
+    assert!(scene.fading && scene.many_starts && scene.inside == Some(Inside::Velocity));
     assert_eq!(scene.write(), text);
     assert_eq!(read("loss=rosenbrock").0.steps, 300);
 }
@@ -227,6 +228,7 @@ fn any_scene() -> impl Strategy<Value = Scene> {
     let closer = (any::<bool>(), prop::option::of(0..9_usize), any::<bool>());
     let view = (any::<bool>(), any::<bool>(), 0..scene::SPEEDS.len(), 0..=1_usize, closer);
     let looks = (any_view(), 0..3_usize, prop::collection::vec(0..3_usize, 0..4), any::<bool>(), any::<bool>());
+    let looks = (looks, prop::option::of(prop::sample::select(Inside::ALL.to_vec())));
     (any_loss(), (-1.0..1.0_f64, -1.0..1.0_f64), 50..5000_usize, runs, changes, view, looks).prop_map(
         |(
             loss,
@@ -235,7 +237,7 @@ fn any_scene() -> impl Strategy<Value = Scene> {
             runs,
             changes,
             (from_here, log, speed, at, (pin, chosen, ledger)),
-            (view, which, vectors, fading, many),
+            ((view, which, vectors, fading, many), inside),
         )| {
             let start = if loss.dimensions() > 1 { Point::new(start.0, start.1) } else { Point::on_line(start.0) };
             let mut scene = Scene { loss, start, steps, runs, at: 0, from_here: true, ..Scene::default() };
@@ -259,7 +261,7 @@ fn any_scene() -> impl Strategy<Value = Scene> {
             scene.apply(Action::Coordinates(coordinates)).unwrap();
             scene.scale = if log { scene::LossScale::Log } else { scene::LossScale::Linear };
             let speed = scene::SPEEDS[speed];
-            Scene { from_here, speed, at: at * steps, fading, many_starts: many, ..scene }
+            Scene { from_here, speed, at: at * steps, fading, many_starts: many, inside, ..scene }
         },
     )
 }

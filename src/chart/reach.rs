@@ -5,11 +5,23 @@ use crate::point::{Point, View};
 use crate::race::Extent;
 use crate::scene::Inside;
 
+/// A logarithmic axis reaches down this far below its top, unless all curves end higher.
+const DEPTH: f64 = 1e-14;
+/// The same of what falls with the distance to a minimum: J falls with its square.
+const ROOT_OF_DEPTH: f64 = 1e-7;
 /// Places along each side of a view at which the loss is looked at.
 const PLACES: u32 = 12;
 /// A velocity may be this many times the steepest gradient in view: a sum of gradients of which nine tenths are
 /// kept each step comes to ten.
 const PILED_UP: f64 = 10.0;
+
+/// How far below its top a logarithmic axis reaches at most, of J or of what is inside.
+pub fn depth(inside: Option<Inside>) -> f64 {
+    match inside {
+        Some(Inside::Gradient | Inside::Length) => ROOT_OF_DEPTH,
+        _ => DEPTH,
+    }
+}
 
 /// The least and greatest J in a view, as far as it is finite.
 pub fn heights(loss: &Loss, view: View) -> Extent {

@@ -86,10 +86,19 @@ impl Scale {
         if last - first < 2 {
             // Over so few powers of ten, 2 and 5 times each help, or 3 times where room is scarce.
             let within = |number: &f64| (self.from..=self.to).contains(&number.log10());
-            let times: &[f64] = if most < 4 { &[1.0, 3.0] } else { &[1.0, 2.0, 5.0] };
-            let each = |exponent: i32| times.iter().map(move |times| times * 10_f64.powi(exponent));
-            let numbers = (first - 1..=last).flat_map(each).filter(within);
-            return numbers.map(|number| (number, readable(number, 2))).list();
+            let times: &[u8] = if most < 4 { &[1, 3] } else { &[1, 2, 5] };
+            let each = |exponent: i32| times.iter().map(move |times| (*times, exponent));
+            let named = |(times, exponent): (u8, i32)| {
+                let number = f64::from(times) * 10_f64.powi(exponent);
+                let name = match times {
+                    _ if (-3..6).contains(&exponent) => readable(number, 2),
+                    1 => format!("10{}", superscript(exponent)),
+                    // There is little room beside the axis.
+                    times => format!("{times}·10{}", superscript(exponent)),
+                };
+                (number, name)
+            };
+            return (first - 1..=last).flat_map(each).map(named).filter(|(number, _)| within(number)).list();
         }
         let fits = |step: &i32| last.div_euclid(*step) - (first - 1).div_euclid(*step) <= most as i32;
         let step = [1, 2, 3, 4, 5, 10, 20, 25, 50].into_iter().find(fits).unwrap_or(100);
@@ -126,6 +135,7 @@ mod tests {
     fn ticks_are_round_and_named_as_people_write() {
         assert_eq!(names(&Scale::linear(-1.1, 3.2, (0.0, 100.0)), 6), ["−1", "0", "1", "2", "3"]);
         assert_eq!(names(&Scale::log(0.6, 6.9, (0.0, 100.0)), 5), ["1", "2", "5"]);
+        assert_eq!(names(&Scale::log(1.5e-5, 6e-4, (0.0, 100.0)), 5), ["2·10⁻⁵", "5·10⁻⁵", "10⁻⁴", "2·10⁻⁴", "5·10⁻⁴"]);
         assert_eq!(names(&Scale::log(1e-12, 9.0, (0.0, 100.0)), 5), ["10⁻¹²", "10⁻⁹", "10⁻⁶", "10⁻³", "1"]);
     }
 

@@ -4,7 +4,7 @@ use super::axes::{Frame, across, plot, upwards};
 use super::inside::symbol;
 use super::marks::{BEAD, Reading, ball, readings, rim, rule};
 use super::pen::{Area, Pen, Sheet, Stroke};
-use super::reach::{heights, of_inside};
+use super::reach::{depth, heights, of_inside};
 use super::scale::Scale;
 use super::series::{Column, walk};
 use super::theme::tint;
@@ -15,9 +15,6 @@ use crate::palette::Style;
 use crate::point::Axis;
 use crate::race::{Extent, Outcome, Race, Track, Verdict};
 use crate::scene::{Coordinates, Inside, LossScale, Vector};
-
-/// A logarithmic axis reaches down this far below its top, unless all curves end higher.
-const DEPTH: f64 = 1e-14;
 
 /// One set of curves against the iteration, in a plot of its own.
 struct Timeline {
@@ -121,7 +118,7 @@ impl Timeline {
         let pixels = upwards(plot);
         let y = if log {
             let top = (high - floor) * 1.6;
-            Scale::log((low - floor).max(top * DEPTH) / 1.6, top, pixels)
+            Scale::log((low - floor).max(top * depth(inside)) / 1.6, top, pixels)
         } else {
             // A tenth of the whole stretch at least: what hardly moves shall look so.
             let least = if inside.is_some() { 0.0 } else { (widest.greatest - widest.least) * 0.1 };
