@@ -25,6 +25,8 @@ pub enum Role {
     Switch,
     /// A box to tick.
     Checkbox,
+    /// A link.
+    Link,
 }
 
 impl Role {
@@ -37,6 +39,7 @@ impl Role {
             Role::Combobox => ("combobox", "select"),
             Role::Switch => ("switch", "input[type=checkbox][role=switch]"),
             Role::Checkbox => ("checkbox", "input[type=checkbox]:not([role])"),
+            Role::Link => ("link", "a[href]"),
         }
     }
 }
