@@ -3,7 +3,7 @@
 use gloo_events::EventListener;
 use web_sys::{Element, HtmlDialogElement, HtmlElement};
 
-use super::dom::{append, append_text, find, focus, listen, make, set};
+use super::dom::{append, append_text, document, find, focus, listen, make, set};
 use super::{Message, Page, send};
 use crate::experiment::{ALL, Experiment};
 
@@ -22,10 +22,12 @@ impl Experiments {
     /// Fills the menu of index.html. Its items are links: the browser opens them, its history knows them.
     pub fn new() -> Self {
         let (opener, list): (HtmlElement, Element) = (find("experiments-open"), find("experiments-list"));
+        let page = document().base_uri().ok().flatten().unwrap_or_default();
+        let page = page.split('#').next().unwrap_or_default();
         let mut listeners = vec![listen(&opener, "click", |_| send(Message::Experiments))];
         for experiment in ALL {
             let item = append_text(&list, "li", "");
-            let link: Element = make("a", &[("href", &format!("#{}", experiment.scene))]);
+            let link: Element = make("a", &[("href", &format!("{page}#{}", experiment.scene))]);
             append_text(&link, "strong", experiment.title);
             append_text(&link, "span", experiment.question);
             append(&item, &link);

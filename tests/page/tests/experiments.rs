@@ -65,7 +65,7 @@ fn the_card_stays_while_settings_change_and_goes_with_another_loss() {
         page.number("Start θ").enter("2");
         page.assert_shows(&format!("start=2&{}", ALL[2].scene));
         assert!(page.text(CARD).contains(ALL[2].title));
-        page.find(Role::Combobox, "Loss").choose("Ripple: 0.1 θ² + 1 − cos 3θ");
+        page.find(Role::Combobox, "Loss").choose("Ripple: 0.1θ² + 1 − cos 3θ");
         page.wait("the card is gone", || page.text(CARD).is_empty());
     });
 }
