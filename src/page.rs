@@ -269,7 +269,7 @@ impl Page {
 
     /// Carries out an action; why it cannot be is said beside the setting it came from.
     fn act(&mut self, from: Option<Setting>, action: Action) {
-        if matches!(action, Action::Loss(_) | Action::Open(_)) {
+        if matches!(action, Action::Loss(_)) {
             self.experiments.show(None);
         }
         match self.stage.act(action) {

@@ -2,6 +2,7 @@
 
 use super::Page;
 use super::add;
+use crate::experiment;
 use crate::palette::Style;
 use crate::scene::{Action, OnRuns, Scene, Way};
 use crate::schedule::Schedule;
@@ -43,7 +44,9 @@ impl Page {
             Lineup::Undo(redo) => {
                 if self.stage.undo(redo) {
                     self.changed_altogether();
-                    self.address.want(self.stage.link());
+                    let link = self.stage.link();
+                    self.experiments.show(experiment::by_scene(&link));
+                    self.address.want(link);
                 }
             }
             Lineup::Tune => self.stage.tune(),
