@@ -1,6 +1,5 @@
 //! What is inside the optimisers: what its chart is called, and what is said beside it.
 
-use crate::list::List as _;
 use crate::number::count;
 use crate::point::Axis;
 use crate::race::{Extent, Race};
@@ -22,15 +21,16 @@ pub fn symbol(inside: Inside) -> &'static str {
 pub fn note(scene: &Scene, race: &Race) -> String {
     let Some(inside) = scene.inside else { return String::new() };
     if race.inside() != Some(inside) {
-        return format!("only for races of at most {} steps over all runs", count(MOST_STEPS_INSIDE));
+        return ["only for races of at most ", &count(MOST_STEPS_INSIDE), " steps over all runs"].concat();
     }
-    let has_none = |run: usize| {
-        let track = &race.tracks()[run];
-        let extent = track.inside_extent(Axis::X, 0, track.last() + 1);
-        track.last() > 0 && extent == Extent::NONE
-    };
-    let names = scene.names();
-    let without = (0..names.len()).filter(|run| scene.runs[*run].shown && has_none(*run));
-    let without: Vec<&str> = without.map(|run| names[run].as_str()).list();
-    if without.is_empty() { String::new() } else { format!("no such number: {}", without.join(", ")) }
+    let mut said = String::new();
+    for (index, name) in scene.names().iter().enumerate() {
+        let (track, shown) = (&race.tracks()[index], scene.runs[index].shown);
+        let steps = track.last() + 1;
+        if shown && steps > 1 && track.inside_extent(Axis::X, 0, steps) == Extent::NONE {
+            said.push_str(if said.is_empty() { "no such number: " } else { ", " });
+            said.push_str(name);
+        }
+    }
+    said
 }

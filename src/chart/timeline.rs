@@ -80,21 +80,27 @@ impl Timeline {
         let loss = &picture.scene.loss;
         let home = home(picture.scene);
         let inside = picture.scene.inside.filter(|_| matches!(column, Column::Inside(_)));
-        let mut tracks: Vec<&Track> = Vec::new();
-        for (run, _) in picture.shown() {
-            tracks.push(&picture.race.tracks()[run]);
-            tracks.extend(picture.swarm_of(run).filter(|_| !picture.is_map() && inside.is_none()));
-        }
-        let reach = |race: &Race, track: &Track| match (inside, track.last() + 1) {
-            // That one coordinate has longer steps than the other shall be seen.
-            (Some(Inside::Scale), to) => {
-                track.inside_extent(Axis::X, 0, to).joined(track.inside_extent(Axis::Y, 0, to))
+        let mut seen = Extent::NONE;
+        let mut see = |race: &Race, track: &Track| {
+            let to = track.last() + 1;
+            seen = seen.joined(column.extent(race, track, 0, to));
+            if inside == Some(Inside::Scale) {
+                // That one coordinate has longer steps than the other shall be seen.
+                seen = seen.joined(track.inside_extent(Axis::X, 0, to)).joined(track.inside_extent(Axis::Y, 0, to));
             }
-            (_, to) => column.extent(race, track, 0, to),
         };
-        let mut seen = tracks.iter().map(|track| reach(picture.race, track)).fold(Extent::NONE, Extent::joined);
+        for (run, _) in picture.shown() {
+            see(picture.race, &picture.race.tracks()[run]);
+            if !picture.is_map() && inside.is_none() {
+                for track in picture.swarm_of(run) {
+                    see(picture.race, track);
+                }
+            }
+        }
         if let Some((_, race)) = picture.ghost {
-            seen = race.tracks().iter().map(|track| reach(race, track)).fold(seen, Extent::joined);
+            for track in race.tracks() {
+                see(race, track);
+            }
         }
         let widest = match column {
             Column::Theta(axis) => Extent { least: home.least[axis], greatest: home.greatest[axis] },

@@ -12,7 +12,7 @@ pub struct Experiments {
     opener: HtmlElement,
     menu: HtmlDialogElement,
     card: Element,
-    shown: Option<&'static str>,
+    shown: Option<&'static Experiment>,
     /// Of the button that takes the card away.
     close: Option<EventListener>,
     _listeners: Vec<EventListener>,
@@ -27,7 +27,7 @@ impl Experiments {
         let mut listeners = vec![listen(&opener, "click", |_| send(Message::Experiments))];
         for experiment in ALL {
             let item = append_text(&list, "li", "");
-            let link: Element = make("a", &[("href", &format!("{page}#{}", experiment.scene))]);
+            let link: Element = make("a", &[("href", &[page, "#", experiment.scene].concat())]);
             append_text(&link, "strong", experiment.title);
             append_text(&link, "span", experiment.question);
             append(&item, &link);
@@ -56,11 +56,11 @@ impl Experiments {
 
     /// Shows what to look for in an experiment; none takes the card away.
     pub fn show(&mut self, experiment: Option<&'static Experiment>) {
-        let now = experiment.map(|experiment| experiment.id);
-        if self.shown == now {
+        let scene = |experiment: Option<&'static Experiment>| experiment.map(|experiment| experiment.scene);
+        if scene(self.shown) == scene(experiment) {
             return;
         }
-        (self.shown, self.close) = (now, None);
+        (self.shown, self.close) = (experiment, None);
         self.card.set_text_content(None);
         let Some(experiment) = experiment else { return };
         let head = append_text(&self.card, "h2", experiment.title);

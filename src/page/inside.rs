@@ -3,7 +3,7 @@
 use gloo_events::EventListener;
 use web_sys::{Element, HtmlElement, HtmlSelectElement};
 
-use super::dom::{Label, fill_select, find, listen, set, toggle};
+use super::dom::{Label, find, listen, set, toggle};
 use super::{Message, send};
 use crate::chart::note;
 use crate::race::Race;
@@ -25,15 +25,12 @@ pub struct Inside {
 }
 
 impl Inside {
-    /// Fills the select of index.html.
+    /// Listens to the select of index.html.
     pub fn new() -> Self {
         let choice: HtmlSelectElement = find("inside-choice");
-        let quantities = Quantity::ALL.iter().map(|quantity| (quantity.id().into(), quantity.name().to_owned()));
-        fill_select(&choice, std::iter::once(("".into(), OFFER.to_owned())).chain(quantities));
         let chosen = choice.clone();
         let listener = listen(&choice, "change", move |_| {
-            let found = Quantity::ALL.into_iter().find(|quantity| quantity.id() == chosen.value());
-            send(Message::Act(Action::Inside(found)));
+            send(Message::Act(Action::Inside(Quantity::by_id(&chosen.value()))));
         });
         Inside {
             page: find("page"),
@@ -62,7 +59,7 @@ impl Inside {
         }
         self.choice.set_value(scene.inside.map_or("", Quantity::id));
         let name = scene.inside.map_or("", Quantity::name);
-        self.name.set(&format!("{name} at each iteration"));
-        set(&self.sheet, "aria-label", &format!("{name} of each run against the iteration"));
+        self.name.set(&[name, " at each iteration"].concat());
+        set(&self.sheet, "aria-label", &[name, " of each run against the iteration"].concat());
     }
 }

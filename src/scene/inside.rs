@@ -28,6 +28,12 @@ impl Inside {
         }
     }
 
+    /// What a scene calls `id`.
+    #[must_use]
+    pub fn by_id(id: &str) -> Option<Inside> {
+        Inside::ALL.into_iter().find(|inside| inside.id() == id)
+    }
+
     /// What people call it.
     #[must_use]
     pub fn name(self) -> &'static str {

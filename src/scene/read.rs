@@ -98,8 +98,8 @@ impl Scene {
             reader.scene.many_starts = reader.word(part, "many", &[("many", true)]).unwrap_or(false);
         }
         if let Some(part) = one("inside") {
-            let words = Inside::ALL.map(|inside| (inside.id(), inside));
-            reader.scene.inside = reader.word(part, "scale, velocity, gradient, length", &words);
+            let found = Inside::by_id(&part.value).ok_or(Trouble::NotOneOf("scale, velocity, gradient, length"));
+            reader.scene.inside = reader.or_note(part, found);
         }
         for (key, closeup) in [("tune", Closeup::Settings), ("ledger", Closeup::Ledger)] {
             if let Some(part) = one(key) {

@@ -108,8 +108,8 @@ fn every_control_has_its_name() {
         }
         for (role, names) in [
             (Role::Slider, vec!["Iteration"]),
-            (Role::Button, vec!["Play", "Step back", "Step forward", "Restart", "Reset settings"]),
-            (Role::Combobox, vec!["Speed", "Loss"]),
+            (Role::Button, vec!["Play", "Step back", "Step forward", "Restart", "Reset settings", "Experiments"]),
+            (Role::Combobox, vec!["Speed", "Loss", "Inside the optimisers"]),
             (Role::Switch, vec!["From here on", "Log scale"]),
             (Role::Checkbox, vec!["Gradient descent", "Momentum", "Nesterov", "Adagrad", "RMSprop", "Adam"]),
         ] {
