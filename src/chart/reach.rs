@@ -23,6 +23,15 @@ pub fn depth(inside: Option<Inside>) -> f64 {
     }
 }
 
+/// Whether J can be drawn by powers of ten: from which number on, if so. Above the best minimum that is
+/// known; where none is, above 0, unless J has been below.
+pub fn floor(loss: &Loss, seen: Extent) -> Option<f64> {
+    match loss.best() {
+        Some(best) => Some(best.value),
+        None => (seen.least > 0.0).then_some(0.0),
+    }
+}
+
 /// The least and greatest J in a view, as far as it is finite.
 pub fn heights(loss: &Loss, view: View) -> Extent {
     let best = loss.best().map_or(Extent::NONE, |best| Extent::NONE.with(best.value));

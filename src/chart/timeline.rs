@@ -4,7 +4,7 @@ use super::axes::{Frame, across, plot, upwards};
 use super::inside::symbol;
 use super::marks::{BEAD, Reading, ball, readings, rim, rule};
 use super::pen::{Area, Pen, Sheet, Stroke};
-use super::reach::{depth, heights, of_inside};
+use super::reach::{depth, floor, heights, of_inside};
 use super::scale::Scale;
 use super::series::{Column, walk};
 use super::theme::tint;
@@ -64,15 +64,6 @@ pub fn iterations(picture: &Picture, area: Area) -> Scale {
     Scale::linear(0.0, picture.scene.steps as f64, across(plot(area))).whole()
 }
 
-/// Whether J can be drawn by powers of ten: from which number on, if so. Above the best minimum that is
-/// known; where none is, above 0, unless J has been below.
-pub fn floor(picture: &Picture, reach: Extent) -> Option<f64> {
-    match picture.scene.loss.best() {
-        Some(best) => Some(best.value),
-        None => (reach.least > 0.0).then_some(0.0),
-    }
-}
-
 impl Timeline {
     /// With scales that show the whole race, as far as it stays within what the loss shows by itself,
     /// however far a run strays.
@@ -108,7 +99,7 @@ impl Timeline {
             Column::Inside(_) => inside.map_or(Extent::NONE, |inside| of_inside(inside, loss, home)),
         };
         let base = match column {
-            Column::Loss if picture.scene.scale == LossScale::Log => floor(picture, seen),
+            Column::Loss if picture.scene.scale == LossScale::Log => floor(loss, seen),
             Column::Inside(_) if inside != Some(Inside::Velocity) => Some(0.0),
             _ => None,
         };
