@@ -3,7 +3,7 @@
 use gloo_events::EventListener;
 use web_sys::{HtmlButtonElement, HtmlInputElement, HtmlSelectElement};
 
-use super::dom::{Label, find, listen, listen_input};
+use super::dom::{Label, append, find, listen, listen_input};
 use super::lineup::Lineup;
 use super::{Message, send};
 use crate::list::List as _;
@@ -27,6 +27,8 @@ impl Compare {
         let fair: HtmlSelectElement = find("fair");
         let pin: HtmlInputElement = find("pin");
         let (undo, redo): (HtmlButtonElement, HtmlButtonElement) = (find("undo"), find("redo"));
+        // It is about the learning rate, and stands beside it.
+        append(&find("lr-knob"), &fair);
         let chosen = fair.clone();
         let listeners = vec![
             listen(&fair, "change", move |_| {

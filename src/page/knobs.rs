@@ -200,14 +200,14 @@ impl Control {
         let mut letters = symbol.chars();
         let first: String = letters.by_ref().take(1).collect();
         append_text(&self.label, "i", &first);
-        let _ = self.label.append_with_str_1(letters.as_str());
+        let _ = self.label.append_with_str_1(&format!("{} ", letters.as_str()));
         if name.is_empty() {
             // A setting of one run has room for its words.
             append_text(&self.label, "small", help);
         }
         set(&self.label, "title", help);
         let called = if symbol.is_empty() { help } else { symbol };
-        set(&self.field, "aria-label", &format!("{name} {called}, number"));
+        set(&self.field, "aria-label", format!("{name} {called}, number").trim_start());
     }
 
     fn write(&mut self, scene: &Scene, now: &Shown) {

@@ -78,7 +78,8 @@ fn everything_is_in_view_without_scrolling_at_1280_by_800() {
         );
         assert!(outside.is_empty(), "out of view: {outside:#?}");
         let charts: Vec<f64> = page.script(
-            "return [...document.querySelectorAll('.sheet')].map((sheet) => sheet.getBoundingClientRect().height)",
+            "return [...document.querySelectorAll('.sheet')].filter((sheet) => sheet.checkVisibility())
+                .map((sheet) => sheet.getBoundingClientRect().height)",
             &[],
         );
         assert!(charts.iter().all(|height| *height >= 150.0), "charts of these heights say little: {charts:?}");

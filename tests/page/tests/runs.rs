@@ -33,13 +33,14 @@ fn every_optimiser_is_in_the_list_and_can_be_added() {
         page.button("Add a run").click();
         assert_eq!(focus(page), "add-search");
         for optimiser in optimiser::ALL {
-            let option = page.find(Role::Button, &format!("{}{}", optimiser.name, optimiser.summary));
+            let option = page.find(Role::Button, &format!("{} {}", optimiser.name, optimiser.summary));
             assert!(option.attribute("class").is_some_and(|class| class == "option"));
         }
         for family in optimiser::Family::ALL {
             assert!(page.text("#add-list").contains(family.name()));
         }
-        page.find(Role::Button, "LionSteps of one length, by the sign of a blend of old and new gradients.");
+        page.find(Role::Button, &format!("{} {}", optimiser::ALL[9].name, optimiser::ALL[9].summary)).click();
+        page.assert_shows(&format!("run=gd&run={}&tune=2", optimiser::ALL[9].id));
     });
 }
 
@@ -178,7 +179,7 @@ fn a_schedule_is_chosen_and_its_numbers_set() {
 #[test]
 fn pinned_curves_stay_behind_while_a_setting_changes() {
     Visit::standing("run=gd").open(|page| {
-        page.switch("Pin curves").click();
+        page.switch("Pin").click();
         page.wait_fragment("run=gd&pin=");
         let before = page.fingerprint("#theta-sheet");
         page.number("Learning rate α").enter("0.001");
@@ -186,7 +187,7 @@ fn pinned_curves_stay_behind_while_a_setting_changes() {
         page.frames(2);
         let with_ghost = page.fingerprint("#theta-sheet");
         assert_ne!(with_ghost, before);
-        page.switch("Pin curves").click();
+        page.switch("Pin").click();
         page.wait_fragment("run=gd,lr:1e-3");
         page.frames(2);
         assert_ne!(page.fingerprint("#theta-sheet"), with_ghost);
@@ -198,12 +199,12 @@ fn learning_rates_are_made_fair_in_three_ways_and_told() {
     Visit::standing("run=gd,lr:0.3&run=adam&run=adadelta").open(|page| {
         let fair = page.find(Role::Combobox, "Learning rates");
         assert_eq!(fair.value(), "");
-        fair.choose("the same for all");
+        fair.choose("same for all");
         page.assert_shows("run=gd,lr:0.3&run=adam,lr:0.3&run=adadelta,lr:0.3");
         fair.choose("as documented");
         page.assert_shows("run=gd,lr:1e-3&run=adam,lr:1e-3&run=adadelta");
         assert_eq!(fair.value(), "documented");
-        fair.choose("tuned for this loss");
+        fair.choose("tuned to J");
         let state = page.wait_state("rates were found", |state| !state.scene.contains("gd,lr:1e-3"));
         // On θ² a rate of ½ would land at once; of the grid 0.464 is nearest, and settles in two steps.
         assert!(state.scene.starts_with("run=gd,lr:0.464&run=adam,lr:"), "{}", state.scene);
