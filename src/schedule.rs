@@ -228,7 +228,7 @@ fn power(factor: f64, exponent: usize) -> f64 {
 }
 
 fn cosine(lr: f64, least: f64, made: usize, over: usize) -> f64 {
-    least + (lr - least) * (1.0 + (std::f64::consts::PI * made as f64 / over.max(1) as f64).cos()) / 2.0
+    least + (lr - least) * (1.0 + Real::cos(std::f64::consts::PI * made as f64 / over.max(1) as f64)) / 2.0
 }
 
 #[cfg(test)]

@@ -32,6 +32,8 @@ pub enum Error {
     Port(u16, io::Error),
     /// A file could not be read or written.
     File(PathBuf, io::Error),
+    /// A file that wasm-bindgen made is not what this version is known to make.
+    NotWasm(PathBuf),
     /// The browser's driver did not answer in time.
     Driver(PathBuf),
     /// A stage of the tests failed.
@@ -70,6 +72,7 @@ impl fmt::Display for Error {
                 write!(f, "port {port} cannot be used ({error}); choose another: cargo xtask serve --port N")
             }
             Self::File(path, error) => write!(f, "{}: {error}", path.display()),
+            Self::NotWasm(path) => write!(f, "{} is not WebAssembly as wasm-bindgen makes it", path.display()),
             Self::Driver(log) => {
                 write!(f, "chromedriver ended or did not answer within 30 s; its log is {}", log.display())
             }

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::error::Error;
-use crate::names::count_names;
+use crate::names::shorten_names;
 use crate::process::{Project, output, run, say};
 
 /// The newest Trunk that Rust 1.95 builds.
@@ -19,6 +19,20 @@ const CARGO_FUZZ: &str = "0.13.2";
 /// The oldest `wasm-opt` that the page has been built with and tried in a browser; Debian 13 has it.
 const OLDEST_WASM_OPT: u32 = 120;
 const WASM: &str = "wasm32-unknown-unknown";
+/// What the page is built with to be small; without any of it the page works as well. What a panic says, and where
+/// it came from, is nothing that a visitor reads: 8 kB of the download, and 3 kB more where the standard library
+/// is built without it too, and for size. Functions are sorted by name: legacy names bring those together that
+/// compress well together. These options are not stable yet, hence the first line.
+const SMALL: [(&str, &str); 4] = [
+    ("RUSTC_BOOTSTRAP", "1"),
+    (
+        "RUSTFLAGS",
+        "-Ctarget-feature=+simd128 -Zlocation-detail=none -Zfmt-debug=none -Zunstable-options \
+         -Cpanic=immediate-abort -Csymbol-mangling-version=legacy",
+    ),
+    ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
+    ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
+];
 
 /// The tools, found or installed.
 pub struct Tools {
@@ -30,8 +44,10 @@ impl Tools {
     /// Everything that the page is built with.
     pub fn prepare(project: &Project) -> Result<Self, Error> {
         wasm_target(project)?;
-        // Trunk builds offline; this is the one moment at which the page's own crates may come over the network.
-        run(project.cargo().args(["fetch", "--quiet", "--locked", "--target", WASM]))?;
+        library_sources(project)?;
+        // Trunk builds offline; this is the one moment at which the page's own crates, and those of the standard
+        // library, may come over the network.
+        run(project.cargo().args(["fetch", "--quiet", "--locked", "--target", WASM]).envs(SMALL))?;
         let tools = Self::wasm_bindgen(project)?;
         let fits = |version: &str| version.starts_with("0.21.");
         if !tools.fit(&["trunk"], fits) {
@@ -88,13 +104,9 @@ impl Tools {
             .command("trunk")
             .args(["build", "--release", "--offline"])
             .env("PATH", &self.path)
-            // Where a panic came from is nothing a visitor reads, and 8 kB of the download. The options that
-            // leave it out are not stable yet, hence the first line; without them the page works as well. Functions
-            // are sorted by name: these names bring those together that compress well together.
-            .env("RUSTC_BOOTSTRAP", "1")
-            .env("RUSTFLAGS", "-Ctarget-feature=+simd128 -Zlocation-detail=none -Zfmt-debug=none -Zunstable-options -Csymbol-mangling-version=legacy")
+            .envs(SMALL)
             .env_remove("NO_COLOR"))?;
-        count_names(&project.dist().join("downhill.js"), &project.dist().join("downhill_bg.wasm"))?;
+        shorten_names(&project.dist().join("downhill.js"), &project.dist().join("downhill_bg.wasm"))?;
         // Trunk's own minifier cannot read these. It saves a quarter of their download.
         let (dist, esbuild) = (project.dist(), npm_modules(project)?.join(".bin/esbuild"));
         let files = ["downhill.js", "www/start.js", "www/style.css"].map(|file| dist.join(file));
@@ -140,6 +152,21 @@ pub fn wasm_target(project: &Project) -> Result<(), Error> {
     }
     say("Adding the WebAssembly target to Rust (seconds)");
     run(project.command("rustup").args(["target", "add", WASM]))
+}
+
+/// Makes sure that the sources of the standard library are there.
+fn library_sources(project: &Project) -> Result<(), Error> {
+    let folder = output(project.command("rustc").args(["--print", "sysroot"]));
+    let lock = |folder: &str| PathBuf::from(folder.trim()).join("lib/rustlib/src/rust/library/Cargo.lock");
+    if folder.is_some_and(|folder| lock(&folder).is_file()) {
+        return Ok(());
+    }
+    if which::which("rustup").is_err() {
+        let remedy = "Install Rust by rustup, then `rustup component add rust-src`.".into();
+        return Err(Error::Missing { what: "the source of Rust's standard library", remedy });
+    }
+    say("Adding the source of the standard library to Rust (seconds)");
+    run(project.command("rustup").args(["component", "add", "rust-src"]))
 }
 
 /// Makes sure that rustup's `rustfmt` or `clippy` is there.
