@@ -104,7 +104,17 @@ pub static OPTIMISER: Description = Description {
         venue: "Doklady Akademii Nauk SSSR 269",
         year: 1983,
     },
-    code: Code::Torch("SGD(lr={lr}, momentum={beta}, nesterov=True, weight_decay={weight_decay})"),
+    code: Code::Where {
+        id: "beta",
+        on: &Code::Torch("SGD(lr={lr}, momentum={beta}, nesterov=True, weight_decay={weight_decay})"),
+        // PyTorch refuses this without momentum.
+        off: &Code::Python {
+            before: "v = None",
+            step: "g = torch.autograd.functional.jacobian(loss, theta) + weight_decay * theta\n\
+                   v = g if v is None else beta * v + g\n\
+                   theta = theta - lr * (g + beta * v)",
+        },
+    },
     style: &palette::TEAL,
     start: each_coordinate::<Nesterov<f64>>,
 };
