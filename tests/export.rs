@@ -53,6 +53,17 @@ fn a_script_loads_only_what_it_needs() {
 }
 
 #[test]
+fn whatever_a_run_is_called_it_does_not_become_code() {
+    for end in ["\n", "\r", "\r\n", "\u{c}"] {
+        let mut scene = Scene::default();
+        scene.runs[0].name = format!("mine{end}print(1)");
+        let script = python(&scene);
+        assert!(script.lines().any(|line| line.starts_with("# 1: mine") && line.ends_with("print(1)")), "{end:?}");
+        assert!(!script.contains(['\r', '\u{c}']));
+    }
+}
+
+#[test]
 fn a_table_has_a_row_for_every_step() {
     let scene = scene("loss=bowl,kappa:10&steps=1&run=gd,lr:0.1&run=adam");
     let table = csv(&scene, &raced(&scene));

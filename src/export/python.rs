@@ -46,7 +46,7 @@ pub fn python(scene: &Scene) -> String {
     let dimensions = scene.loss.dimensions();
     let (variables, columns) = if dimensions > 1 { ("x, y", "x,y") } else { ("x", "x") };
     let start: Vec<String> = Axis::of(dimensions).iter().map(|axis| float(scene.start[*axis])).list();
-    let link = scene.write();
+    let link = one_line(&scene.write());
     let mut text = format!(
         "# Downhill{}{link}\n# pip install{}{}\n{}{}\n\ndef formula(m, {variables}):\n    return {}\n{}{}\n\n\
          def show(run, step):\n    print(run, step, *theta.tolist(), sep=\",\")\n\n\n\
@@ -116,7 +116,7 @@ impl Script {
             }
             Code::Where { .. } => {}
         }
-        let mut text = format!("\n# {number}: {name}\ntheta = {theta}\n");
+        let mut text = format!("\n# {number}: {}\ntheta = {theta}\n", one_line(name));
         let mut changes = String::new();
         let mut former: Option<&[f64]> = None;
         for (from, values) in &self.stages {
@@ -180,6 +180,11 @@ fn written(hyperparameter: &Hyperparameter, value: f64) -> String {
         Domain::Whole(_) => (value as u32).to_string(),
         _ => float(value),
     }
+}
+
+/// For a comment: nothing that somebody typed or linked shall become code.
+fn one_line(text: &str) -> String {
+    text.chars().filter(|letter| *letter >= ' ').collect()
 }
 
 /// The lines of `text`, each behind `space`.
