@@ -41,9 +41,7 @@ fn main() -> ExitCode {
 
 fn print(scene: &Scene, race: &Race) -> io::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
-    for row in export::rows(scene, race, 1) {
-        writeln!(out, "{row}")?;
-    }
+    export::rows(scene, race, 1, |row| out.write_all(row.as_bytes()))?;
     for (index, (run, track)) in scene.runs.iter().zip(race.tracks()).enumerate() {
         if let Some(end) = track.end() {
             let (number, id) = (index + 1, run.optimiser.id);

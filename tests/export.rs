@@ -111,6 +111,8 @@ fn every_entry_has_a_key_of_its_own_and_closed_braces() {
         let key = paper.split_once(',').unwrap().0;
         assert!(papers[place + 1..].iter().all(|other| other.split_once(',').unwrap().0 != key), "{key}");
         assert_eq!(paper.matches('{').count(), paper.matches('}').count(), "{paper}");
-        assert!(key.is_ascii() && key.len() > "@misc{2015".len(), "{key}");
+        let (_, key) = key.split_once('{').unwrap();
+        assert!(key.chars().all(|letter| letter.is_ascii_alphanumeric()) && key.len() > "2015".len(), "{key}");
+        assert!(!paper.contains(['&', '%', '$', '#', '_', '~', '^', '\\']), "{paper}");
     }
 }

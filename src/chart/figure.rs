@@ -77,18 +77,19 @@ fn legend<S: Sheet>(pen: &mut Pen<S>, scene: &Scene, theme: &'static Theme) {
     let (mut x, y, mut more) = (52.0, area.height - 22.0, 0);
     let colour = tint(theme.ink, 1.0);
     let lettering = Lettering { colour, size: 13.0, italic: false, across: HPos::Left, along: VPos::Center };
-    for ((run, name), style) in scene.runs.iter().zip(scene.names()).zip(styles(scene)) {
+    let styles = styles(scene);
+    for (index, name) in scene.names().iter().enumerate() {
         let width = 40.0 + name.chars().count() as f64 * 8.0 + 22.0;
-        if !run.shown {
+        if !scene.runs[index].shown {
             continue;
         }
         if x + width > area.width - 60.0 {
             more += 1;
             continue;
         }
-        let stroke = Stroke { colour: tint(theme.run(style), 1.0), width: 2.5, dash: style.dash };
+        let stroke = Stroke { colour: tint(theme.run(styles[index]), 1.0), width: 2.5, dash: styles[index].dash };
         pen.line(&[(x, y), (x + 32.0, y)], area, stroke);
-        pen.text(&name, (x + 40.0, y), lettering);
+        pen.text(name, (x + 40.0, y), lettering);
         x += width;
     }
     if more > 0 {

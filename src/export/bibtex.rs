@@ -1,47 +1,28 @@
 //! The papers of a scene's optimisers.
 
-use crate::optimiser::Description;
 use crate::scene::Scene;
 
-/// The papers of the scene's optimisers, each once, as `BibTeX`; letters beyond ASCII stay as they are.
+/// The papers of the scene's optimisers, each once, as `BibTeX` in UTF-8. Its key is the first author's last name,
+/// the year, and the id of the optimiser. What is known of a paper has no sign that LaTeX would take for its own.
 #[must_use]
 pub fn bibtex(scene: &Scene) -> String {
     let mut text = String::new();
     for (index, run) in scene.runs.iter().enumerate() {
-        let cited = |other: &crate::scene::Run| other.optimiser.paper.title == run.optimiser.paper.title;
-        if !scene.runs.iter().take(index).any(cited) {
-            text.push_str(&entry(run.optimiser));
+        let paper = &run.optimiser.paper;
+        if scene.runs.iter().take(index).any(|other| other.optimiser.paper.title == paper.title) {
+            continue;
         }
+        let name = paper.authors.split(' ').take_while(|word| *word != "and").last().unwrap_or_default();
+        text.push_str(&format!(
+            "@misc{{{}{}{},\n  author = {{{}}},\n  title = {{{{{}}}}},\n  howpublished = {{{}}},\n  year = {}\n}}\n",
+            name.to_ascii_lowercase(),
+            paper.year,
+            run.optimiser.id,
+            paper.authors,
+            paper.title,
+            paper.venue,
+            paper.year,
+        ));
     }
     text
-}
-
-/// One entry. Its key is the first author's last name, the year, and the id of the optimiser.
-fn entry(optimiser: &Description) -> String {
-    let paper = &optimiser.paper;
-    let mut name = String::new();
-    for word in paper.authors.split(' ').take_while(|word| *word != "and") {
-        name = word.to_ascii_lowercase();
-    }
-    name.retain(|letter| letter.is_ascii_lowercase());
-    let (authors, title, venue) = (escaped(paper.authors), escaped(paper.title), escaped(paper.venue));
-    format!(
-        "@misc{{{name}{}{},\n  author = {{{authors}}},\n  title = {{{{{title}}}}},\n  howpublished = {{{venue}}},\n  \
-         year = {{{}}}\n}}\n",
-        paper.year, optimiser.id, paper.year
-    )
-}
-
-/// With a backslash before what LaTeX would take for a sign of its own.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::new();
-    for letter in text.chars() {
-        match letter {
-            '&' | '%' | '$' | '#' | '_' | '{' | '}' => escaped.extend(['\\', letter]),
-            // As text, not as an accent.
-            '~' | '^' => escaped.extend(['\\', letter, '{', '}']),
-            _ => escaped.push(letter),
-        }
-    }
-    escaped
 }

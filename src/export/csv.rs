@@ -1,5 +1,7 @@
 //! A race as a table.
 
+use std::fmt::Write as _;
+
 use crate::number::{coordinates, shortest};
 use crate::race::{Race, Track};
 use crate::scene::Scene;
@@ -10,24 +12,38 @@ pub const MOST_ROWS: usize = 200_000;
 /// How many steps of a run have a row: where θ left the numbers, J had left them before, so the rows end with the
 /// last that is all finite.
 fn steps(track: &Track) -> usize {
-    track.end().filter(|_| track.is_over()).map_or(usize::MAX, |end| end.step).min(track.last() + 1)
+    let kept = track.last() + 1;
+    track.end().filter(|_| track.is_over()).map_or(kept, |end| end.step.min(kept))
 }
 
-/// The rows of a race as CSV, the names of the columns first: run, optimiser, step, θ, J. Of each run every
-/// `every`th step, and the last.
-pub fn rows<'a>(scene: &'a Scene, race: &'a Race, every: usize) -> impl Iterator<Item = String> + 'a {
+/// Gives `visit` the rows of a race as CSV, a line each, the names of the columns first: run, optimiser, step, θ, J.
+/// Of each run it is every `every`th step, and the last.
+///
+/// # Errors
+/// The first that `visit` gives: no row follows.
+pub fn rows<E>(
+    scene: &Scene,
+    race: &Race,
+    every: usize,
+    mut visit: impl FnMut(&str) -> Result<(), E>,
+) -> Result<(), E> {
     let dimensions = scene.loss.dimensions();
-    let head = format!("run,optimiser,step,{},loss", if dimensions > 1 { "x,y" } else { "x" });
-    let runs = scene.runs.iter().zip(race.tracks()).enumerate();
-    let rows = runs.flat_map(move |(index, (run, track))| {
+    visit(if dimensions > 1 { "run,optimiser,step,x,y,loss\n" } else { "run,optimiser,step,x,loss\n" })?;
+    let mut row = String::new();
+    for (index, (run, track)) in scene.runs.iter().zip(race.tracks()).enumerate() {
         let steps = steps(track);
-        (0..steps).filter(move |step| step % every == 0 || step + 1 == steps).map(move |step| {
-            let theta = track.theta(step);
-            let (place, loss) = (coordinates(theta, dimensions), shortest(race.loss().value(theta)));
-            format!("{},{},{step},{place},{loss}", index + 1, run.optimiser.id)
-        })
-    });
-    std::iter::once(head).chain(rows)
+        for step in 0..steps {
+            if step % every == 0 || step + 1 == steps {
+                let theta = track.theta(step);
+                let (place, loss) = (coordinates(theta, dimensions), shortest(race.loss().value(theta)));
+                row.clear();
+                // Writing to memory cannot fail.
+                let _ = writeln!(row, "{},{},{step},{place},{loss}", index + 1, run.optimiser.id);
+                visit(&row)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The race as CSV: every step if that makes no more than [`MOST_ROWS`] rows, otherwise as many as fit, and a
@@ -46,11 +62,8 @@ pub fn csv(scene: &Scene, race: &Race) -> String {
     let every = all.div_ceil(MOST_ROWS).max(1);
     let mut text = String::new();
     if every > 1 {
-        text = format!("# one step in {every}, and the last\n");
+        let _ = writeln!(text, "# one step in {every}, and the last");
     }
-    for row in rows(scene, race, every) {
-        text.push_str(&row);
-        text.push('\n');
-    }
+    let _ = rows(scene, race, every, |row| text.write_str(row));
     text
 }

@@ -4,13 +4,10 @@
 //! last digit. Where a setting changes midway, the optimiser is given all of its settings anew; what it remembers
 //! stays.
 
-use std::fmt::Write as _;
-
 use crate::hyperparameter::{Domain, Hyperparameter};
 use crate::list::List as _;
 use crate::number::float;
 use crate::optimiser::Code;
-use crate::point::Axis;
 use crate::scene::{Run, Scene};
 
 /// What a script with PyTorch begins with.
@@ -39,137 +36,122 @@ const GRADIENT: &str = "\n\ngradient = jax.jit(jax.grad(lambda theta: formula(jn
 /// a line for each run and each step: number of the run, step, θ.
 #[must_use]
 pub fn python(scene: &Scene) -> String {
-    let runs = scene.runs.iter().map(|run| Script::new(run, scene)).list();
-    let needs_optax = |script: &Script| matches!(script.code, Code::Optax(_));
-    let (torch, optax) = (!runs.iter().all(needs_optax), runs.iter().any(needs_optax));
+    let codes: Vec<Code> = scene.runs.iter().map(|run| code(run, scene)).list();
+    let needs_optax = |code: &Code| matches!(code, Code::Optax(_));
+    let (torch, optax) = (!codes.iter().all(needs_optax), codes.iter().any(needs_optax));
+    let mut text = String::new();
+    let mut add = |parts: &[&str]| parts.iter().for_each(|part| text.push_str(part));
     let only_if = |wanted: bool, text: &'static str| if wanted { text } else { "" };
-    let dimensions = scene.loss.dimensions();
-    let (variables, columns) = if dimensions > 1 { ("x, y", "x,y") } else { ("x", "x") };
-    let start: Vec<String> = Axis::of(dimensions).iter().map(|axis| float(scene.start[*axis])).list();
-    let link = one_line(&scene.write());
-    let mut text = format!(
-        "# Downhill{}{link}\n# pip install{}{}\n{}{}\n\ndef formula(m, {variables}):\n    return {}\n{}{}\n\n\
-         def show(run, step):\n    print(run, step, *theta.tolist(), sep=\",\")\n\n\n\
-         start, steps = [{}], {}\nprint(\"run,step,{columns}\")\n",
+    let plane = scene.loss.dimensions() > 1;
+    let (link, formula, steps) = (one_line(&scene.write()), scene.loss.as_python(), scene.steps.to_string());
+    add(&[
+        "# Downhill",
         only_if(!link.is_empty(), ": "),
+        &link,
+        "\n# pip install",
         only_if(torch, " torch"),
         only_if(optax, " jax optax"),
+        "\n",
         only_if(torch, TORCH),
         only_if(optax, OPTAX),
-        scene.loss.as_python(),
+        "\n\ndef formula(m, x",
+        only_if(plane, ", y"),
+        "):\n    return ",
+        &formula,
+        "\n",
         only_if(torch, DOWN),
         only_if(optax, GRADIENT),
-        start.join(", "),
-        scene.steps,
-    );
-    for (index, (script, name)) in runs.iter().zip(scene.names()).enumerate() {
-        text.push_str(&script.text(index + 1, &name));
+        "\n\ndef show(run, step):\n    print(run, step, *theta.tolist(), sep=\",\")\n\n\nstart, steps = [",
+        &float(scene.start.x),
+    ]);
+    if plane {
+        add(&[", ", &float(scene.start.y)]);
+    }
+    add(&["], ", &steps, "\nprint(\"run,step,x", only_if(plane, ",y"), "\")\n"]);
+    for (index, (code, name)) in codes.iter().zip(scene.names()).enumerate() {
+        let (number, run) = ((index + 1).to_string(), &scene.runs[index]);
+        let h = run.optimiser.hyperparameters;
+        add(&["\n# ", &number, ": ", &one_line(&name), "\ntheta = "]);
+        let (theta, before, step) = match *code {
+            Code::Optax(_) => (
+                "jnp.array(start)",
+                "state = optimiser.init(theta)",
+                "updates, state = optimiser.update(gradient(theta), state, theta)\n\
+                 theta = optax.apply_updates(theta, updates)",
+            ),
+            Code::Python { before, step } => ("torch.tensor(start)", before, step),
+            _ => ("torch.tensor(start, requires_grad=True)", "", "optimiser.step(down)"),
+        };
+        let mut values = run.values.clone();
+        add(&[theta, "\n", &settings(code, h, &values, None), before, only_if(!before.is_empty(), "\n")]);
+        add(&["show(", &number, ", 0)\nfor t in range(steps):\n"]);
+        let mut former = values.clone();
+        for (index, change) in scene.changes.iter().enumerate() {
+            run.on_knob(change.knob).for_each(|place| values[place] = change.value);
+            // Of several at one iteration the last is followed by what all of them make.
+            let is_last = scene.changes.get(index + 1).is_none_or(|next| next.at != change.at);
+            if is_last && former != values {
+                let lines = settings(code, h, &values, Some(&former));
+                add(&["    if t == ", &change.at.to_string(), ":\n", &indented(&lines, "        ")]);
+                former.clone_from(&values);
+            }
+        }
+        add(&[&indented(step, "    "), "    show(", &number, ", t + 1)\n"]);
     }
     text
 }
 
-/// A run as a part of the script.
-struct Script {
-    hyperparameters: &'static [Hyperparameter],
-    code: Code,
-    /// From which iteration on the hyperparameters have which values; the first from the start.
-    stages: Vec<(usize, Vec<f64>)>,
+/// How the optimiser of a run is spelt.
+fn code(run: &Run, scene: &Scene) -> Code {
+    let mut code = run.optimiser.code;
+    while let Code::Where { id, on, off } = code {
+        let is_0 = run.optimiser.hyperparameter(id).is_none_or(|(place, h)| {
+            let becomes_0 = scene.changes.iter().any(|change| Some(change.knob) == h.knob && change.value == 0.0);
+            run.values[place] == 0.0 || becomes_0
+        });
+        code = if is_0 { *off } else { *on };
+    }
+    code
 }
 
-impl Script {
-    fn new(run: &Run, scene: &Scene) -> Self {
-        let mut values = run.values.clone();
-        let mut stages = vec![(0, values.clone())];
-        for change in &scene.changes {
-            for place in run.on_knob(change.knob) {
-                values[place] = change.value;
-                stages.retain(|(from, _)| *from == 0 || *from != change.at);
-                stages.push((change.at, values.clone()));
-            }
+/// The lines that give an optimiser these values, at the start or in the place of the former ones.
+fn settings(code: &Code, hyperparameters: &[Hyperparameter], values: &[f64], former: Option<&[f64]>) -> String {
+    let (call, template) = match code {
+        Code::Torch(template) => ("optimiser = torch.optim.", *template),
+        Code::Optax(template) => ("optimiser = optax.", *template),
+        _ => ("", ""),
+    };
+    let (mut text, mut parts) = (call.to_owned(), template.split('{'));
+    let first = parts.next().unwrap_or_default();
+    if let Code::Torch(_) = code
+        && let Some((class, argument)) = first.split_once('(')
+    {
+        match former {
+            None => [class, "([theta], ", argument].iter().for_each(|part| text.push_str(part)),
+            Some(_) => text = "optimiser.param_groups[0].update(".to_owned() + argument,
         }
-        let mut code = run.optimiser.code;
-        while let Code::Where { id, on, off } = code {
-            let place = run.optimiser.hyperparameter(id).map_or(0, |(place, _)| place);
-            code = if stages.iter().all(|(_, values)| values[place] != 0.0) { *on } else { *off };
-        }
-        Script { hyperparameters: run.optimiser.hyperparameters, code, stages }
+    } else {
+        text.push_str(first);
     }
-
-    fn text(&self, number: usize, name: &str) -> String {
-        let (mut theta, mut prepare, mut step) = ("torch.tensor(start)", String::new(), String::new());
-        match self.code {
-            Code::Torch(_) => {
-                theta = "torch.tensor(start, requires_grad=True)";
-                step.push_str("optimiser.step(down)");
-            }
-            Code::Optax(_) => {
-                theta = "jnp.array(start)";
-                prepare.push_str("state = optimiser.init(theta)\n");
-                step.push_str(
-                    "updates, state = optimiser.update(gradient(theta), state, theta)\n\
-                     theta = optax.apply_updates(theta, updates)",
-                );
-            }
-            Code::Python { before, step: lines } => {
-                prepare = format!("{before}\n");
-                step.push_str(lines);
-            }
-            Code::Where { .. } => {}
-        }
-        let mut text = format!("\n# {number}: {}\ntheta = {theta}\n", one_line(name));
-        let mut changes = String::new();
-        let mut former: Option<&[f64]> = None;
-        for (from, values) in &self.stages {
-            let lines = self.settings(values, former);
-            if former.replace(values).is_none() {
-                text.push_str(&lines);
-            } else {
-                let _ = write!(changes, "    if t == {from}:\n{}", indented(&lines, "        "));
+    for part in parts {
+        let (id, rest) = part.split_once('}').unwrap_or_default();
+        for (h, value) in hyperparameters.iter().zip(values) {
+            if h.id == id {
+                text.push_str(&written(h, *value));
             }
         }
-        text.push_str(prepare.trim_start());
-        let step = indented(&step, "    ");
-        let _ = write!(text, "show({number}, 0)\nfor t in range(steps):\n{changes}{step}    show({number}, t + 1)\n");
-        text
+        text.push_str(rest);
     }
-
-    /// The lines that give the optimiser these values, at the start or in the place of the former ones.
-    fn settings(&self, values: &[f64], former: Option<&[f64]>) -> String {
-        match self.code {
-            Code::Torch(template) => {
-                let call = self.filled(template, values);
-                match call.split_once('(') {
-                    Some((_, arguments)) if former.is_some() => {
-                        format!("optimiser.param_groups[0].update({arguments}\n")
-                    }
-                    Some((class, arguments)) => format!("optimiser = torch.optim.{class}([theta], {arguments}\n"),
-                    None => String::new(),
-                }
-            }
-            Code::Optax(template) => format!("optimiser = optax.{}\n", self.filled(template, values)),
-            _ => {
-                let mut lines = String::new();
-                for (place, (h, value)) in self.hyperparameters.iter().zip(values).enumerate() {
-                    if former.is_none_or(|former| former[place] != *value) {
-                        let _ = writeln!(lines, "{} = {}", h.id, written(h, *value));
-                    }
-                }
-                lines
-            }
+    if !template.is_empty() {
+        text.push('\n');
+        return text;
+    }
+    for (place, (h, value)) in hyperparameters.iter().zip(values).enumerate() {
+        if former.is_none_or(|former| former[place] != *value) {
+            [h.id, " = ", &written(h, *value), "\n"].iter().for_each(|part| text.push_str(part));
         }
     }
-
-    /// `template` with the values of the hyperparameters that it names.
-    fn filled(&self, template: &str, values: &[f64]) -> String {
-        let mut text = String::new();
-        for part in template.split('{') {
-            let (id, rest) = part.split_once('}').unwrap_or(("", part));
-            let given = self.hyperparameters.iter().zip(values).find(|(h, _)| h.id == id);
-            text.extend(given.map(|(h, value)| written(h, *value)));
-            text.push_str(rest);
-        }
-        text
-    }
+    text
 }
 
 /// A value as Python has it. PyTorch takes whole numbers neither for β nor, in places, for others that need not
@@ -190,10 +172,8 @@ fn one_line(text: &str) -> String {
 /// The lines of `text`, each behind `space`.
 fn indented(text: &str, space: &str) -> String {
     let mut indented = String::new();
-    for line in text.lines() {
-        indented.push_str(space);
-        indented.push_str(line);
-        indented.push('\n');
+    for line in text.split('\n').filter(|line| !line.is_empty()) {
+        [space, line, "\n"].iter().for_each(|part| indented.push_str(part));
     }
     indented
 }

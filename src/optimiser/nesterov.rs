@@ -100,7 +100,7 @@ pub static OPTIMISER: Description = Description {
     equations: &[&SLOPE, &DECAYED, &FIRST, &VELOCITY, &STEP],
     paper: Paper {
         authors: "Yurii Nesterov",
-        title: "A method for solving the convex programming problem with convergence rate O(1/k^2)",
+        title: "A method for solving the convex programming problem with convergence rate O(1/k²)",
         venue: "Doklady Akademii Nauk SSSR 269",
         year: 1983,
     },

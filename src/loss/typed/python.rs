@@ -16,7 +16,7 @@ const WHOLE: u8 = 4;
 const LONG: f64 = 9_007_199_254_740_992.0;
 
 /// An expression.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 struct Expression {
     text: String,
     /// How tightly its outermost operation binds.
@@ -25,6 +25,8 @@ struct Expression {
 }
 
 impl Expression {
+    const NOTHING: Expression = Expression { text: String::new(), binds: WHOLE, is_number: false };
+
     fn new(text: String, binds: u8) -> Self {
         Expression { text, binds, is_number: false }
     }
@@ -48,11 +50,9 @@ impl Expression {
 /// The formula, of `x` and `y`, with the functions of a module `m`: `torch` or `jax.numpy`.
 pub fn python(part: Part) -> String {
     let is_constant = matches!(part, Part::Constant(_));
-    let mut places = vec![Expression::default(); PLACES];
-    for (place, name) in places.iter_mut().zip(["x", "y"]) {
-        *place = Expression::new(name.to_owned(), WHOLE);
-    }
-    let mut value = Expression::default();
+    let mut places = [Expression::NOTHING; PLACES];
+    [places[0].text, places[1].text] = ["x".to_owned(), "y".to_owned()];
+    let mut value = Expression::NOTHING;
     for step in part.into_steps().0 {
         let operand = match places.get(usize::from(step.source)) {
             Some(expression) => expression.clone(),
