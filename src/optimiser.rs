@@ -95,7 +95,8 @@ pub enum Code {
     Python {
         /// The lines that make the memory before the first step of `theta`, a tensor.
         before: &'static str,
-        /// The lines that make one step of `theta` down `loss(theta)`; `break` where none can be made.
+        /// The lines that make one step of `theta` down `loss(theta)`, each behind four spaces, since they stand in
+        /// a loop; `break` where none can be made.
         step: &'static str,
     },
     /// One way where a hyperparameter is not 0 from first to last, another where it is.

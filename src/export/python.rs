@@ -4,6 +4,8 @@
 //! last digit. Where a setting changes midway, the optimiser is given all of its settings anew; what it remembers
 //! stays.
 
+use std::fmt::Write as _;
+
 use crate::hyperparameter::{Domain, Hyperparameter};
 use crate::list::List as _;
 use crate::number::float;
@@ -39,64 +41,58 @@ pub fn python(scene: &Scene) -> String {
     let codes: Vec<Code> = scene.runs.iter().map(|run| code(run, scene)).list();
     let needs_optax = |code: &Code| matches!(code, Code::Optax(_));
     let (torch, optax) = (!codes.iter().all(needs_optax), codes.iter().any(needs_optax));
-    let mut text = String::new();
-    let mut add = |parts: &[&str]| parts.iter().for_each(|part| text.push_str(part));
     let only_if = |wanted: bool, text: &'static str| if wanted { text } else { "" };
     let plane = scene.loss.dimensions() > 1;
-    let (link, formula, steps) = (one_line(&scene.write()), scene.loss.as_python(), scene.steps.to_string());
-    add(&[
-        "# Downhill",
-        only_if(!link.is_empty(), ": "),
-        &link,
-        "\n# pip install",
+    let mut start = float(scene.start.x);
+    if plane {
+        start = start + ", " + &float(scene.start.y);
+    }
+    let mut text = format!(
+        "# Downhill#{}\n# pip install{}{}\n{}{}\n\ndef formula(m, {}):\n    return {}\n{}{}\n\n\
+         def show(run, step):\n    print(run, step, *theta.tolist(), sep=\",\")\n\n\n\
+         start, steps = [{start}], {}\nprint(\"run,step,{}\")\n",
+        one_line(&scene.write()),
         only_if(torch, " torch"),
         only_if(optax, " jax optax"),
-        "\n",
         only_if(torch, TORCH),
         only_if(optax, OPTAX),
-        "\n\ndef formula(m, x",
-        only_if(plane, ", y"),
-        "):\n    return ",
-        &formula,
-        "\n",
+        if plane { "x, y" } else { "x" },
+        scene.loss.as_python(),
         only_if(torch, DOWN),
         only_if(optax, GRADIENT),
-        "\n\ndef show(run, step):\n    print(run, step, *theta.tolist(), sep=\",\")\n\n\nstart, steps = [",
-        &float(scene.start.x),
-    ]);
-    if plane {
-        add(&[", ", &float(scene.start.y)]);
-    }
-    add(&["], ", &steps, "\nprint(\"run,step,x", only_if(plane, ",y"), "\")\n"]);
-    for (index, (code, name)) in codes.iter().zip(scene.names()).enumerate() {
-        let (number, run) = ((index + 1).to_string(), &scene.runs[index]);
-        let h = run.optimiser.hyperparameters;
-        add(&["\n# ", &number, ": ", &one_line(&name), "\ntheta = "]);
+        scene.steps,
+        if plane { "x,y" } else { "x" },
+    );
+    for (index, name) in scene.names().iter().enumerate() {
+        let (run, code, number) = (&scene.runs[index], &codes[index], index + 1);
         let (theta, before, step) = match *code {
             Code::Optax(_) => (
                 "jnp.array(start)",
-                "state = optimiser.init(theta)",
-                "updates, state = optimiser.update(gradient(theta), state, theta)\n\
-                 theta = optax.apply_updates(theta, updates)",
+                "state = optimiser.init(theta)\n",
+                "    updates, state = optimiser.update(gradient(theta), state, theta)\n    \
+                 theta = optax.apply_updates(theta, updates)\n",
             ),
             Code::Python { before, step } => ("torch.tensor(start)", before, step),
-            _ => ("torch.tensor(start, requires_grad=True)", "", "optimiser.step(down)"),
+            _ => ("torch.tensor(start, requires_grad=True)", "", "    optimiser.step(down)\n"),
         };
-        let mut values = run.values.clone();
-        add(&[theta, "\n", &settings(code, h, &values, None), before, only_if(!before.is_empty(), "\n")]);
-        add(&["show(", &number, ", 0)\nfor t in range(steps):\n"]);
+        let (mut values, mut changes) = (run.values.clone(), String::new());
+        let at_first = settings(code, run, &values, None);
         let mut former = values.clone();
         for (index, change) in scene.changes.iter().enumerate() {
             run.on_knob(change.knob).for_each(|place| values[place] = change.value);
             // Of several at one iteration the last is followed by what all of them make.
             let is_last = scene.changes.get(index + 1).is_none_or(|next| next.at != change.at);
             if is_last && former != values {
-                let lines = settings(code, h, &values, Some(&former));
-                add(&["    if t == ", &change.at.to_string(), ":\n", &indented(&lines, "        ")]);
+                let _ = write!(changes, "    if t == {}:\n{}", change.at, settings(code, run, &values, Some(&former)));
                 former.clone_from(&values);
             }
         }
-        add(&[&indented(step, "    "), "    show(", &number, ", t + 1)\n"]);
+        let _ = write!(
+            text,
+            "\n# {number}: {}\ntheta = {theta}\n{at_first}{before}show({number}, 0)\nfor t in range(steps):\n\
+             {changes}{step}    show({number}, t + 1)\n",
+            one_line(name),
+        );
     }
     text
 }
@@ -115,43 +111,39 @@ fn code(run: &Run, scene: &Scene) -> Code {
 }
 
 /// The lines that give an optimiser these values, at the start or in the place of the former ones.
-fn settings(code: &Code, hyperparameters: &[Hyperparameter], values: &[f64], former: Option<&[f64]>) -> String {
-    let (call, template) = match code {
-        Code::Torch(template) => ("optimiser = torch.optim.", *template),
-        Code::Optax(template) => ("optimiser = optax.", *template),
-        _ => ("", ""),
-    };
-    let (mut text, mut parts) = (call.to_owned(), template.split('{'));
-    let first = parts.next().unwrap_or_default();
-    if let Code::Torch(_) = code
-        && let Some((class, argument)) = first.split_once('(')
-    {
-        match former {
-            None => [class, "([theta], ", argument].iter().for_each(|part| text.push_str(part)),
-            Some(_) => text = "optimiser.param_groups[0].update(".to_owned() + argument,
+fn settings(code: &Code, run: &Run, values: &[f64], former: Option<&[f64]>) -> String {
+    let hyperparameters = run.optimiser.hyperparameters;
+    let (indent, mut text) = (if former.is_some() { "        " } else { "" }, String::new());
+    let (library, template) = match code {
+        Code::Torch(template) => ("torch.optim.", template),
+        Code::Optax(template) => ("optax.", template),
+        _ => {
+            for (place, h) in hyperparameters.iter().enumerate() {
+                if former.is_none_or(|former| former[place] != values[place]) {
+                    let _ = writeln!(text, "{indent}{} = {}", h.id, written(h, values[place]));
+                }
+            }
+            return text;
         }
-    } else {
-        text.push_str(first);
-    }
-    for part in parts {
-        let (id, rest) = part.split_once('}').unwrap_or_default();
-        for (h, value) in hyperparameters.iter().zip(values) {
+    };
+    for part in template.split('{') {
+        let (id, rest) = part.split_once('}').unwrap_or(("", part));
+        for (place, h) in hyperparameters.iter().enumerate() {
             if h.id == id {
-                text.push_str(&written(h, *value));
+                text.push_str(&written(h, values[place]));
             }
         }
         text.push_str(rest);
     }
-    if !template.is_empty() {
-        text.push('\n');
-        return text;
-    }
-    for (place, (h, value)) in hyperparameters.iter().zip(values).enumerate() {
-        if former.is_none_or(|former| former[place] != *value) {
-            [h.id, " = ", &written(h, *value), "\n"].iter().for_each(|part| text.push_str(part));
+    match (code, text.split_once('(')) {
+        (Code::Torch(_), Some((_, arguments))) if former.is_some() => {
+            format!("{indent}optimiser.param_groups[0].update({arguments}\n")
         }
+        (Code::Torch(_), Some((class, arguments))) => {
+            format!("optimiser = {library}{class}([theta], {arguments}\n")
+        }
+        _ => format!("{indent}optimiser = {library}{text}\n"),
     }
-    text
 }
 
 /// A value as Python has it. PyTorch takes whole numbers neither for β nor, in places, for others that need not
@@ -167,13 +159,4 @@ fn written(hyperparameter: &Hyperparameter, value: f64) -> String {
 /// For a comment: nothing that somebody typed or linked shall become code.
 fn one_line(text: &str) -> String {
     text.chars().filter(|letter| *letter >= ' ').collect()
-}
-
-/// The lines of `text`, each behind `space`.
-fn indented(text: &str, space: &str) -> String {
-    let mut indented = String::new();
-    for line in text.split('\n').filter(|line| !line.is_empty()) {
-        [space, line, "\n"].iter().for_each(|part| indented.push_str(part));
-    }
-    indented
 }

@@ -109,10 +109,10 @@ pub static OPTIMISER: Description = Description {
         on: &Code::Torch("SGD(lr={lr}, momentum={beta}, nesterov=True, weight_decay={weight_decay})"),
         // PyTorch refuses this without momentum.
         off: &Code::Python {
-            before: "v = None",
-            step: "g = torch.autograd.functional.jacobian(loss, theta) + weight_decay * theta\n\
-                   v = g if v is None else beta * v + g\n\
-                   theta = theta - lr * (g + beta * v)",
+            before: "v = None\n",
+            step: "    g = torch.autograd.functional.jacobian(loss, theta) + weight_decay * theta\n    \
+                   v = g if v is None else beta * v + g\n    \
+                   theta = theta - lr * (g + beta * v)\n",
         },
     },
     style: &palette::TEAL,

@@ -106,10 +106,10 @@ pub static OPTIMISER: Description = Description {
     },
     code: Code::Python {
         before: "",
-        step: "h = torch.autograd.functional.hessian(loss, theta) + damping * torch.eye(len(theta))\n\
-               if torch.linalg.det(h) == 0:\n    \
-               break\n\
-               theta = theta - lr * torch.linalg.solve(h, torch.autograd.functional.jacobian(loss, theta))",
+        step: "    h = torch.autograd.functional.hessian(loss, theta) + damping * torch.eye(len(theta))\n    \
+               if torch.linalg.det(h) == 0:\n        \
+               break\n    \
+               theta = theta - lr * torch.linalg.solve(h, torch.autograd.functional.jacobian(loss, theta))\n",
     },
     style: &palette::FURTHER[11],
     start: whole::<Newton>,
