@@ -1,5 +1,7 @@
 //! The papers of a scene's optimisers.
 
+use std::fmt::Write as _;
+
 use crate::scene::Scene;
 
 /// The papers of the scene's optimisers, each once, as `BibTeX` in UTF-8. Its key is the first author's last name,
@@ -13,7 +15,8 @@ pub fn bibtex(scene: &Scene) -> String {
             continue;
         }
         let name = paper.authors.split(' ').take_while(|word| *word != "and").last().unwrap_or_default();
-        text.push_str(&format!(
+        let _ = write!(
+            text,
             "@misc{{{}{}{},\n  author = {{{}}},\n  title = {{{{{}}}}},\n  howpublished = {{{}}},\n  year = {}\n}}\n",
             name.to_ascii_lowercase(),
             paper.year,
@@ -22,7 +25,7 @@ pub fn bibtex(scene: &Scene) -> String {
             paper.title,
             paper.venue,
             paper.year,
-        ));
+        );
     }
     text
 }
