@@ -132,7 +132,7 @@ impl Take {
 
     /// The clipboard has taken the text, or refused it: then it is shown, to be copied by hand.
     pub fn copied(&mut self, done: bool) {
-        self.answer.set(if done { "Copied" } else { "The browser does not let a page copy: copy this" });
+        self.answer.set(if done { "Copied" } else { "Copying is not allowed here: copy this yourself" });
         self.text.set_hidden(done);
         if !done {
             self.text.set_value(&self.copied);
