@@ -41,6 +41,12 @@ fn settings_that_change_midway_change_in_the_script() {
 }
 
 #[test]
+fn a_schedule_is_in_the_script() {
+    let runs = "run=adam,schedule:warm-up:20&run=lion,schedule:step:10&run=newton,schedule:exponential&run=gd";
+    hold("python-schedules", &python(&scene(&format!("loss=booth&steps=50&{runs}&change=30,lr:0.1"))));
+}
+
+#[test]
 fn where_beta_is_0_for_a_while_velocity_is_kept_all_the_same() {
     let script = python(&scene("run=momentum&change=20,beta:0"));
     assert!(script.contains("v = g if v is None") && !script.contains("torch.optim"));

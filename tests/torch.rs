@@ -99,6 +99,18 @@ fn settings_that_change_midway_change_there_too() {
 }
 
 #[test]
+fn scheduled_learning_rates_are_the_same_there() {
+    let schedules = ["step:10:0.5", "exponential:0.98", "cosine", "cosine:25:0.001", "warm-up:15:0:0.001:0.2"];
+    let scheduled = schedules.map(|schedule| scene(&format!("run=gd,schedule:{schedule}")).runs[0].schedule);
+    let with = |schedule| move |optimiser: &&'static Description| Run { schedule, ..Run::new(optimiser) };
+    let runs = |schedule| optimiser::ALL.iter().map(with(schedule)).collect::<Vec<_>>();
+    let of = |schedule, rest: &str| Scene { runs: runs(schedule), ..scene(&format!("loss=booth&steps=40{rest}")) };
+    let mut scenes: Vec<Scene> = scheduled.iter().map(|schedule| of(*schedule, "")).collect();
+    scenes.push(of(scheduled[3], "&change=12,lr:0.02,beta:0.5&change=30,lr:0.005"));
+    agree(&scenes);
+}
+
+#[test]
 fn every_loss_is_the_same_in_python() {
     let scene = |loss: &downhill::loss::Description| scene(&format!("loss={}&steps=12&run=gd,lr:0.001", loss.id));
     agree(&downhill::loss::ALL.iter().map(|loss| scene(loss)).collect::<Vec<_>>());

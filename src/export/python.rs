@@ -6,11 +6,12 @@
 
 use std::fmt::Write as _;
 
-use crate::hyperparameter::{Domain, Hyperparameter};
+use crate::hyperparameter::{Domain, Hyperparameter, Knob};
 use crate::list::List as _;
 use crate::number::float;
 use crate::optimiser::Code;
 use crate::scene::{Run, Scene};
+use crate::schedule::Schedule;
 
 /// What a script with PyTorch begins with.
 const TORCH: &str = "import torch\n\ntorch.set_default_dtype(torch.float64)\n";
@@ -48,12 +49,13 @@ pub fn python(scene: &Scene) -> String {
         start = start + ", " + &float(scene.start.y);
     }
     let mut text = format!(
-        "# Downhill#{}\n# pip install{}{}\n{}{}\n\ndef formula(m, {}):\n    return {}\n{}{}\n\n\
+        "# Downhill#{}\n# pip install{}{}\n{}{}{}\n\ndef formula(m, {}):\n    return {}\n{}{}\n\n\
          def show(run, step):\n    print(run, step, *theta.tolist(), sep=\",\")\n\n\n\
          start, steps = [{start}], {}\nprint(\"run,step,{}\")\n",
         one_line(&scene.write()),
         only_if(torch, " torch"),
         only_if(optax, " jax optax"),
+        only_if(scene.runs.iter().any(|run| run.schedule != Schedule::Constant), "import math\n"),
         only_if(torch, TORCH),
         only_if(optax, OPTAX),
         if plane { "x, y" } else { "x" },
@@ -76,20 +78,32 @@ pub fn python(scene: &Scene) -> String {
             _ => ("torch.tensor(start, requires_grad=True)", "", "    optimiser.step(down)\n"),
         };
         let (mut values, mut changes) = (run.values.clone(), String::new());
-        let at_first = settings(code, run, &values, None);
+        let at_first = settings(code, run, &values, &[], "");
+        let (mut rate, mut when) = (rate(run.schedule, scene.steps), "==");
+        if !rate.is_empty() {
+            // What follows a schedule is given anew at every step.
+            rate = format!("t = 0\nrate = lambda lr: {rate}\n");
+            changes = settings(code, run, &values, &[], "    ");
+            when = ">=";
+        }
         let mut former = values.clone();
         for (index, change) in scene.changes.iter().enumerate() {
             run.on_knob(change.knob).for_each(|place| values[place] = change.value);
             // Of several at one iteration the last is followed by what all of them make.
             let is_last = scene.changes.get(index + 1).is_none_or(|next| next.at != change.at);
             if is_last && former != values {
-                let _ = write!(changes, "    if t == {}:\n{}", change.at, settings(code, run, &values, Some(&former)));
+                let _ = write!(
+                    changes,
+                    "    if t {when} {}:\n{}",
+                    change.at,
+                    settings(code, run, &values, &former, "        ")
+                );
                 former.clone_from(&values);
             }
         }
         let _ = write!(
             text,
-            "\n# {number}: {}\ntheta = {theta}\n{at_first}{before}show({number}, 0)\nfor t in range(steps):\n\
+            "\n# {number}: {}\n{rate}theta = {theta}\n{at_first}{before}show({number}, 0)\nfor t in range(steps):\n\
              {changes}{step}    show({number}, t + 1)\n",
             one_line(name),
         );
@@ -110,17 +124,43 @@ fn code(run: &Run, scene: &Scene) -> Code {
     code
 }
 
-/// The lines that give an optimiser these values, at the start or in the place of the former ones.
-fn settings(code: &Code, run: &Run, values: &[f64], former: Option<&[f64]>) -> String {
+/// The learning rate of the step after iteration `t` of a race of `race` steps, where it is `lr` without the
+/// schedule; nothing where it stays that.
+fn rate(schedule: Schedule, race: usize) -> String {
+    let cosine = |least: f64, after: usize, over: usize| {
+        let (least, over) = (float(least), if over == 0 { race.saturating_sub(after) } else { over }.max(1));
+        format!("{least} + (lr - {least}) * (1 + math.cos(math.pi * (t - {after}) / {over})) / 2")
+    };
+    match schedule {
+        Schedule::Constant => String::new(),
+        Schedule::Step { every, factor } => format!("lr * {} ** (t // {})", float(factor), every.max(1)),
+        Schedule::Exponential { factor } => format!("lr * {} ** t", float(factor)),
+        Schedule::Cosine { over, least } => cosine(least, 0, over),
+        Schedule::WarmUp { steps, over, least, from } => {
+            let from = float(from);
+            format!("lr * ({from} + (1 - {from}) * t / {steps}) if t < {steps} else {}", cosine(least, steps, over))
+        }
+    }
+}
+
+/// The lines that give an optimiser these values, behind `indent` if that is midway: in the place of the former
+/// ones, if any are known.
+fn settings(code: &Code, run: &Run, values: &[f64], former: &[f64], indent: &str) -> String {
+    let mut text = String::new();
     let hyperparameters = run.optimiser.hyperparameters;
-    let (indent, mut text) = (if former.is_some() { "        " } else { "" }, String::new());
+    let written = |place: usize| {
+        let h: &Hyperparameter = &hyperparameters[place];
+        let scheduled = h.knob == Some(Knob::LearningRate) && run.schedule != Schedule::Constant;
+        let value = written(h, values[place]);
+        if scheduled { format!("rate({value})") } else { value }
+    };
     let (library, template) = match code {
         Code::Torch(template) => ("torch.optim.", template),
         Code::Optax(template) => ("optax.", template),
         _ => {
             for (place, h) in hyperparameters.iter().enumerate() {
-                if former.is_none_or(|former| former[place] != values[place]) {
-                    let _ = writeln!(text, "{indent}{} = {}", h.id, written(h, values[place]));
+                if former.get(place) != Some(&values[place]) {
+                    let _ = writeln!(text, "{indent}{} = {}", h.id, written(place));
                 }
             }
             return text;
@@ -130,13 +170,13 @@ fn settings(code: &Code, run: &Run, values: &[f64], former: Option<&[f64]>) -> S
         let (id, rest) = part.split_once('}').unwrap_or(("", part));
         for (place, h) in hyperparameters.iter().enumerate() {
             if h.id == id {
-                text.push_str(&written(h, values[place]));
+                text.push_str(&written(place));
             }
         }
         text.push_str(rest);
     }
     match (code, text.split_once('(')) {
-        (Code::Torch(_), Some((_, arguments))) if former.is_some() => {
+        (Code::Torch(_), Some((_, arguments))) if !indent.is_empty() => {
             format!("{indent}optimiser.param_groups[0].update({arguments}\n")
         }
         (Code::Torch(_), Some((class, arguments))) => {
@@ -151,7 +191,7 @@ fn settings(code: &Code, run: &Run, values: &[f64], former: Option<&[f64]>) -> S
 fn written(hyperparameter: &Hyperparameter, value: f64) -> String {
     match hyperparameter.domain {
         Domain::Switch => if value == 0.0 { "False" } else { "True" }.to_owned(),
-        Domain::Whole(_) => (value as u32).to_string(),
+        Domain::Whole(_) | Domain::WholeOrNone(_) => (value as u32).to_string(),
         _ => float(value),
     }
 }
