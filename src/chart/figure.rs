@@ -44,12 +44,7 @@ pub fn draw<S: Sheet>(sheet: &mut S, picture: &Picture) -> Result<(), S::ErrorTy
 ///
 /// # Errors
 /// When the sheet cannot be drawn on.
-pub fn alone<S: Sheet>(
-    sheet: &mut S,
-    picture: &Picture,
-    size: (f64, f64),
-    chart: Chart,
-) -> Result<(), S::ErrorType> {
+pub fn alone<S: Sheet>(sheet: &mut S, picture: &Picture, size: (f64, f64), chart: Chart) -> Result<(), S::ErrorType> {
     let area = Area { left: 0.0, top: 0.0, width: size.0, height: size.1 };
     let mut pen = Pen::new(sheet, area);
     ground(&mut pen, picture);

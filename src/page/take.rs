@@ -103,13 +103,13 @@ impl Take {
             Kind::Svg => {
                 let picture = stage.picture(None, theme);
                 let draw = |sheet: &mut _| figure::draw(&mut PageSheet::Svg(sheet), &picture);
-                self.save_text(&name("svg"), &svg::text(&picture, figure::SIZE, draw));
+                self.save_text(&name("svg"), &svg::text(&picture, figure::size(scene), draw));
             }
             Kind::Png => {
                 let mut sheet = CanvasSheet::new(&make("div", &[]));
                 let ratio = number::parse(&self.ratio.value()).unwrap_or(1.0);
-                let (width, height) = figure::SIZE;
-                sheet.resize(figure::SIZE, ((width * ratio) as u32, (height * ratio) as u32));
+                let (width, height) = figure::size(scene);
+                sheet.resize((width, height), ((width * ratio) as u32, (height * ratio) as u32));
                 sheet.clear();
                 // What cannot be drawn is not there to be seen either.
                 let _ = figure::draw(&mut PageSheet::Canvas(&mut sheet), &stage.picture(None, theme));
