@@ -2,6 +2,7 @@
 //! where there is a Python; here their text is held.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+#[allow(dead_code)]
 mod common;
 
 use common::{raced, scene};

@@ -2,6 +2,7 @@
 //! a Python with `PyTorch`, JAX and Optax; without one there is nothing to compare with, and the tests say so.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+#[allow(dead_code)]
 mod common;
 
 use std::io::Write as _;

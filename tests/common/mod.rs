@@ -1,6 +1,4 @@
 //! What tests of races share: a scene from its text, its race made to the end, its story.
-// No test needs all of it.
-#![allow(dead_code)]
 
 use downhill::race::{Race, story};
 use downhill::scene::Scene;
