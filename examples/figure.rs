@@ -29,7 +29,7 @@ fn main() -> ExitCode {
     if !problems.is_empty() {
         return ExitCode::from(2);
     }
-    match svg::figure(&scene, theme).and_then(|picture| std::fs::write(file, picture)) {
+    match std::fs::write(file, svg::figure(&scene, theme)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{file}: {error}");

@@ -10,7 +10,7 @@
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::process::ExitCode;
 
-use downhill::number::{coordinates, shortest};
+use downhill::export;
 use downhill::race::Race;
 use downhill::scene::Scene;
 
@@ -41,17 +41,10 @@ fn main() -> ExitCode {
 
 fn print(scene: &Scene, race: &Race) -> io::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
-    let dimensions = scene.loss.dimensions();
-    writeln!(out, "run,optimiser,step,{},loss", if dimensions > 1 { "x,y" } else { "x" })?;
+    export::rows(scene, race, 1, |row| out.write_all(row.as_bytes()))?;
     for (index, (run, track)) in scene.runs.iter().zip(race.tracks()).enumerate() {
-        let (number, id) = (index + 1, run.optimiser.id);
-        // Where θ left the numbers, J had left them before: the rows end with the last that is all finite.
-        let rows = track.end().filter(|_| track.is_over()).map_or(usize::MAX, |end| end.step);
-        for (step, theta) in track.thetas().take(rows).enumerate() {
-            let loss = race.loss().value(theta);
-            writeln!(out, "{number},{id},{step},{},{}", coordinates(theta, dimensions), shortest(loss))?;
-        }
         if let Some(end) = track.end() {
+            let (number, id) = (index + 1, run.optimiser.id);
             eprintln!("run {number} ({id}) leaves the finite numbers at step {}", end.step);
         }
     }

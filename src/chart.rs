@@ -9,6 +9,7 @@ mod arrows;
 mod axes;
 mod clip;
 mod curve;
+pub mod figure;
 mod inside;
 mod levels;
 mod map;

@@ -26,6 +26,7 @@
 //! | [`race`] | runs side by side: steps, history, verdicts, the story |
 //! | [`experiment`] | ready scenes, with what to look for |
 //! | [`stage`], [`history`] | a scene being played, frame by frame; undo and redo |
+//! | [`export`] | the scene as a script in Python, its race as a table, its papers |
 //! | [`chart`], [`palette`] | drawing, and the colours and dashes of runs |
 //! | [`number`], [`dial`] | numbers as people type, read and drag them |
 
@@ -33,6 +34,7 @@ pub mod chart;
 pub mod dial;
 pub mod equation;
 pub mod experiment;
+pub mod export;
 pub mod history;
 pub mod hyperparameter;
 pub mod ledger;

@@ -195,6 +195,19 @@ impl Loss {
         }
     }
 
+    /// The right-hand side of J(θ) = … in Python: of `x` and `y`, with the functions of a module `m`, which is
+    /// `torch` or `jax.numpy`.
+    ///
+    /// ```
+    /// use downhill::loss;
+    /// assert_eq!(loss::by_id("ripple").unwrap().as_python(), "0.1*x**2 + 1 - m.cos(3*x)");
+    /// ```
+    #[must_use]
+    pub fn as_python(&self) -> String {
+        // What it gives as typed is a formula.
+        typed::python(&self.as_typed()).unwrap_or_default()
+    }
+
     /// What it is good for, one short sentence.
     #[must_use]
     pub fn lesson(&self) -> &'static str {

@@ -79,6 +79,21 @@ pub fn shortest(number: f64) -> String {
     if exponent.len() < plain.len() { exponent } else { plain }
 }
 
+/// The shortest text that programs read back as exactly this floating-point number: never as a whole one.
+///
+/// ```
+/// use downhill::number::float;
+/// assert_eq!([float(3.0), float(0.01), float(1e-8)], ["3.0", "0.01", "1e-8"]);
+/// ```
+#[must_use]
+pub fn float(number: f64) -> String {
+    let text = shortest(number);
+    if !number.is_finite() {
+        return format!("float(\"{text}\")");
+    }
+    if text.bytes().any(|byte| byte == b'.' || byte == b'e') { text } else { text + ".0" }
+}
+
 /// The number with so many decimals, a hyphen before it if it is negative: for machines.
 #[must_use]
 pub fn fixed(number: f64, decimals: usize) -> String {

@@ -82,15 +82,32 @@ pub struct Paper {
     pub year: u16,
 }
 
-/// How a library spells an optimiser. `{id}` stands for the value of that hyperparameter.
+/// How a library spells an optimiser. In what Torch and Optax are given, `{id}` stands for the value of that
+/// hyperparameter.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Code {
-    /// A class of `torch.optim` with its arguments after the parameters: `SGD(lr={lr})`.
+    /// A class of `torch.optim` with its arguments after the parameters, each by its name, under which it can be
+    /// changed midway: `SGD(lr={lr})`.
     Torch(&'static str),
     /// A function of `optax`: `lion({lr}, b1={beta1})`.
     Optax(&'static str),
-    /// In neither: the lines in Python that make one step of `theta`, a tensor, down `loss(theta)`.
-    Python(&'static str),
+    /// In neither, in Python. Hyperparameters are variables of their ids.
+    Python {
+        /// The lines that make the memory before the first step of `theta`, a tensor.
+        before: &'static str,
+        /// The lines that make one step of `theta` down `loss(theta)`, each behind four spaces, since they stand in
+        /// a loop; `break` where none can be made.
+        step: &'static str,
+    },
+    /// One way where a hyperparameter is not 0 from first to last, another where it is.
+    Where {
+        /// The id of the hyperparameter.
+        id: &'static str,
+        /// The way where it is not 0.
+        on: &'static Code,
+        /// The way where it is.
+        off: &'static Code,
+    },
 }
 
 impl Description {

@@ -22,11 +22,14 @@ mod landscape;
 mod ledger;
 mod lineup;
 mod looks;
+mod menu;
 mod message;
 mod observers;
 mod report;
 mod rows;
 mod setting;
+mod sheet;
+mod take;
 mod transport;
 mod words;
 
@@ -114,6 +117,7 @@ struct Page {
     ledger: ledger::Ledger,
     add: add::Add,
     transport: transport::Transport,
+    take: take::Take,
     words: words::Words,
     address: address::Address,
     _listeners: Vec<EventListener>,
@@ -160,6 +164,7 @@ impl Page {
             ledger: ledger::Ledger::new(),
             add: add::Add::new(),
             transport: transport::Transport::new(),
+            take: take::Take::new(),
             words: words::Words::new(),
             address: address::Address::new(),
             _listeners: listeners,
@@ -224,6 +229,9 @@ impl Page {
                 self.formula.focus();
             }
             Message::Lineup(what) => self.line_up(what),
+            Message::Take(kind) => return self.take.hand_out(kind, &self.stage, self.theme),
+            Message::Copied(done) => return self.take.copied(done),
+            Message::Painted(blob) => return self.take.painted(&blob),
             Message::Help => return self.words.help(),
             Message::Understood => return self.words.understood(),
             Message::Still(still) => self.moving = !still,

@@ -24,7 +24,7 @@ fn said(bytes: &[u8]) -> String {
 
 /// The picture with its numbers a line each, so that a difference can be found.
 fn figure(scene: &str, theme: &'static Theme) -> String {
-    svg::figure(&Scene::read(scene).0, theme).unwrap()
+    svg::figure(&Scene::read(scene).0, theme)
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn every_landscape_looks_as_it_did_when_somebody_last_looked_at_it() {
     for (name, scene) in listed.chain(typed.iter().map(|(name, scene)| (*name, scene.clone()))) {
         let name: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
         let scene = Scene::read(&format!("{scene}&steps=60&run=adam,lr:0.1&run=momentum,lr:0.001")).0;
-        let picture = svg::landscape(&scene, &LIGHT, (260.0, 220.0)).unwrap();
+        let picture = svg::landscape(&scene, &LIGHT, (260.0, 220.0));
         settings.bind(|| insta::assert_snapshot!(name, picture));
     }
 }
@@ -153,7 +153,7 @@ fn every_look_inside_the_optimisers_looks_as_it_did_when_somebody_last_looked_at
     for (name, runs) in [("line", on_line), ("plane", in_plane)] {
         for inside in Inside::ALL {
             let scene = Scene::read(&format!("{runs}&steps=40&inside={}", inside.id())).0;
-            let picture = svg::inside(&scene, &LIGHT, (360.0, 200.0)).unwrap();
+            let picture = svg::inside(&scene, &LIGHT, (360.0, 200.0));
             settings.bind(|| insta::assert_snapshot!(format!("inside-{}-{name}", inside.id()), picture));
         }
     }

@@ -1,86 +1,63 @@
-//! The charts as one SVG picture.
+//! The charts as an SVG picture.
 
-use plotters::prelude::{DrawingBackend, SVGBackend};
+use std::convert::Infallible;
+use std::fmt::Write as _;
+
+use plotters::prelude::DrawingBackend;
 use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind};
 
-use super::pen::{Area, Lettering, Pen, Sheet, Stroke, UNIT};
-use super::theme::tint;
-use super::{Chart, Layer, Picture, Relief, Theme, styles};
+use super::figure;
+use super::pen::{Sheet, UNIT};
+use super::{Chart, Picture, Theme};
+use crate::list::List as _;
 use crate::race::{Race, many_starts, story};
 use crate::scene::Scene;
 
-/// Width of the picture, in CSS pixels.
-const WIDTH: f64 = 960.0;
-/// Height of the picture with three charts, in CSS pixels.
-const HEIGHT: f64 = 620.0;
-
-type Result<T> = std::result::Result<T, DrawingErrorKind<std::io::Error>>;
-
-/// The charts of a race that is over, with a legend below, as SVG text: three, or four if the scene asks for what
-/// is inside the optimisers.
-///
-/// # Errors
-/// None that is known: the picture is written to memory.
+/// The charts of a scene, its race run to the end, with a legend below, as SVG text: three, or four if the scene asks
+/// for what is inside the optimisers.
 ///
 /// ```
 /// use downhill::{chart::{LIGHT, svg}, scene::Scene};
-/// let picture = svg::figure(&Scene::default(), &LIGHT).unwrap();
+/// let picture = svg::figure(&Scene::default(), &LIGHT);
 /// assert!(picture.starts_with("<svg") && picture.contains("Nesterov"));
 /// ```
-pub fn figure(scene: &Scene, theme: &'static Theme) -> std::io::Result<String> {
-    let area = |left, top, width, height| Area { left, top, width, height };
-    // A map wants to be about as high as it is wide; curves against the iteration want to be wide.
-    let areas = if scene.loss.dimensions() > 1 {
-        [area(8.0, 8.0, 470.0, 564.0), area(486.0, 8.0, 466.0, 330.0), area(486.0, 342.0, 466.0, 230.0)]
-    } else {
-        [area(8.0, 8.0, 400.0, 330.0), area(416.0, 8.0, 536.0, 330.0), area(8.0, 342.0, 944.0, 230.0)]
-    };
-    let mut charts: Vec<(Chart, Area)> = Chart::ALL.into_iter().zip(areas).collect();
-    let mut height = HEIGHT;
-    if scene.inside.is_some() {
-        charts.push((Chart::Inside, area(8.0, 576.0, 944.0, 230.0)));
-        height += 234.0;
-    }
-    drawn(scene, theme, (WIDTH, height), &charts, true)
+#[must_use]
+pub fn figure(scene: &Scene, theme: &'static Theme) -> String {
+    raced(scene, theme, |picture| text(picture, figure::size(scene), |sheet| figure::draw(sheet, picture)))
+}
+
+/// The landscape alone, so many CSS pixels wide and high, as SVG text.
+#[must_use]
+pub fn landscape(scene: &Scene, theme: &'static Theme, size: (f64, f64)) -> String {
+    alone(scene, theme, size, Chart::Landscape)
 }
 
 /// The chart of what is inside the optimisers alone, so many CSS pixels wide and high, as SVG text; empty axes
 /// unless the scene asks for it.
-///
-/// # Errors
-/// None that is known: the picture is written to memory.
-pub fn inside(scene: &Scene, theme: &'static Theme, size: (f64, f64)) -> std::io::Result<String> {
-    let area = Area { left: 0.0, top: 0.0, width: size.0, height: size.1 };
-    drawn(scene, theme, size, &[(Chart::Inside, area)], false)
+#[must_use]
+pub fn inside(scene: &Scene, theme: &'static Theme, size: (f64, f64)) -> String {
+    alone(scene, theme, size, Chart::Inside)
 }
 
-/// The landscape alone, so many CSS pixels wide and high, as SVG text.
-///
-/// # Errors
-/// None that is known: the picture is written to memory.
-pub fn landscape(scene: &Scene, theme: &'static Theme, size: (f64, f64)) -> std::io::Result<String> {
-    let area = Area { left: 0.0, top: 0.0, width: size.0, height: size.1 };
-    drawn(scene, theme, size, &[(Chart::Landscape, area)], false)
+fn alone(scene: &Scene, theme: &'static Theme, size: (f64, f64), chart: Chart) -> String {
+    raced(scene, theme, |picture| text(picture, size, |sheet| figure::alone(sheet, picture, size, chart)))
 }
 
-/// These charts on a sheet of this size, with a legend in the last line if it is wanted.
-fn drawn(
-    scene: &Scene,
-    theme: &'static Theme,
-    size: (f64, f64),
-    charts: &[(Chart, Area)],
-    with_legend: bool,
-) -> std::io::Result<String> {
-    let mut race = Race::new(scene);
-    while !race.advance(usize::MAX) {}
+/// What `draw` makes of the picture of a scene whose race is over.
+fn raced(scene: &Scene, theme: &'static Theme, draw: impl Fn(&Picture) -> String) -> String {
+    let race_of = |scene: &Scene| {
+        let mut race = Race::new(scene);
+        while !race.advance(usize::MAX) {}
+        race
+    };
+    let race = race_of(scene);
     let swarm = scene.many_starts.then(|| many_starts(scene));
     let pinned = scene.ghost().map(|pinned| {
-        let mut race = Race::new(&pinned);
-        while !race.advance(usize::MAX) {}
+        let race = race_of(&pinned);
         (pinned, race)
     });
-    let picture = Picture {
+    draw(&Picture {
         scene,
         race: &race,
         swarm: swarm.as_ref(),
@@ -90,156 +67,150 @@ fn drawn(
         light: None,
         theme,
         relief: None,
-    };
-    let mut text = String::new();
-    let mut sheet = SvgSheet {
-        svg: SVGBackend::with_string(&mut text, ((size.0 * UNIT) as u32, (size.1 * UNIT) as u32)),
-        dash: Vec::new(),
-    };
-    let page = Area { left: 0.0, top: 0.0, width: size.0, height: size.1 };
-    let mut pen = Pen::new(&mut sheet, page);
-    pen.polygon(&page.corners(), tint(theme.paper, 1.0));
-    if with_legend {
-        legend(&mut pen, scene, theme);
-    }
-    pen.finish()?;
-    for (chart, area) in charts {
-        let map = (*chart == Chart::Landscape && picture.is_map()).then(|| picture.landscape(*area));
-        let relief = map.and_then(|frame| Relief::of(&scene.loss, frame, true));
-        let picture = Picture { relief: relief.as_ref(), ..picture };
-        for layer in Layer::ALL {
-            picture.draw(&mut sheet, *area, *chart, layer)?;
-        }
-    }
-    if let Err(DrawingErrorKind::DrawingError(error)) = sheet.present() {
-        return Err(error);
-    }
-    drop(sheet);
-    Ok(titled(&text, scene, &race, size))
+    })
 }
 
-/// Colour, dash and name of each run, in one line.
-fn legend(pen: &mut Pen<SvgSheet>, scene: &Scene, theme: &'static Theme) {
-    let area = pen.area();
-    let (mut x, y, mut more) = (52.0, area.height - 22.0, 0);
-    let colour = tint(theme.ink, 1.0);
-    let lettering = Lettering { colour, size: 13.0, italic: false, across: HPos::Left, along: VPos::Center };
-    for ((run, name), style) in scene.runs.iter().zip(scene.names()).zip(styles(scene)) {
-        let width = 40.0 + name.chars().count() as f64 * 7.2 + 22.0;
-        if !run.shown {
-            continue;
-        }
-        if x + width > WIDTH - 60.0 {
-            more += 1;
-            continue;
-        }
-        let stroke = Stroke { colour: tint(theme.run(style), 1.0), width: 2.5, dash: style.dash };
-        pen.line(&[(x, y), (x + 32.0, y)], area, stroke);
-        pen.text(&name, (x + 40.0, y), lettering);
-        x += width;
+/// What `draw` draws on a sheet of this size, with the story of the picture as the title that is read out.
+pub fn text<E>(picture: &Picture, size: (f64, f64), draw: impl FnOnce(&mut SvgSheet) -> Result<(), E>) -> String {
+    let mut sheet = SvgSheet { size, text: String::new(), dash: String::new() };
+    let told = story(picture.scene, picture.race, picture.scene.at).into_iter().map(|span| span.text).list().concat();
+    let (wide, high) = sheet.get_size();
+    let _ = write!(
+        sheet.text,
+        "<svg width=\"{}\" height=\"{}\" role=\"img\" viewBox=\"0 0 {wide} {high}\" \
+         xmlns=\"http://www.w3.org/2000/svg\" stroke-linejoin=\"round\">\n<title>{}</title>\n",
+        size.0 as u32,
+        size.1 as u32,
+        escaped(told.trim()),
+    );
+    // Nothing can go wrong in memory.
+    let _ = draw(&mut sheet);
+    sheet.text + "</svg>\n"
+}
+
+/// A picture as text, in units of 1/8 CSS pixel.
+pub struct SvgSheet {
+    /// In CSS pixels.
+    size: (f64, f64),
+    text: String,
+    /// The lengths of dash and gap for the lines to come, as an attribute; empty for solid lines.
+    dash: String,
+}
+
+type Drawn = Result<(), DrawingErrorKind<Infallible>>;
+
+impl SvgSheet {
+    /// Adds an element: its name and attributes, and how it is coloured.
+    fn add(&mut self, element: &str, colouring: &str) {
+        let _ = writeln!(self.text, "<{element}{colouring}/>");
     }
-    if more > 0 {
-        pen.text(&format!("and {more} more"), (x, y), lettering);
+
+    /// As attributes: the colour of a line and its width, or of an area.
+    fn colouring(&self, colour: BackendColor, line: Option<u32>) -> String {
+        let (kind, more) = match line {
+            Some(width) => ("stroke", format!(" fill=\"none\" stroke-width=\"{width}\"{}", self.dash)),
+            None => ("fill", String::new()),
+        };
+        let ((red, green, blue), percent) = (colour.rgb, (colour.alpha * 100.0).round() as u32);
+        let opacity = if percent < 100 { format!(" opacity=\"0.{percent:02}\"") } else { String::new() };
+        format!(" {kind}=\"#{red:02x}{green:02x}{blue:02x}\"{opacity}{more}")
     }
 }
 
-/// The picture with its size in CSS pixels, and with its story as the title that is read out.
-fn titled(text: &str, scene: &Scene, race: &Race, (wide, high): (f64, f64)) -> String {
-    let said: String = story(scene, race, scene.at).into_iter().map(|span| span.text).collect();
-    let escaped = said.trim().replace('&', "&amp;").replace('<', "&lt;");
-    let (width, height) = (wide * UNIT, high * UNIT);
-    text.replacen(
-        &format!("<svg width=\"{width}\" height=\"{height}\""),
-        &format!("<svg width=\"{wide}\" height=\"{high}\" role=\"img\""),
-        1,
-    )
-    .replacen(">\n", &format!(">\n<title>{escaped}</title>\n"), 1)
-}
-
-/// plotters' SVG with dashed lines.
-struct SvgSheet<'a> {
-    svg: SVGBackend<'a>,
-    dash: Vec<f64>,
-}
-
-impl Sheet for SvgSheet<'_> {
+impl Sheet for SvgSheet {
     fn dash(&mut self, pattern: &[f64]) {
-        self.dash = pattern.to_vec();
+        self.dash.clear();
+        if !pattern.is_empty() {
+            let lengths: Vec<String> = pattern.iter().map(|length| (length.round() as u32).to_string()).list();
+            let _ = write!(self.dash, " stroke-dasharray=\"{}\"", lengths.join(" "));
+        }
     }
 }
 
-impl DrawingBackend for SvgSheet<'_> {
-    type ErrorType = std::io::Error;
+impl DrawingBackend for SvgSheet {
+    type ErrorType = Infallible;
 
     fn get_size(&self) -> (u32, u32) {
-        self.svg.get_size()
+        ((self.size.0 * UNIT) as u32, (self.size.1 * UNIT) as u32)
     }
 
-    fn ensure_prepared(&mut self) -> Result<()> {
-        self.svg.ensure_prepared()
+    fn ensure_prepared(&mut self) -> Drawn {
+        Ok(())
     }
 
-    fn present(&mut self) -> Result<()> {
-        self.svg.present()
+    fn present(&mut self) -> Drawn {
+        Ok(())
     }
 
-    fn draw_pixel(&mut self, point: BackendCoord, colour: BackendColor) -> Result<()> {
-        self.svg.draw_pixel(point, colour)
+    fn draw_pixel(&mut self, (x, y): BackendCoord, colour: BackendColor) -> Drawn {
+        let colouring = self.colouring(colour, None);
+        self.add(&format!("rect x=\"{x}\" y=\"{y}\" width=\"1\" height=\"1\""), &colouring);
+        Ok(())
     }
 
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Result<()> {
-        if self.dash.is_empty() {
-            return self.svg.draw_path(path, style);
-        }
-        let dashes = dashes(path, &self.dash);
-        dashes.into_iter().try_for_each(|dash| self.svg.draw_path(dash, style))
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
+        let colouring = self.colouring(style.color(), Some(style.stroke_width()));
+        self.add(&format!("polyline points=\"{}\"", points(&mut path.into_iter())), &colouring);
+        Ok(())
     }
 
-    fn draw_circle<S: BackendStyle>(&mut self, centre: BackendCoord, radius: u32, style: &S, fill: bool) -> Result<()> {
-        self.svg.draw_circle(centre, radius, style, fill)
+    fn draw_circle<S: BackendStyle>(&mut self, (x, y): BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn {
+        let colouring = self.colouring(style.color(), (!fill).then(|| style.stroke_width()));
+        self.add(&format!("circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\""), &colouring);
+        Ok(())
     }
 
-    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
-        &mut self,
-        path: I,
-        style: &S,
-    ) -> Result<()> {
-        self.svg.fill_polygon(path, style)
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
+        let colouring = self.colouring(style.color(), None);
+        self.add(&format!("polygon points=\"{}\"", points(&mut path.into_iter())), &colouring);
+        Ok(())
     }
 
-    fn draw_text<T: BackendTextStyle>(&mut self, text: &str, style: &T, at: BackendCoord) -> Result<()> {
-        self.svg.draw_text(text, style, at)
+    fn draw_text<T: BackendTextStyle>(&mut self, text: &str, style: &T, (x, y): BackendCoord) -> Drawn {
+        let anchor = style.anchor();
+        let across = match anchor.h_pos {
+            HPos::Left => "start",
+            HPos::Center => "middle",
+            HPos::Right => "end",
+        };
+        // Not every program that shows SVG knows other baselines than the letters' own.
+        let below = match anchor.v_pos {
+            VPos::Top => ".8em",
+            VPos::Center => ".35em",
+            VPos::Bottom => "-.2em",
+        };
+        let _ = writeln!(
+            self.text,
+            "<text x=\"{x}\" y=\"{y}\" dy=\"{below}\" text-anchor=\"{across}\" font-family=\"{}\" font-size=\"{}\" \
+             font-style=\"{}\"{}>{}</text>",
+            style.family().as_str(),
+            style.size() as u32,
+            style.style().as_str(),
+            self.colouring(style.color(), None),
+            escaped(text),
+        );
+        Ok(())
     }
 }
 
-/// The dashes of a line, from its beginning: a canvas has that built in, plotters' SVG has not.
-fn dashes(path: impl IntoIterator<Item = BackendCoord>, pattern: &[f64]) -> Vec<Vec<BackendCoord>> {
-    let mut path = path.into_iter().map(|(x, y)| (f64::from(x), f64::from(y)));
-    let Some(mut from) = path.next() else { return Vec::new() };
-    let whole = |(x, y): (f64, f64)| (x.round() as i32, y.round() as i32);
-    let (mut place, mut left) = (0, pattern[0]);
-    let mut dashes = vec![vec![whole(from)]];
-    for to in path {
-        let length = (to.0 - from.0).hypot(to.1 - from.1);
-        let mut gone = 0.0;
-        while length - gone >= left {
-            gone += left;
-            let part = gone / length;
-            let at = whole((from.0 + (to.0 - from.0) * part, from.1 + (to.1 - from.1) * part));
-            if place % 2 == 0 {
-                dashes.last_mut().into_iter().for_each(|dash| dash.push(at));
-            } else {
-                dashes.push(vec![at]);
-            }
-            place = (place + 1) % pattern.len();
-            left = pattern[place];
-        }
-        left -= length - gone;
-        if place % 2 == 0 {
-            dashes.last_mut().into_iter().for_each(|dash| dash.push(whole(to)));
-        }
-        from = to;
+/// Points as an attribute has them.
+fn points(path: &mut dyn Iterator<Item = BackendCoord>) -> String {
+    let mut text = String::new();
+    for (x, y) in path {
+        let _ = write!(text, "{}{x},{y}", if text.is_empty() { "" } else { " " });
     }
-    dashes.retain(|dash| dash.len() > 1);
-    dashes
+    text
+}
+
+/// A text as a picture may hold it: nothing in it becomes markup.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::new();
+    for letter in text.chars() {
+        match letter {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            _ => escaped.push(letter),
+        }
+    }
+    escaped
 }

@@ -10,6 +10,7 @@ mod names;
 mod plane;
 mod probe;
 mod program;
+mod python;
 mod read;
 mod start;
 mod survey;
@@ -83,6 +84,15 @@ impl Typed {
     pub fn survey(&self) -> &Survey {
         &self.survey
     }
+}
+
+/// A formula as an expression in Python: of `x` and `y`, with the functions of a module `m`, which is `torch` or
+/// `jax.numpy`.
+///
+/// # Errors
+/// When the text is no formula.
+pub fn python(text: &str) -> Result<String, Error> {
+    read::read(text).map(|(part, _)| python::python(part))
 }
 
 impl PartialEq for Typed {

@@ -122,7 +122,17 @@ pub static OPTIMISER: Description = Description {
         venue: "International Conference on Learning Representations",
         year: 2015,
     },
-    code: Code::Torch("Adam(lr={lr}, betas=({beta1}, {beta2}), eps={eps}, weight_decay={weight_decay})"),
+    code: Code::Where {
+        id: "correction",
+        on: &Code::Torch("Adam(lr={lr}, betas=({beta1}, {beta2}), eps={eps}, weight_decay={weight_decay})"),
+        off: &Code::Python {
+            before: "v = G = torch.zeros_like(theta)\n",
+            step: "    g = torch.autograd.functional.jacobian(loss, theta) + weight_decay * theta\n    \
+                   v = beta1 * v + (1 - beta1) * g\n    \
+                   G = beta2 * G + (1 - beta2) * g**2\n    \
+                   theta = theta - lr * v / (G.sqrt() + eps)\n",
+        },
+    },
     style: &palette::CRIMSON,
     start: each_coordinate::<Adam<f64>>,
 };

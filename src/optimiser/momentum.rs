@@ -114,7 +114,17 @@ pub static OPTIMISER: Description = Description {
         venue: "USSR Computational Mathematics and Mathematical Physics 4",
         year: 1964,
     },
-    code: Code::Torch("SGD(lr={lr}, momentum={beta}, dampening={dampening}, weight_decay={weight_decay})"),
+    code: Code::Where {
+        id: "beta",
+        on: &Code::Torch("SGD(lr={lr}, momentum={beta}, dampening={dampening}, weight_decay={weight_decay})"),
+        // Without momentum PyTorch keeps no velocity, which may be wanted later, and does not dampen.
+        off: &Code::Python {
+            before: "v = None\n",
+            step: "    g = torch.autograd.functional.jacobian(loss, theta) + weight_decay * theta\n    \
+                   v = g if v is None else beta * v + (1 - dampening) * g\n    \
+                   theta = theta - lr * v\n",
+        },
+    },
     style: &palette::BLUE,
     start: each_coordinate::<Momentum<f64>>,
 };

@@ -100,11 +100,21 @@ pub static OPTIMISER: Description = Description {
     equations: &[&SLOPE, &DECAYED, &FIRST, &VELOCITY, &STEP],
     paper: Paper {
         authors: "Yurii Nesterov",
-        title: "A method for solving the convex programming problem with convergence rate O(1/k^2)",
+        title: "A method for solving the convex programming problem with convergence rate O(1/k²)",
         venue: "Doklady Akademii Nauk SSSR 269",
         year: 1983,
     },
-    code: Code::Torch("SGD(lr={lr}, momentum={beta}, nesterov=True, weight_decay={weight_decay})"),
+    code: Code::Where {
+        id: "beta",
+        on: &Code::Torch("SGD(lr={lr}, momentum={beta}, nesterov=True, weight_decay={weight_decay})"),
+        // PyTorch refuses this without momentum.
+        off: &Code::Python {
+            before: "v = None\n",
+            step: "    g = torch.autograd.functional.jacobian(loss, theta) + weight_decay * theta\n    \
+                   v = g if v is None else beta * v + g\n    \
+                   theta = theta - lr * (g + beta * v)\n",
+        },
+    },
     style: &palette::TEAL,
     start: each_coordinate::<Nesterov<f64>>,
 };

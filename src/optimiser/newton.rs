@@ -104,11 +104,13 @@ pub static OPTIMISER: Description = Description {
         venue: "H. Woodfall, London",
         year: 1740,
     },
-    code: Code::Python(
-        "h = torch.autograd.functional.hessian(loss, theta) + {damping} * torch.eye(len(theta))\n\
-         g = torch.autograd.functional.jacobian(loss, theta)\n\
-         theta = theta - {lr} * torch.linalg.solve(h, g)",
-    ),
+    code: Code::Python {
+        before: "",
+        step: "    h = torch.autograd.functional.hessian(loss, theta) + damping * torch.eye(len(theta))\n    \
+               if torch.linalg.det(h) == 0:\n        \
+               break\n    \
+               theta = theta - lr * torch.linalg.solve(h, torch.autograd.functional.jacobian(loss, theta))\n",
+    },
     style: &palette::FURTHER[11],
     start: whole::<Newton>,
 };

@@ -46,6 +46,11 @@ impl CanvasSheet {
         another
     }
 
+    /// The canvas itself.
+    pub fn canvas(&self) -> &HtmlCanvasElement {
+        &self.canvas
+    }
+
     /// The whole canvas.
     pub fn area(&self) -> Area {
         Area { left: 0.0, top: 0.0, width: self.size.0, height: self.size.1 }

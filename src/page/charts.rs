@@ -9,6 +9,7 @@ use super::canvas::CanvasSheet;
 use super::dom::{find, listen};
 use super::landscape::Look;
 use super::observers::{Observer, observe_sight, observe_sizes, ratio, scaled};
+use super::sheet::PageSheet;
 use super::{Message, send};
 use crate::chart::{Area, Chart, Frame, Hover, Layer, Picture, Theme, panned, pointed, zoomed};
 use crate::loss::Loss;
@@ -224,7 +225,7 @@ impl Charts {
 fn layer(sheet: &mut CanvasSheet, picture: &Picture, chart: Chart, layer: Layer) {
     sheet.clear();
     let area = sheet.area();
-    if let Err(error) = picture.draw(sheet, area, chart, layer) {
+    if let Err(error) = picture.draw(&mut PageSheet::Canvas(sheet), area, chart, layer) {
         web_sys::console::error_1(&error.to_string().into());
     }
 }

@@ -1,11 +1,10 @@
 //! The switches that say what is drawn: arrows, trails, many starts, coordinates.
 
 use gloo_events::EventListener;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusEvent, HtmlElement, HtmlInputElement, HtmlSelectElement};
+use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement};
 
-use super::dom::{document, find, listen, listen_input, toggle};
-use super::{Message, send};
+use super::dom::{find, listen, listen_input, toggle};
+use super::{Message, menu, send};
 use crate::scene::{Action, Coordinates, Scene, Vector};
 
 /// The coordinates that can be chosen, and what the page calls them.
@@ -51,41 +50,7 @@ impl Looks {
                 send(Message::Act(Action::Coordinates(*coordinates)));
             }
         }));
-        // A menu closes when something beside it is touched or has the focus, and on Escape.
-        let menu: Element = find("looks");
-        let document = document();
-        listeners.push(listen(&document, "pointerdown", {
-            let menu = menu.clone();
-            move |event| {
-                let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-                if !target.is_some_and(|target| menu.contains(Some(&target))) {
-                    // What cannot be closed stays open.
-                    let _ = menu.remove_attribute("open");
-                }
-            }
-        }));
-        listeners.push(listen(&menu, "focusout", {
-            let menu = menu.clone();
-            move |event| {
-                let to = event.dyn_ref::<FocusEvent>().and_then(FocusEvent::related_target);
-                let to = to.and_then(|target| target.dyn_into::<Element>().ok());
-                if to.is_some_and(|element| !menu.contains(Some(&element))) {
-                    let _ = menu.remove_attribute("open");
-                }
-            }
-        }));
-        listeners.push(listen(&menu, "keydown", {
-            let menu = menu.clone();
-            move |event| {
-                let key = event.dyn_ref::<web_sys::KeyboardEvent>().map(web_sys::KeyboardEvent::key);
-                if key.as_deref() == Some("Escape") {
-                    let _ = menu.remove_attribute("open");
-                    if let Ok(Some(summary)) = menu.query_selector("summary") {
-                        let _ = summary.dyn_into::<HtmlElement>().map(|summary| summary.focus());
-                    }
-                }
-            }
-        }));
+        listeners.extend(menu::listeners("looks"));
         Looks { page: find("page"), switches, coordinates, _listeners: listeners }
     }
 

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::VecDeque;
 
+use wasm_bindgen::JsValue;
 use web_sys::Element;
 
 use super::Page;
@@ -10,6 +11,7 @@ use super::formula::Typing;
 use super::hand::Hand;
 use super::lineup::Lineup;
 use super::setting::Setting;
+use super::take::Kind;
 use crate::chart::Chart;
 use crate::experiment::Experiment;
 use crate::scene::{Action, Vector};
@@ -53,6 +55,12 @@ pub enum Message {
     Experiment(&'static Experiment),
     /// What to look for in an experiment has been read.
     ExperimentRead,
+    /// Something is to be taken along.
+    Take(Kind),
+    /// A text has been copied, or the browser refused.
+    Copied(bool),
+    /// A picture has been made: a `Blob`, or nothing.
+    Painted(JsValue),
     /// The list of keys is wanted.
     Help,
     /// The list of problems has been read.

@@ -12,6 +12,7 @@ mod process;
 mod server;
 mod stages;
 mod tools;
+mod torch;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -30,6 +31,8 @@ cargo xtask <command>
   build              install what is missing, build the page into dist/
   test [STAGE...]    run every test, or only the named stages:
                      fmt clippy native docs wasm page
+  test --torch       run the exported scripts with PyTorch, JAX and Optax,
+                     installed into target/torch if need be (Python 3, some minutes)
   bench              measure the page in headless Chromium
   fuzz [TARGET] [SECONDS]
                      look for a text that breaks something, in both targets
@@ -44,6 +47,7 @@ enum Task {
     Serve { port: u16 },
     Build,
     Test(Vec<Stage>),
+    Torch,
     Bench,
     Fuzz(Plan),
     Help,
@@ -61,6 +65,7 @@ impl Task {
             ["build"] => Ok(Self::Build),
             ["bench"] => Ok(Self::Bench),
             ["fuzz", words @ ..] => Plan::parse(words).map(Self::Fuzz),
+            ["test", "--torch"] => Ok(Self::Torch),
             ["test"] => Ok(Self::Test(Stage::ALL.to_vec())),
             ["test", names @ ..] => {
                 names.iter().map(|name| Stage::parse(name)).collect::<Result<_, _>>().map(Self::Test)
@@ -87,6 +92,7 @@ impl Task {
                 Ok(())
             }
             Self::Test(stages) => stages::run_all(&project, &stages),
+            Self::Torch => torch::run_scripts(&project),
             Self::Bench => stages::measure(&project),
             Self::Fuzz(plan) => plan.run(&project),
             Self::Help => {
@@ -149,6 +155,12 @@ mod tests {
     fn test_without_names_means_every_stage() {
         assert_eq!(parse("test"), Some(Task::Test(Stage::ALL.to_vec())));
         assert_eq!(parse("test wasm fmt"), Some(Task::Test(vec![Stage::Wasm, Stage::Fmt])));
+    }
+
+    #[test]
+    fn the_exported_scripts_are_run_only_when_that_is_asked_for() {
+        assert_eq!(parse("test --torch"), Some(Task::Torch));
+        assert_eq!(parse("test --torch native"), None);
     }
 
     #[test]

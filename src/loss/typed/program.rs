@@ -116,24 +116,24 @@ impl Op {
 }
 
 /// The size of the array that variables and values put aside share.
-const PLACES: usize = 8;
+pub(super) const PLACES: usize = 8;
 /// The first place for values put aside, after those of x and y.
-const ASIDE: u8 = 2;
+pub(super) const ASIDE: u8 = 2;
 /// A place beyond all: the operand is the step's constant.
-const CONSTANT: u8 = PLACES as u8;
+pub(super) const CONSTANT: u8 = PLACES as u8;
 /// The greatest exponent for which a power is a whole one.
 const GREATEST_WHOLE: f64 = 64.0;
 
 /// One step, 16 bytes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Step {
-    op: Op,
+    pub(super) op: Op,
     /// The place of the operand, or [`CONSTANT`].
-    source: u8,
+    pub(super) source: u8,
     /// Where [`Op::Begin`] puts the running value.
-    aside: u8,
+    pub(super) aside: u8,
     /// The operand, if that is a constant, or the exponent.
-    constant: f64,
+    pub(super) constant: f64,
 }
 
 /// A part of a formula.
@@ -202,7 +202,8 @@ impl Part {
         }
     }
 
-    fn into_steps(self) -> (Vec<Step>, u8) {
+    /// Its steps, and how many values they put aside at most at a time.
+    pub(super) fn into_steps(self) -> (Vec<Step>, u8) {
         let (source, constant) = self.place();
         match self {
             Part::Steps(steps, aside) => (steps, aside),

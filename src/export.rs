@@ -1,0 +1,16 @@
+//! A scene to take along: as a script that runs it elsewhere, its race as a table, its papers.
+//!
+//! ```
+//! use downhill::{export, scene::Scene};
+//! let scene = Scene::read("start=3&run=adam").0;
+//! assert!(export::python(&scene).contains("torch.optim.Adam([theta], lr=0.01,"));
+//! assert!(export::bibtex(&scene).starts_with("@misc{kingma2015adam,"));
+//! ```
+
+mod bibtex;
+mod csv;
+mod python;
+
+pub use bibtex::bibtex;
+pub use csv::{MOST_ROWS, csv, rows};
+pub use python::python;
