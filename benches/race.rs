@@ -11,6 +11,7 @@ use std::hint::black_box;
 use criterion::{Criterion, criterion_group, criterion_main};
 use downhill::chart::{Area, Chart, LIGHT, Layer, Relief, Sheet};
 use downhill::loss::{self, Loss};
+use downhill::optimiser::ALL;
 use downhill::point::Point;
 use downhill::scene::Scene;
 use downhill::stage::Stage;
@@ -111,7 +112,9 @@ fn benches(criterion: &mut Criterion) {
             bench.iter(|| black_box(stage.race().verdicts(stage.scene().at)));
         });
     }
-    for text in ["", &format!("steps=100000{eight}")] {
+    // Every optimiser once, and some more of them, in the plane.
+    let all: String = ALL.iter().cycle().take(24).map(|optimiser| format!("&run={},lr:0.001", optimiser.id)).collect();
+    for text in ["", &format!("steps=100000{eight}"), &format!("loss=rosenbrock&steps=1000{all}")] {
         let scene = Scene::read(text).0;
         let mut race = downhill::race::Race::new(&scene);
         criterion.bench_function(&format!("replay of {} runs of {} steps", scene.runs.len(), scene.steps), |bench| {

@@ -62,6 +62,12 @@ impl Point {
         self.x.is_finite() && self.y.is_finite()
     }
 
+    /// Whether it is the same to the last bit: no number is itself as well, and −0 is not 0.
+    #[must_use]
+    pub fn is_same(self, other: Point) -> bool {
+        self.x.to_bits() == other.x.to_bits() && self.y.to_bits() == other.y.to_bits()
+    }
+
     /// The length of the way from zero; finite for every finite point that is not near the largest.
     #[must_use]
     pub fn length(self) -> f64 {

@@ -185,7 +185,7 @@ impl Walk for Walker {
             // steps that settle end among the subnormal numbers, where arithmetic is ten times slower. The
             // memory is compared only once θ stands still.
             let stood = stands;
-            stands = theta.x.to_bits() == before.x.to_bits() && theta.y.to_bits() == before.y.to_bits();
+            stands = theta.is_same(before);
             if stands && stood && self.rule.is_as_marked() {
                 (made + 1..count).take_while(|_| visit(theta, self).is_some()).for_each(drop);
                 return Ok(());

@@ -132,8 +132,11 @@ impl Track {
     /// stops.
     pub(super) fn extend(&mut self, walk: &mut dyn Walk, loss: &Loss, from: usize, to: usize) -> bool {
         let (theta, gradient) = (self.theta(self.last()), self.slope.gradient);
+        let mut before = theta;
         let halt = walk.steps(to - from, theta, gradient, &mut |theta, walk| {
-            let slope = loss.slope(theta);
+            // A run that stands still, often among the subnormal numbers, need not ask again.
+            let slope = if theta.is_same(before) { self.slope } else { loss.slope(theta) };
+            before = theta;
             if !(theta.is_finite() && slope.value.is_finite()) {
                 let end = End { step: self.last() + 1, cause: self.cause(theta) };
                 self.end.get_or_insert(end);
