@@ -113,7 +113,9 @@ fn benches(criterion: &mut Criterion) {
         });
     }
     // Every optimiser once, and some more of them, in the plane.
-    let all: String = ALL.iter().cycle().take(24).map(|optimiser| format!("&run={},lr:0.001", optimiser.id)).collect();
+    let all: Vec<String> =
+        ALL.iter().cycle().take(24).map(|optimiser| format!("&run={},lr:0.001", optimiser.id)).collect();
+    let all = all.concat();
     for text in ["", &format!("steps=100000{eight}"), &format!("loss=rosenbrock&steps=1000{all}")] {
         let scene = Scene::read(text).0;
         let mut race = downhill::race::Race::new(&scene);
