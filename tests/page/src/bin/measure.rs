@@ -2,6 +2,7 @@
 //! `cargo xtask bench`.
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
+use downhill::optimiser::ALL;
 use page_tests::{Page, Visit};
 use serde_json::{Value, json};
 
@@ -36,6 +37,13 @@ fn main() {
         let [first, sharp] = typed(formula);
         println!("  typed, {} characters: first map after {first:.1} ms, sharp after {sharp:.1} ms", formula.len());
     }
+
+    println!("\n24 runs × 1000 steps in two dimensions, on Rosenbrock");
+    let all: Vec<String> = ALL.iter().cycle().take(24).map(|optimiser| format!("&run={}", optimiser.id)).collect();
+    let all = format!("loss=rosenbrock&steps=1000{}", all.concat());
+    report("slider", slide(&all, 1.0, &positions));
+    report("slider, a step told line by line", slide(&format!("{all}&ledger=6"), 1.0, &positions));
+    report("slider, with what is inside", slide(&format!("{all}&inside=scale"), 1.0, &positions));
 
     println!("\nmain-thread time to draw everything anew, 8 runs, milliseconds");
     let mut shortest = None;
