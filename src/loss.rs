@@ -15,6 +15,7 @@ pub use surface::{Bent, Curvature, Formula, Slope, Surface};
 
 use crate::list::List as _;
 use crate::number::shortest;
+use crate::order::sort;
 use crate::point::{Point, View};
 
 /// A local minimum.
@@ -46,8 +47,11 @@ pub struct Description {
     pub shown: View,
     /// Where runs start unless told otherwise.
     pub start: Point,
-    /// All local minima on the line, from the least θ to the greatest; in the plane all that are shown.
+    /// All local minima on the line, from the least θ to the greatest; in the plane all that are shown, by x, then y.
     pub minima: &'static [Minimum],
+    /// Whether the loss is the same with x and y exchanged, and with either negated: `minima` then holds those
+    /// with 0 ≤ y ≤ x alone.
+    pub symmetric: bool,
     /// The loss itself, with these values of `parameters`.
     pub surface: fn(&[f64]) -> Rc<dyn Surface>,
 }
@@ -76,6 +80,7 @@ pub struct Parameter {
 pub struct Loss {
     kind: Kind,
     surface: Rc<dyn Surface>,
+    minima: Rc<Vec<Minimum>>,
     /// The same, for its Hessian; none before it was asked for that.
     bent: OnceCell<Option<Rc<dyn Bent>>>,
 }
@@ -104,7 +109,8 @@ impl Loss {
     #[must_use]
     pub fn listed(description: &'static Description, values: Vec<f64>) -> Self {
         let surface = (description.surface)(&values);
-        Loss { kind: Kind::Listed { description, values }, surface, bent: OnceCell::new() }
+        let minima = if description.symmetric { mirrored(description.minima) } else { description.minima.to_vec() };
+        Loss { kind: Kind::Listed { description, values }, surface, minima: Rc::new(minima), bent: OnceCell::new() }
     }
 
     /// The loss that somebody typed.
@@ -122,7 +128,8 @@ impl Loss {
         let typed = typed::Typed::read(text)?;
         let surface = typed.surface();
         let bent = OnceCell::from(Some(Rc::clone(&surface)));
-        Ok(Loss { kind: Kind::Typed(Rc::new(typed)), surface, bent })
+        let minima = Rc::new(typed.survey().minima.clone());
+        Ok(Loss { kind: Kind::Typed(Rc::new(typed)), surface, minima, bent })
     }
 
     /// What it is in the list; none for a typed one.
@@ -235,10 +242,7 @@ impl Loss {
     /// Its local minima as far as they are known; of a typed loss those that a survey has found.
     #[must_use]
     pub fn minima(&self) -> &[Minimum] {
-        match &self.kind {
-            Kind::Listed { description, .. } => description.minima,
-            Kind::Typed(typed) => &typed.survey().minima,
-        }
+        &self.minima
     }
 
     /// About how many operations J takes, for sharing out work.
@@ -342,6 +346,24 @@ impl std::fmt::Debug for Loss {
 #[must_use]
 pub fn by_id(id: &str) -> Option<Loss> {
     ALL.iter().copied().find(|description| description.id == id).map(Loss::from)
+}
+
+/// Minima with 0 ≤ y ≤ x, and the same with x and y exchanged, or either negated: each once, by x, then y.
+fn mirrored(minima: &[Minimum]) -> Vec<Minimum> {
+    let mut all: Vec<Minimum> = Vec::with_capacity(8 * minima.len());
+    for minimum in minima {
+        let Point { x, y } = minimum.at;
+        for (x, y) in [(x, y), (y, x)] {
+            for at in [Point::new(x, y), Point::new(-x, y), Point::new(x, -y), Point::new(-x, -y)] {
+                // −0 is as good as 0.
+                if all.iter().all(|other| other.at != at) {
+                    all.push(Minimum { at, ..*minimum });
+                }
+            }
+        }
+    }
+    sort(&mut all, |a, b| a.at.x < b.at.x || (a.at.x == b.at.x && a.at.y < b.at.y));
+    all
 }
 
 /// For the lists of minima.

@@ -28,5 +28,6 @@ pub static LOSS: Description = Description {
     shown: View::plane((-4.5, 4.5), (-4.5, 4.5)),
     start: Point::new(-1.0, 1.5),
     minima: &[minimum(3.0, 0.5, 0.0)],
+    symmetric: false,
     surface: |_| surface(J),
 };

@@ -26,5 +26,6 @@ pub static LOSS: Description = Description {
     shown: View::plane((-10.0, 10.0), (-10.0, 10.0)),
     start: Point::new(-3.0, 4.0),
     minima: &[minimum(1.0, 3.0, 0.0)],
+    symmetric: false,
     surface: |_| surface(J),
 };

@@ -37,5 +37,6 @@ pub static LOSS: Description = Description {
     shown: View::plane((-5.0, 5.0), (-3.0, 3.0)),
     start: Point::new(-4.0, 2.0),
     minima: &[minimum(0.0, 0.0, 0.0)],
+    symmetric: false,
     surface: |values| surface(J { kappa: values.first().copied().unwrap_or(KAPPA.default) }),
 };

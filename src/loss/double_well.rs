@@ -28,5 +28,6 @@ pub static LOSS: Description = Description {
         minimum(-1.300_839_565_941_577_2, 0.0, -3.513_905_038_934_789),
         minimum(1.130_901_122_629_985_9, 0.0, -1.070_230_181_776_154_1),
     ],
+    symmetric: false,
     surface: |_| surface(J),
 };

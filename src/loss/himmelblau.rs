@@ -30,5 +30,6 @@ pub static LOSS: Description = Description {
         minimum(3.0, 2.0, 0.0),
         minimum(3.584_428_340_330_491_7, -1.848_126_526_964_403_6, 0.0),
     ],
+    symmetric: false,
     surface: |_| surface(J),
 };

@@ -25,5 +25,6 @@ pub static LOSS: Description = Description {
     shown: View::line(-6.0, 6.0),
     start: Point::on_line(2.5),
     minima: &[minimum(0.0, 0.0, 0.0)],
+    symmetric: false,
     surface: |_| surface(J),
 };

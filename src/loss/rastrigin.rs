@@ -25,16 +25,14 @@ const HOLLOWS: [(f64, f64); 5] = [
 ];
 
 /// A sum of two such terms has its minima where both have one.
-static MINIMA: [Minimum; 81] = {
-    let mut minima = [minimum(0.0, 0.0, 0.0); 81];
-    let mut place = 0_usize;
+static MINIMA: [Minimum; 15] = {
+    let mut minima = [minimum(0.0, 0.0, 0.0); 15];
+    let (mut place, mut far, mut near) = (0, 0, 0);
     while place < minima.len() {
-        // Nine in a row, the fifth in the middle.
-        let (column, row) = (place / 9, place % 9);
-        let (x, by_x) = HOLLOWS[column.abs_diff(4)];
-        let (y, by_y) = HOLLOWS[row.abs_diff(4)];
-        minima[place] = minimum(if column < 4 { -x } else { x }, if row < 4 { -y } else { y }, by_x + by_y);
+        let ((x, by_x), (y, by_y)) = (HOLLOWS[far], HOLLOWS[near]);
+        minima[place] = minimum(x, y, by_x + by_y);
         place += 1;
+        (far, near) = if near < far { (far, near + 1) } else { (far + 1, 0) };
     }
     minima
 };
@@ -51,5 +49,6 @@ pub static LOSS: Description = Description {
     shown: View::plane((-4.0, 4.0), (-4.0, 4.0)),
     start: Point::new(2.2, -1.7),
     minima: &MINIMA,
+    symmetric: true,
     surface: |_| surface(J),
 };

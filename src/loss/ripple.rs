@@ -40,5 +40,6 @@ pub static LOSS: Description = Description {
         minimum(12.247_913_838_324_227, 0.0, 15.423_832_924_759_822),
         minimum(14.243_483_226_422_908, 0.0, 20.974_112_838_420_11),
     ],
+    symmetric: false,
     surface: |_| surface(J),
 };

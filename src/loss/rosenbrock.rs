@@ -25,5 +25,6 @@ pub static LOSS: Description = Description {
     shown: View::plane((-2.0, 2.0), (-1.0, 3.0)),
     start: Point::new(-1.5, 2.0),
     minima: &[minimum(1.0, 1.0, 0.0)],
+    symmetric: false,
     surface: |_| surface(J),
 };

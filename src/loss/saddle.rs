@@ -25,5 +25,6 @@ pub static LOSS: Description = Description {
     shown: View::plane((-2.0, 2.0), (-2.0, 2.0)),
     start: Point::new(1.5, 0.01),
     minima: &[minimum(0.0, -1.0, -0.25), minimum(0.0, 1.0, -0.25)],
+    symmetric: false,
     surface: |_| surface(J),
 };

@@ -24,5 +24,6 @@ pub static LOSS: Description = Description {
     shown: View::line(-4.0, 4.0),
     start: Point::on_line(3.0),
     minima: &[minimum(0.0, 0.0, 0.0)],
+    symmetric: false,
     surface: |_| surface(J),
 };

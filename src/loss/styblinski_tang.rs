@@ -33,5 +33,6 @@ pub static LOSS: Description = Description {
         minimum(2.746_802_770_990_837, -2.903_534_027_771_177, -64.195_612_359_055_36),
         minimum(2.746_802_770_990_837, 2.746_802_770_990_837, -50.058_893_310_567_88),
     ],
+    symmetric: false,
     surface: |_| surface(J),
 };

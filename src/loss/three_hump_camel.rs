@@ -30,5 +30,6 @@ pub static LOSS: Description = Description {
         minimum(0.0, 0.0, 0.0),
         minimum(1.747_552_345_830_288_8, -0.873_776_172_915_144_4, 0.298_638_442_236_859_8),
     ],
+    symmetric: false,
     surface: |_| surface(J),
 };

@@ -6,7 +6,7 @@ use web_sys::{HtmlButtonElement, HtmlInputElement, HtmlSelectElement};
 use super::dom::{Label, append, find, listen, listen_input};
 use super::lineup::Lineup;
 use super::{Message, send};
-use crate::list::List as _;
+use crate::list::{List as _, joined};
 use crate::scene::{Action, Fair, OnRuns, Scene};
 use crate::stage::Stage;
 
@@ -92,5 +92,5 @@ fn unsettled(scene: &Scene, rates: &[Option<f64>]) -> String {
     let names = scene.names();
     let none: Vec<&str> =
         names.iter().zip(rates).filter(|(_, rate)| rate.is_none()).map(|(name, _)| name.as_str()).list();
-    if none.is_empty() { String::new() } else { format!("none of 61 rates settles {}", none.join(", ")) }
+    if none.is_empty() { String::new() } else { format!("none of 61 rates settles {}", joined(&none, ", ")) }
 }

@@ -10,7 +10,7 @@ use super::setting::{SHARED, Setting, Words, of_schedule, own};
 use super::{Message, send};
 use crate::chart::{Theme, styles};
 use crate::dial::Dial;
-use crate::list::List as _;
+use crate::list::{List as _, joined};
 use crate::number;
 use crate::scene::Scene;
 
@@ -233,7 +233,7 @@ impl Control {
         let text = number::shortest(first);
         let listed: Vec<String> =
             values.iter().map(|(run, value)| format!("{} {}", names[*run], number::shortest(*value))).list();
-        let listed = listed.join(", ");
+        let listed = joined(&listed, ", ");
         set(&self.slider, "aria-valuetext", if differs { &listed } else { &text });
         if !self.held {
             self.field.set_value(if differs { "" } else { &text });

@@ -9,7 +9,7 @@ use super::dom::{
 use super::lineup::Lineup;
 use super::{Message, send};
 use crate::chart::{Theme, styles};
-use crate::list::List as _;
+use crate::list::{List as _, joined};
 use crate::number::{column, shortest};
 use crate::palette::Style;
 use crate::point::Axis;
@@ -79,7 +79,7 @@ impl Rows {
             let theta = track.theta(at);
             let dimensions = scene.loss.dimensions();
             let coordinates: Vec<String> = Axis::of(dimensions).iter().map(|axis| column(theta[*axis], 3)).list();
-            row.theta.set(&coordinates.join(", "));
+            row.theta.set(&joined(&coordinates, ", "));
             row.loss.set(&column(race.loss().value(theta), 4));
             row.verdict.set(&verdict.words(dimensions));
             if row.shown != run.shown || row.box_.checked() != run.shown {
@@ -110,7 +110,7 @@ pub fn swatch() -> Element {
 /// Gives a swatch a style's dash, of a length at which the pattern shows.
 pub fn dash(swatch: &Element, style: &Style) {
     let lengths: Vec<String> = style.dash.iter().map(|length| shortest(*length)).list();
-    let pattern = if lengths.is_empty() { "none".to_owned() } else { lengths.join(" ") };
+    let pattern = if lengths.is_empty() { "none".to_owned() } else { joined(&lengths, " ") };
     set(swatch, "stroke-dasharray", &pattern);
 }
 

@@ -2,7 +2,7 @@
 
 use crate::dial::Dial;
 use crate::hyperparameter::{Domain, Hyperparameter, Knob};
-use crate::list::List as _;
+use crate::list::{List as _, joined};
 use crate::loss::{self, Loss};
 use crate::optimiser::{self, Description};
 use crate::point::Axis;
@@ -145,7 +145,7 @@ impl Setting {
         if names.len() == optimiser::ALL.len() {
             return " For every optimiser.".to_owned();
         }
-        format!(" For {}.", names.join(", "))
+        format!(" For {}.", joined(&names, ", "))
     }
 
     /// Its slider.

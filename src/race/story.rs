@@ -2,7 +2,7 @@
 
 use super::verdict::{Outcome, Verdict};
 use super::{Cause, Race, Track};
-use crate::list::List as _;
+use crate::list::{List as _, joined};
 use crate::number::{count, place};
 use crate::point::Point;
 use crate::scene::Scene;
@@ -202,7 +202,7 @@ fn walked_in(group: &[&Told]) -> String {
         }
         _ => {
             let steps: Vec<String> = steps.iter().map(|step| count(*step)).list();
-            format!(" walk straight in, by steps {}.", joined(&steps))
+            format!(" walk straight in, by steps {}.", with_and(&steps))
         }
     }
 }
@@ -236,10 +236,10 @@ impl Text {
     }
 }
 
-fn joined(items: &[String]) -> String {
+fn with_and(items: &[String]) -> String {
     match items {
-        [rest @ .., last] if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        _ => items.concat(),
+        [rest @ .., last] if !rest.is_empty() => format!("{} and {last}", joined(rest, ", ")),
+        _ => joined(items, ""),
     }
 }
 

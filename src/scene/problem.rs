@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::hyperparameter::{Domain, Knob};
-use crate::list::List as _;
+use crate::list::{List as _, joined};
 use crate::loss::typed;
 use crate::number::{self, NumberError};
 use crate::optimiser;
@@ -109,7 +109,7 @@ pub enum Trouble {
 }
 
 fn list<'a>(ids: impl Iterator<Item = &'a str>) -> String {
-    ids.list().join(", ")
+    joined(&ids.list(), ", ")
 }
 
 impl fmt::Display for Trouble {

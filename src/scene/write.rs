@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Change, Closeup, Coordinates, LossScale, Pinned, Run, Scene, article_runs, default_steps};
-use crate::list::List as _;
+use crate::list::{List as _, joined};
 use crate::loss::{ALL, Loss};
 use crate::number::{coordinates, shortest};
 use crate::point::Axis;
@@ -41,12 +41,12 @@ impl Scene {
                 inner.push(format!("start={}", coordinates(*start, dimensions)));
             }
             runs(&mut inner, of, changes, &self.runs);
-            parts.push(format!("pin={}", encoded(&inner.join("&"))));
+            parts.push(format!("pin={}", encoded(&joined(&inner, "&"))));
         }
         let hidden = self.runs.iter().enumerate().filter(|(_, run)| !run.shown);
         let hidden: Vec<String> = hidden.map(|(index, _)| (index + 1).to_string()).list();
         if !hidden.is_empty() {
-            parts.push(format!("hide={}", hidden.join(",")));
+            parts.push(format!("hide={}", joined(&hidden, ",")));
         }
         if self.from_here {
             parts.push("from=here".to_owned());
@@ -60,7 +60,7 @@ impl Scene {
         if let Some(view) = self.view {
             let ends = |axis: &Axis| format!("{},{}", shortest(view.least[*axis]), shortest(view.greatest[*axis]));
             let ends: Vec<String> = Axis::of(dimensions).iter().map(ends).list();
-            parts.push(format!("view={}", ends.join(",")));
+            parts.push(format!("view={}", joined(&ends, ",")));
         }
         match self.coordinates {
             Coordinates::X => parts.push("theta=x".to_owned()),
@@ -69,7 +69,7 @@ impl Scene {
         }
         if !self.vectors.is_empty() {
             let ids: Vec<&str> = self.vectors.iter().map(|vector| vector.id()).list();
-            parts.push(format!("vectors={}", ids.join(",")));
+            parts.push(format!("vectors={}", joined(&ids, ",")));
         }
         if self.fading {
             parts.push("trails=fade".to_owned());
@@ -90,7 +90,7 @@ impl Scene {
         if self.at != self.steps {
             parts.push(format!("at={}", self.at));
         }
-        parts.join("&")
+        joined(&parts, "&")
     }
 }
 
