@@ -81,7 +81,7 @@ fn a_phone_shows_everything_in_one_column() {
             assert!(tops.iter().all(|gap| *gap >= 0.0), "parts overlap: {tops:?}");
             let narrow: Vec<String> = page.script(
                 "return [...document.querySelectorAll('.chart, #settings, #runs')]
-                    .filter((one) => one.getBoundingClientRect().width < arguments[0] - 40)
+                    .filter((one) => one.checkVisibility() && one.getBoundingClientRect().width < arguments[0] - 40)
                     .map((one) => one.id)",
                 &[json!(width)],
             );
@@ -186,7 +186,7 @@ fn the_tab_key_reaches_every_control_and_the_focus_is_seen() {
     Visit::standing("").open(|page| {
         let all: usize = page.script(
             "window.controls = [...document.querySelectorAll('button, input, select, summary, [tabindex]')]
-                .filter((one) => one.checkVisibility() && !one.closest('dialog'));
+                .filter((one) => one.checkVisibility() && !one.disabled && !one.closest('dialog'));
             return controls.length",
             &[],
         );

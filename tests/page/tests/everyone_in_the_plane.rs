@@ -194,7 +194,7 @@ fn the_tab_key_reaches_every_control_of_the_plane() {
         open_menu(page);
         let all: usize = page.script(
             "window.controls = [...document.querySelectorAll('button, input, select, summary, [tabindex]')]
-                .filter((one) => one.checkVisibility() && !one.closest('dialog'));
+                .filter((one) => one.checkVisibility() && !one.disabled && !one.closest('dialog'));
             return controls.length",
             &[],
         );
