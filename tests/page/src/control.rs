@@ -91,7 +91,13 @@ impl Page {
     fn controls(&self, role: Role) -> Vec<(String, WebElement)> {
         let (called, selector) = role.names();
         let elements = self.done(self.driver.find_all(By::Css(selector)));
-        let seen = elements.into_iter().filter(|element| self.computed(element, "role") == called);
+        // What is not drawn has no role; to ask for each would take its time.
+        let drawn: Vec<bool> = self.script(
+            "return [...document.querySelectorAll(arguments[0])].map(one => one.checkVisibility())",
+            &[json!(selector)],
+        );
+        let elements = elements.into_iter().zip(drawn).filter(|(_, drawn)| *drawn).map(|(element, _)| element);
+        let seen = elements.filter(|element| self.computed(element, "role") == called);
         seen.map(|element| (self.computed(&element, "label"), element)).collect()
     }
 
