@@ -11,6 +11,7 @@ mod canvas;
 mod charts;
 mod closeup;
 mod compare;
+mod controls;
 mod dom;
 mod experiments;
 mod formula;
@@ -33,11 +34,10 @@ mod take;
 mod transport;
 mod words;
 
-use gloo_events::EventListener;
-use gloo_render::AnimationFrame;
+use std::cell::RefCell;
+
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{MediaQueryList, MediaQueryListEvent, Performance};
 
 use crate::chart::{DARK, Hover, LIGHT, Picture, Theme};
 use crate::loss::Loss;
@@ -45,6 +45,7 @@ use crate::number;
 use crate::race::story;
 use crate::scene::{Action, Scene, Vector};
 use crate::stage::Stage;
+use dom::Thing;
 use message::{HUB, Message, send};
 use setting::Setting;
 
@@ -64,8 +65,9 @@ impl rlsf::GlobalTlsfOptions for Small {
 /// the browser lacks what it needs.
 #[wasm_bindgen]
 pub fn start() {
-    let page = Page::new();
-    HUB.with(|hub| *hub.page.borrow_mut() = Some(page));
+    // It lives as long as the document: to be able to take it apart would be a kilobyte of the download.
+    let page = Box::leak(Box::new(RefCell::new(Page::new())));
+    HUB.with(|hub| hub.page.set(Some(page)));
     send(Message::Address);
     // The first picture at once.
     send(Message::Frame);
@@ -75,16 +77,17 @@ pub fn start() {
 #[wasm_bindgen]
 #[must_use]
 pub fn state() -> JsValue {
-    HUB.with(|hub| hub.page.borrow().as_ref().map_or(JsValue::NULL, report::of))
+    HUB.with(|hub| hub.page.get().map_or(JsValue::NULL, |page| report::of(&page.borrow())))
 }
 
-/// Sends a message whenever the answer to a question about the system changes.
-fn follow(query: &MediaQueryList, message: fn(bool) -> Message) -> EventListener {
-    dom::listen(query, "change", move |event| {
-        if let Some(event) = event.dyn_ref::<MediaQueryListEvent>() {
-            send(message(event.matches()));
-        }
-    })
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = requestAnimationFrame)]
+    fn request_frame(callback: &JsValue) -> f64;
+    #[wasm_bindgen(js_name = cancelAnimationFrame)]
+    fn cancel_frame(frame: f64);
+    #[wasm_bindgen(js_namespace = performance)]
+    fn now() -> f64;
 }
 
 /// Everything on the page.
@@ -96,14 +99,19 @@ struct Page {
     theme: &'static Theme,
     /// Whether things may move by themselves.
     moving: bool,
-    clock: Performance,
+    /// Whether the system is dark.
+    dark: Thing,
+    /// Whether it asks for less motion.
+    still: Thing,
     last_frame: Option<f64>,
     /// Whether nothing has happened since the last frame.
     quiet: bool,
     /// Whether the page shows all that it has to.
     at_rest: bool,
     frames_drawn: u32,
-    frame: Option<AnimationFrame>,
+    on_frame: JsValue,
+    /// The frame that is on its way.
+    frame: Option<f64>,
     charts: charts::Charts,
     experiments: experiments::Experiments,
     landscape: landscape::Landscape,
@@ -120,36 +128,25 @@ struct Page {
     take: take::Take,
     words: words::Words,
     address: address::Address,
-    _listeners: Vec<EventListener>,
 }
 
 impl Page {
     fn new() -> Self {
-        let window = dom::window();
-        let document = dom::document();
-        let query = |query: &str| window.match_media(query).ok().flatten();
-        let dark = query("(prefers-color-scheme: dark)");
-        let still = query("(prefers-reduced-motion: reduce)");
-        let mut listeners = vec![
-            keys::listener(),
-            dom::listen(&window, "hashchange", |_| send(Message::Address)),
-            dom::listen(&window, "resize", |_| send(Message::Rescaled)),
-            dom::listen(&window, "pagehide", |_| send(Message::Leaving)),
-            dom::listen(&document, "visibilitychange", |_| send(Message::Leaving)),
-        ];
-        listeners.extend(dark.as_ref().map(|query| follow(query, Message::Dark)));
-        listeners.extend(still.as_ref().map(|query| follow(query, Message::Still)));
+        let (dark, still) = (dom::ask("(prefers-color-scheme: dark)"), dom::ask("(prefers-reduced-motion: reduce)"));
+        controls::listen([&dark, &still]);
         Page {
             stage: Stage::new(Scene::default()),
             hover: None,
             light: None,
-            theme: if dark.is_some_and(|query| query.matches()) { &DARK } else { &LIGHT },
-            moving: !still.is_some_and(|query| query.matches()),
-            clock: window.performance().unwrap_or_else(|| dom::missing("performance")),
+            theme: if dark.is("matches") { &DARK } else { &LIGHT },
+            moving: !still.is("matches"),
+            dark,
+            still,
             last_frame: None,
             quiet: false,
             at_rest: false,
             frames_drawn: 0,
+            on_frame: dom::callback(|_| send(Message::Frame)),
             frame: None,
             charts: charts::Charts::new(),
             experiments: experiments::Experiments::new(),
@@ -167,7 +164,6 @@ impl Page {
             take: take::Take::new(),
             words: words::Words::new(),
             address: address::Address::new(),
-            _listeners: listeners,
         }
     }
 
@@ -234,9 +230,9 @@ impl Page {
             Message::Painted(blob) => return self.take.painted(&blob),
             Message::Help => return self.words.help(),
             Message::Understood => return self.words.understood(),
-            Message::Still(still) => self.moving = !still,
-            Message::Dark(dark) => {
-                self.theme = if dark { &DARK } else { &LIGHT };
+            Message::System => {
+                self.moving = !self.still.is("matches");
+                self.theme = if self.dark.is("matches") { &DARK } else { &LIGHT };
                 self.charts.forget();
             }
             Message::Address => self.open_address(),
@@ -293,15 +289,16 @@ impl Page {
 
     fn schedule(&mut self) {
         if self.frame.is_none() && self.charts.in_sight() {
-            self.frame = Some(gloo_render::request_animation_frame(|_| send(Message::Frame)));
+            self.frame = Some(request_frame(&self.on_frame));
         }
     }
 
     fn draw(&mut self, quiet: bool) {
         // The time of now, not of the frame: the two part where frames are rare.
-        let now = self.clock.now();
-        // The closure of this frame is the one that runs: it lives until the end.
-        let _this_frame = self.frame.take();
+        let now = now();
+        if let Some(frame) = self.frame.take() {
+            cancel_frame(frame);
+        }
         self.stage.frame(self.last_frame.map_or(0.0, |last| now - last));
         self.last_frame = self.stage.is_moving().then_some(now);
         let address_due = self.address.write(now);

@@ -1,12 +1,18 @@
 //! The scene in the page's address.
 
 use wasm_bindgen::JsValue;
-use web_sys::{History, Location};
+use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::Page;
-use super::dom::{missing, window};
+use super::dom::{Thing, of_window};
 use crate::experiment;
 use crate::scene::Scene;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = history, js_name = replaceState)]
+    fn replace_state(state: &JsValue, title: &str, address: &str) -> Result<(), JsValue>;
+}
 
 /// Browsers allow about a hundred changes of the address in thirty seconds: while a slider is
 /// dragged it is written this often, in milliseconds, and once more at the end.
@@ -14,8 +20,7 @@ const LEAST_INTERVAL: f64 = 320.0;
 
 /// The address, and when it was last written.
 pub struct Address {
-    location: Location,
-    history: History,
+    location: Thing,
     written_at: f64,
     /// The scene that the address should have, until it has it.
     due: Option<String>,
@@ -24,18 +29,12 @@ pub struct Address {
 impl Address {
     /// The address of this page.
     pub fn new() -> Self {
-        let window = window();
-        Address {
-            location: window.location(),
-            history: window.history().unwrap_or_else(|_| missing("history")),
-            written_at: f64::NEG_INFINITY,
-            due: None,
-        }
+        Address { location: of_window("location"), written_at: f64::NEG_INFINITY, due: None }
     }
 
     /// The scene's text in the address; empty if there is none.
     pub fn scene(&self) -> String {
-        let fragment = self.location.hash().unwrap_or_default();
+        let fragment = self.location.text("hash");
         fragment.strip_prefix('#').unwrap_or(&fragment).to_owned()
     }
 
@@ -64,10 +63,10 @@ impl Address {
         if scene == self.scene() {
             return;
         }
-        let path = self.location.pathname().unwrap_or_default() + &self.location.search().unwrap_or_default();
-        let address = if scene.is_empty() { path } else { format!("{path}#{scene}") };
+        let path = self.location.text("pathname") + &self.location.text("search");
+        let address = if scene.is_empty() { path } else { [&path, "#", &scene].concat() };
         // Where the address may not be changed (a sandboxed frame), the page works all the same.
-        let _ = self.history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+        let _ = replace_state(&JsValue::NULL, "", &address);
     }
 }
 

@@ -7,9 +7,9 @@ use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind};
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::JsCast;
-use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-use super::dom::{append, make, missing};
+use super::dom::{Thing, make, missing};
 use crate::chart::{Area, Sheet, UNIT};
 
 /// A canvas in units of 1/8 CSS pixel: plotters counts in whole numbers, and in whole pixels
@@ -24,9 +24,10 @@ pub struct CanvasSheet {
 
 impl CanvasSheet {
     /// A new canvas in `parent`.
-    pub fn new(parent: &Element) -> Self {
-        let canvas: HtmlCanvasElement = make("canvas", &[]);
-        append(parent, &canvas);
+    pub fn new(parent: &Thing) -> Self {
+        let canvas = make("canvas", &[]);
+        parent.append(&canvas);
+        let canvas: HtmlCanvasElement = canvas.unchecked_into();
         let context = canvas.get_context("2d").ok().flatten().and_then(|context| context.dyn_into().ok());
         let (Some(context), Some(backend)) = (context, CanvasBackend::with_canvas_object(canvas.clone())) else {
             missing("a canvas to draw on")

@@ -1,14 +1,10 @@
 //! The charts on the page: when each layer is drawn, and what the pointer points at.
 
-use gloo_events::EventListener;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlCanvasElement, HtmlElement, IntersectionObserver, PointerEvent, ResizeObserver};
-
 use super::atlas::Atlas;
 use super::canvas::CanvasSheet;
-use super::dom::{find, listen};
-use super::landscape::Look;
-use super::observers::{Observer, observe_sight, observe_sizes, ratio, scaled};
+use super::dom::{Thing, find};
+use super::landscape::{Look, offset};
+use super::observers::{observe_sight, observe_sizes, ratio, scaled};
 use super::sheet::PageSheet;
 use super::{Message, send};
 use crate::chart::{Area, Chart, Frame, Hover, Layer, Picture, Theme, panned, pointed, zoomed};
@@ -19,7 +15,9 @@ use crate::point::{Point, View as Stretch};
 /// One chart on the page.
 struct View {
     chart: Chart,
-    sheet: HtmlElement,
+    /// The id of its element.
+    id: &'static str,
+    sheet: Thing,
     /// The landscape alone has one.
     ground: Option<CanvasSheet>,
     /// What the ground was drawn for.
@@ -31,7 +29,6 @@ struct View {
     in_sight: bool,
     /// Whether it shows what is no more: it was out of sight, or has another size.
     behind: bool,
-    _listeners: Vec<EventListener>,
 }
 
 /// What decides whether the lower layer is drawn again.
@@ -56,10 +53,7 @@ pub struct Charts {
     views: Vec<View>,
     atlas: Atlas,
     page_in_sight: bool,
-    page: Element,
     ratio: f64,
-    _sizes: Observer<ResizeObserver>,
-    _sight: Observer<IntersectionObserver>,
 }
 
 const IDS: [&str; 4] = ["landscape-sheet", "theta-sheet", "loss-sheet", "inside-sheet"];
@@ -69,20 +63,11 @@ impl Charts {
     pub fn new() -> Self {
         let mut views = Vec::with_capacity(IDS.len());
         for (chart, id) in Chart::ALL.into_iter().zip(IDS) {
-            views.push(View::new(chart, find(id)));
+            views.push(View::new(chart, id));
         }
-        let page: Element = find("page");
-        let sizes = observe_sizes(views.iter().map(|view| &view.sheet));
-        let sight = observe_sight(views.iter().map(|view| &*view.sheet as &Element).chain([&page]));
-        Charts {
-            views,
-            atlas: Atlas::default(),
-            page_in_sight: true,
-            page,
-            ratio: ratio(),
-            _sizes: sizes,
-            _sight: sight,
-        }
+        observe_sizes(views.iter().map(|view| &view.sheet));
+        observe_sight(views.iter().map(|view| &view.sheet).chain([&find("page")]));
+        Charts { views, atlas: Atlas::default(), page_in_sight: true, ratio: ratio() }
     }
 
     /// Whether anything of the page can be seen.
@@ -90,21 +75,21 @@ impl Charts {
         self.page_in_sight
     }
 
-    /// Notes what an observer saw of `element`.
-    pub fn seen(&mut self, element: &Element, in_sight: bool) {
-        if *element == self.page {
+    /// Notes what an observer saw of the element with this id.
+    pub fn seen(&mut self, id: &str, in_sight: bool) {
+        if id == "page" {
             self.page_in_sight = in_sight;
         }
         for view in &mut self.views {
-            if *element == *view.sheet {
+            if view.id == id {
                 view.in_sight = in_sight;
             }
         }
     }
 
     /// Notes the size of a chart, and tells whether it is another one.
-    pub fn resized(&mut self, element: &Element, size: (f64, f64), device: (u32, u32)) -> bool {
-        let view = self.views.iter_mut().find(|view| *element == *view.sheet);
+    pub fn resized(&mut self, id: &str, size: (f64, f64), device: (u32, u32)) -> bool {
+        let view = self.views.iter_mut().find(|view| view.id == id);
         view.is_some_and(|view| view.resize(size, device))
     }
 
@@ -222,6 +207,22 @@ impl Charts {
     }
 }
 
+/// A pointer did something that may have been on a chart. Over a control that lies on the chart nothing is
+/// pointed at.
+pub fn hear(kind: &str, event: &Thing, target: &Thing) {
+    let id = target.closest(".sheet").map_or(String::new(), |sheet| sheet.text("id"));
+    let Some((chart, _)) = Chart::ALL.into_iter().zip(IDS).find(|(_, sheet)| *sheet == id) else { return };
+    let on_sheet = target.text("id") == id;
+    send(Message::Point(match kind {
+        "pointermove" | "pointerdown" => {
+            (on_sheet || target.text("tagName") == "CANVAS").then(|| (chart, offset(event)))
+        }
+        "pointerleave" if on_sheet => None,
+        "pointercancel" => None,
+        _ => return,
+    }));
+}
+
 fn layer(sheet: &mut CanvasSheet, picture: &Picture, chart: Chart, layer: Layer) {
     sheet.clear();
     let area = sheet.area();
@@ -231,30 +232,15 @@ fn layer(sheet: &mut CanvasSheet, picture: &Picture, chart: Chart, layer: Layer)
 }
 
 impl View {
-    fn new(chart: Chart, sheet: HtmlElement) -> Self {
+    fn new(chart: Chart, id: &'static str) -> Self {
+        let sheet = find(id);
         let ground = (chart == Chart::Landscape).then(|| CanvasSheet::new(&sheet));
         let (below, above) = (CanvasSheet::new(&sheet), CanvasSheet::new(&sheet));
-        let point = move |event: &web_sys::Event| {
-            if let Some(event) = event.dyn_ref::<PointerEvent>() {
-                let (target, sheet) = (event.target(), event.current_target());
-                // Over a control that lies on the chart nothing is pointed at.
-                let at = (f64::from(event.offset_x()), f64::from(event.offset_y()));
-                let on_chart =
-                    target == sheet || target.is_some_and(|target| target.is_instance_of::<HtmlCanvasElement>());
-                send(Message::Point(on_chart.then_some((chart, at))));
-            }
-        };
-        let leave = |_: &web_sys::Event| send(Message::Point(None));
-        let listeners = vec![
-            listen(&sheet, "pointermove", point),
-            listen(&sheet, "pointerdown", point),
-            listen(&sheet, "pointerleave", leave),
-            listen(&sheet, "pointercancel", leave),
-        ];
         // The first picture need not wait for an observer to tell the size.
-        let size = (f64::from(sheet.client_width()), f64::from(sheet.client_height()));
+        let size = (sheet.number("clientWidth"), sheet.number("clientHeight"));
         let mut view = View {
             chart,
+            id,
             sheet,
             ground,
             drawn_ground: None,
@@ -263,7 +249,6 @@ impl View {
             drawn_below: None,
             in_sight: true,
             behind: true,
-            _listeners: listeners,
         };
         view.resize(size, scaled(size));
         view

@@ -1,56 +1,33 @@
 //! What helps to compare: fair learning rates, pinned curves, undo and redo.
 
-use gloo_events::EventListener;
-use web_sys::{HtmlButtonElement, HtmlInputElement, HtmlSelectElement};
-
-use super::dom::{Label, append, find, listen, listen_input};
-use super::lineup::Lineup;
-use super::{Message, send};
+use super::dom::{Label, Thing, find};
 use crate::list::{List as _, joined};
-use crate::scene::{Action, Fair, OnRuns, Scene};
+use crate::scene::{Fair, Scene};
 use crate::stage::Stage;
 
 /// The switch, the select and the two buttons.
 pub struct Compare {
-    fair: HtmlSelectElement,
+    fair: Thing,
     note: Label,
-    pin: HtmlInputElement,
-    undo: HtmlButtonElement,
-    redo: HtmlButtonElement,
+    pin: Thing,
+    undo: Thing,
+    redo: Thing,
     shown: Option<(&'static str, bool, (bool, bool))>,
-    _listeners: Vec<EventListener>,
 }
 
 impl Compare {
-    /// Listens to the parts of index.html.
+    /// The parts of index.html.
     pub fn new() -> Self {
-        let fair: HtmlSelectElement = find("fair");
-        let pin: HtmlInputElement = find("pin");
-        let (undo, redo): (HtmlButtonElement, HtmlButtonElement) = (find("undo"), find("redo"));
+        let fair = find("fair");
         // It is about the learning rate, and stands beside it.
-        append(&find("lr-knob"), &fair);
-        let chosen = fair.clone();
-        let listeners = vec![
-            listen(&fair, "change", move |_| {
-                send(match chosen.value().as_str() {
-                    "same" => Message::Act(Action::Runs(OnRuns::Fair(Fair::Same))),
-                    "documented" => Message::Act(Action::Runs(OnRuns::Fair(Fair::Documented))),
-                    "tuned" => Message::Lineup(Lineup::Tune),
-                    _ => return,
-                });
-            }),
-            listen_input(&pin, "change", |pin| send(Message::Act(Action::Pin(pin.checked())))),
-            listen(&undo, "click", |_| send(Message::Lineup(Lineup::Undo(false)))),
-            listen(&redo, "click", |_| send(Message::Lineup(Lineup::Undo(true)))),
-        ];
+        find("lr-knob").append(&fair);
         Compare {
             fair,
-            note: Label::new(find::<web_sys::Element>("fair-note")),
-            pin,
-            undo,
-            redo,
+            note: Label::of("fair-note"),
+            pin: find("pin"),
+            undo: find("undo"),
+            redo: find("redo"),
             shown: None,
-            _listeners: listeners,
         }
     }
 
@@ -74,10 +51,10 @@ impl Compare {
         if self.shown == Some(now) {
             return;
         }
-        self.fair.set_value(fair);
-        self.pin.set_checked(now.1);
-        self.undo.set_disabled(!now.2.0);
-        self.redo.set_disabled(!now.2.1);
+        self.fair.write("value", fair);
+        self.pin.switch("checked", now.1);
+        self.undo.switch("disabled", !now.2.0);
+        self.redo.switch("disabled", !now.2.1);
         self.shown = Some(now);
     }
 

@@ -2,170 +2,282 @@
 //! as JavaScript does, and the start script says why; small things that the browser refuses are left as they
 //! are. To carry every refusal through every function would be a tenth of the download.
 
-use std::borrow::Cow;
-
-use gloo_events::{EventListener, EventListenerOptions};
-use wasm_bindgen::{JsCast, throw_str};
-use web_sys::{Document, Element, Event, EventTarget, HtmlElement, HtmlInputElement, Window};
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
+use wasm_bindgen::{JsValue, throw_str};
 
 use crate::number::fixed;
 
-/// The window.
-#[inline(never)]
-pub fn window() -> Window {
-    web_sys::window().unwrap_or_else(|| throw_str("there is no window to draw in"))
+#[wasm_bindgen]
+extern "C" {
+    /// A thing of the browser's: an element, an event, the window. Its properties are read and written by their
+    /// names, as JavaScript does: a class for each kind of element with a function for each property would be
+    /// several kilobytes of the download.
+    #[derive(Clone)]
+    pub type Thing;
+
+    /// Whether a property holds; false if there is none of this name.
+    #[wasm_bindgen(method, indexing_getter)]
+    pub fn is(this: &Thing, name: &str) -> bool;
+    /// A property that is a number; NaN if there is none of this name.
+    #[wasm_bindgen(method, indexing_getter)]
+    pub fn number(this: &Thing, name: &str) -> f64;
+    /// A property that is another thing.
+    #[wasm_bindgen(method, indexing_getter)]
+    pub fn thing(this: &Thing, name: &str) -> Option<Thing>;
+    #[wasm_bindgen(method, indexing_getter)]
+    fn some_text(this: &Thing, name: &str) -> Option<String>;
+
+    /// Switches a property on or off.
+    #[wasm_bindgen(method, indexing_setter)]
+    pub fn switch(this: &Thing, name: &str, on: bool);
+    /// Makes a property a number.
+    #[wasm_bindgen(method, indexing_setter)]
+    pub fn put(this: &Thing, name: &str, number: f64);
+    /// Makes a property a text.
+    #[wasm_bindgen(method, indexing_setter)]
+    pub fn write(this: &Thing, name: &str, text: &str);
+
+    /// Sets an attribute.
+    #[wasm_bindgen(method, js_name = setAttribute)]
+    pub fn set(this: &Thing, name: &str, value: &str);
+    /// Takes an attribute away.
+    #[wasm_bindgen(method, js_name = removeAttribute)]
+    pub fn unset(this: &Thing, name: &str);
+    /// Whether there is an attribute.
+    #[wasm_bindgen(method, js_name = hasAttribute)]
+    pub fn has(this: &Thing, name: &str) -> bool;
+    /// Appends an element.
+    #[wasm_bindgen(method, js_name = appendChild)]
+    pub fn append(this: &Thing, child: &Thing);
+    /// Appends words.
+    #[wasm_bindgen(method, js_name = append)]
+    pub fn append_words(this: &Thing, words: &str);
+    /// Takes the element away.
+    #[wasm_bindgen(method)]
+    pub fn remove(this: &Thing);
+    /// The element itself or the nearest around it that fits a selector.
+    #[wasm_bindgen(method)]
+    pub fn closest(this: &Thing, selector: &str) -> Option<Thing>;
+    /// Whether an element is this one, or within it.
+    #[wasm_bindgen(method)]
+    pub fn contains(this: &Thing, other: &Thing) -> bool;
+    /// Gives the element the focus.
+    #[wasm_bindgen(method)]
+    pub fn focus(this: &Thing);
+    /// Selects the text in the field.
+    #[wasm_bindgen(method)]
+    pub fn select(this: &Thing);
+    /// Closes the dialog.
+    #[wasm_bindgen(method)]
+    pub fn close(this: &Thing);
+    #[wasm_bindgen(method, js_name = showModal)]
+    fn show_modal(this: &Thing);
+    #[wasm_bindgen(method, js_name = toggle)]
+    fn toggle_token(this: &Thing, token: &str, on: bool);
+    #[wasm_bindgen(method, js_name = setProperty)]
+    fn set_style(this: &Thing, name: &str, value: &str);
+    /// Calls back on every event of this kind, even before the element within that it is meant for hears of it.
+    #[wasm_bindgen(method, js_name = addEventListener)]
+    pub fn listen(this: &Thing, kind: &str, callback: &JsValue, first: bool);
+
+    /// Keeps the browser from doing what the event would have it do.
+    #[wasm_bindgen(method, js_name = preventDefault)]
+    pub fn prevent(this: &Thing);
+    /// All that a pointer does is for this element, until it is lifted. A pointer that is gone is refused.
+    #[wasm_bindgen(method, catch, js_name = setPointerCapture)]
+    pub fn capture(this: &Thing, pointer: f64) -> Result<(), JsValue>;
+    /// Whether it is.
+    #[wasm_bindgen(method, js_name = hasPointerCapture)]
+    pub fn has_captured(this: &Thing, pointer: f64) -> bool;
+
+    /// The answer to a question about the system.
+    #[wasm_bindgen(js_name = matchMedia)]
+    pub fn ask(query: &str) -> Thing;
+
+    #[wasm_bindgen(js_namespace = document, js_name = getElementById)]
+    fn by_id(id: &str) -> Option<Thing>;
+    #[wasm_bindgen(js_namespace = document, js_name = createElement)]
+    fn create(tag: &str) -> Thing;
+    #[wasm_bindgen(thread_local_v2, js_name = window)]
+    static WINDOW: Thing;
 }
 
-/// The document.
+/// The window.
 #[inline(never)]
-pub fn document() -> Document {
-    window().document().unwrap_or_else(|| throw_str("there is no window to draw in"))
+pub fn window() -> Thing {
+    WINDOW.with(Thing::clone)
+}
+
+/// What the window has by this name.
+#[inline(never)]
+pub fn of_window(name: &str) -> Thing {
+    window().thing(name).unwrap_or_else(|| missing(name))
 }
 
 /// Throws about what is missing.
 #[inline(never)]
 pub fn missing(what: &str) -> ! {
-    throw_str(&format!("the page has no element “{what}”"))
+    throw_str(&["the page has no element “", what, "”"].concat())
 }
 
-// What is generic here is kept short: it is in the download once for every type.
-
-/// The element with this id, of the kind that is asked for.
-pub fn find<T: JsCast>(id: &str) -> T {
-    of_kind(find_any(id), id)
-}
-
+/// The element with this id.
 #[inline(never)]
-fn find_any(id: &str) -> Element {
-    document().get_element_by_id(id).unwrap_or_else(|| missing(id))
+pub fn find(id: &str) -> Thing {
+    by_id(id).unwrap_or_else(|| missing(id))
 }
 
-fn of_kind<T: JsCast>(element: Element, what: &str) -> T {
-    element.dyn_into().unwrap_or_else(|_| missing(what))
-}
-
-/// A new element, with these attributes.
-pub fn make<T: JsCast>(tag: &str, attributes: &[(&str, &str)]) -> T {
-    of_kind(make_any(None, tag, attributes), tag)
-}
-
-/// A new element of an SVG picture, with these attributes.
-pub fn make_svg(tag: &str, attributes: &[(&str, &str)]) -> Element {
-    make_any(Some("http://www.w3.org/2000/svg"), tag, attributes)
-}
-
+/// A new element with these attributes.
 #[inline(never)]
-fn make_any(space: Option<&str>, tag: &str, attributes: &[(&str, &str)]) -> Element {
-    let space = space.unwrap_or("http://www.w3.org/1999/xhtml");
-    let element = document().create_element_ns(Some(space), tag).unwrap_or_else(|_| missing(tag));
+pub fn make(tag: &str, attributes: &[(&str, &str)]) -> Thing {
+    let element = create(tag);
     for (name, value) in attributes {
-        set(&element, name, value);
+        element.set(name, value);
     }
     element
 }
 
-/// Sets an attribute.
+/// Something for the browser to call, for as long as the document lives.
 #[inline(never)]
-pub fn set(element: &Element, name: &str, value: &str) {
-    let _ = element.set_attribute(name, value);
+pub fn callback(called: fn(Thing)) -> JsValue {
+    let closure = Closure::<dyn FnMut(Thing)>::new(called);
+    let callback = closure.as_ref().clone();
+    closure.forget();
+    callback
 }
 
-/// Appends an element.
-#[inline(never)]
-pub fn append(parent: &Element, child: &Element) {
-    let _ = parent.append_child(child);
-}
-
-/// Gives an element a class, or takes it away.
-#[inline(never)]
-pub fn toggle(element: &Element, class: &str, on: bool) {
-    let _ = element.class_list().toggle_with_force(class, on);
-}
-
-/// Gives an element the focus.
-#[inline(never)]
-pub fn focus(element: &HtmlElement) {
-    let _ = element.focus();
-}
-
-/// Appends a new element with this text.
-#[inline(never)]
-pub fn append_text(parent: &Element, tag: &str, text: &str) -> HtmlElement {
-    let element: HtmlElement = make(tag, &[]);
-    element.set_text_content(Some(text));
-    append(parent, &element);
-    element
-}
-
-/// Fills a select with options: of each the value and the words.
-pub fn fill_select<'a>(select: &Element, options: impl Iterator<Item = (Cow<'a, str>, String)>) {
-    select.set_text_content(None);
-    for (value, words) in options {
-        set(&append_text(select, "option", &words), "value", &value);
+impl Thing {
+    /// A property that is a text; empty if there is none of this name.
+    #[inline(never)]
+    pub fn text(&self, name: &str) -> String {
+        self.some_text(name).unwrap_or_default()
     }
-}
 
-/// Calls `handle` on every event of this kind, for as long as the listener is kept.
-pub fn listen(target: &EventTarget, kind: &'static str, handle: impl FnMut(&Event) + 'static) -> EventListener {
-    listen_boxed(target, kind, Box::new(handle))
-}
+    /// Makes an element say this.
+    #[inline(never)]
+    pub fn say(&self, text: &str) {
+        self.write("textContent", text);
+    }
 
-#[inline(never)]
-fn listen_boxed(target: &EventTarget, kind: &'static str, mut handle: Box<dyn FnMut(&Event)>) -> EventListener {
-    let options = EventListenerOptions::enable_prevent_default();
-    EventListener::new_with_options(target, kind, options, move |event| handle(event))
-}
+    /// The value of a field.
+    #[inline(never)]
+    pub fn value(&self) -> String {
+        self.text("value")
+    }
 
-/// Calls `handle` with the input's element on every event of this kind.
-pub fn listen_input(
-    input: &HtmlInputElement,
-    kind: &'static str,
-    mut handle: impl FnMut(&HtmlInputElement) + 'static,
-) -> EventListener {
-    let of_event = input.clone();
-    listen(input, kind, move |_| handle(&of_event))
+    /// Hides an element, or shows it.
+    #[inline(never)]
+    pub fn hide(&self, hidden: bool) {
+        self.switch("hidden", hidden);
+    }
+
+    /// The element within that comes first.
+    #[inline(never)]
+    pub fn first(&self) -> Thing {
+        self.thing("firstElementChild").unwrap_or_else(|| missing("first"))
+    }
+
+    /// The element that comes after this one.
+    #[inline(never)]
+    pub fn next(&self) -> Thing {
+        self.thing("nextElementSibling").unwrap_or_else(|| missing("next"))
+    }
+
+    /// Gives an element a class, or takes it away.
+    #[inline(never)]
+    pub fn toggle(&self, class: &str, on: bool) {
+        if let Some(classes) = self.thing("classList") {
+            classes.toggle_token(class, on);
+        }
+    }
+
+    /// Sets a custom property of an element's own style.
+    #[inline(never)]
+    pub fn style(&self, name: &str, value: &str) {
+        if let Some(style) = self.thing("style") {
+            style.set_style(name, value);
+        }
+    }
+
+    /// Says whether a button is pressed.
+    #[inline(never)]
+    pub fn press(&self, pressed: bool) {
+        self.set("aria-pressed", if pressed { "true" } else { "false" });
+    }
+
+    /// Appends a new element with this text.
+    #[inline(never)]
+    pub fn append_text(&self, tag: &str, text: &str) -> Thing {
+        let element = create(tag);
+        element.say(text);
+        self.append(&element);
+        element
+    }
+
+    /// Appends an option to a select: its value, and its words.
+    #[inline(never)]
+    pub fn append_option(&self, value: &str, words: &str) {
+        self.append_text("option", words).set("value", value);
+    }
+
+    /// Fills an element with the markup of a template of index.html, with `id` wherever that has a `$`.
+    #[inline(never)]
+    pub fn fill(&self, template: &str, id: &str) {
+        let mut markup = String::new();
+        for letter in find(template).text("innerHTML").chars() {
+            if letter == '$' {
+                markup.push_str(id);
+            } else {
+                markup.push(letter);
+            }
+        }
+        self.write("innerHTML", &markup);
+    }
+
+    /// Opens a dialog, unless it is open.
+    #[inline(never)]
+    pub fn open(&self) {
+        if !self.is("open") {
+            self.show_modal();
+        }
+    }
+
+    /// Tells the style sheet how far a slider has travelled.
+    #[inline(never)]
+    pub fn travel(&self, position: f64, last: f64) {
+        let part = if last > 0.0 { 100.0 * position / last } else { 0.0 };
+        self.style("--part", &(fixed(part, 2) + "%"));
+    }
 }
 
 /// A text on the page that is written only when it changes.
 pub struct Label {
-    element: Element,
+    element: Thing,
     text: String,
 }
 
 impl Label {
     /// The text of this element.
-    pub fn new(element: impl Into<Element>) -> Self {
-        Label { element: element.into(), text: String::new() }
+    pub fn new(element: Thing) -> Self {
+        Label { element, text: String::new() }
+    }
+
+    /// The text of the element with this id.
+    #[inline(never)]
+    pub fn of(id: &str) -> Self {
+        Label::new(find(id))
     }
 
     /// Makes it say `text`.
+    #[inline(never)]
     pub fn set(&mut self, text: &str) {
         if self.text != text {
             text.clone_into(&mut self.text);
-            self.element.set_text_content(Some(text));
+            self.element.say(text);
         }
     }
-}
-
-/// Sets a custom property of an element's own style.
-pub fn set_property(element: &Element, name: &str, value: &str) {
-    let style = if let Some(element) = element.dyn_ref::<HtmlElement>() {
-        element.style()
-    } else if let Some(element) = element.dyn_ref::<web_sys::SvgElement>() {
-        element.style()
-    } else {
-        return;
-    };
-    // A style that cannot be set leaves the look of the style sheet.
-    let _ = style.set_property(name, value);
 }
 
 /// A colour as CSS writes it.
 pub fn css((red, green, blue): crate::palette::Rgb) -> String {
     format!("rgb({red} {green} {blue})")
-}
-
-/// How far a slider has travelled, for the style sheet.
-pub fn set_travel(slider: &HtmlInputElement, position: f64, last: f64) {
-    set_property(slider, "--part", &format!("{}%", fixed(if last > 0.0 { 100.0 * position / last } else { 0.0 }, 2)));
 }

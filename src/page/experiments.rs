@@ -1,52 +1,42 @@
 //! The menu of experiments, and the card that says what to look for in the one that is open.
 
-use gloo_events::EventListener;
-use web_sys::{Element, HtmlDialogElement, HtmlElement};
-
-use super::dom::{append, append_text, document, find, focus, listen, make, set};
-use super::{Message, Page, send};
+use super::Page;
+use super::dom::{Thing, find, make, of_window};
 use crate::experiment::{ALL, Experiment};
 
 /// The menu and the card.
 pub struct Experiments {
-    opener: HtmlElement,
-    menu: HtmlDialogElement,
-    card: Element,
+    opener: Thing,
+    menu: Thing,
+    card: Thing,
     shown: Option<&'static Experiment>,
-    /// Of the button that takes the card away.
-    close: Option<EventListener>,
-    _listeners: Vec<EventListener>,
 }
 
 impl Experiments {
     /// Fills the menu of index.html. Its items are links: the browser opens them, its history knows them.
     pub fn new() -> Self {
-        let (opener, list): (HtmlElement, Element) = (find("experiments-open"), find("experiments-list"));
-        let page = document().base_uri().ok().flatten().unwrap_or_default();
+        let list = find("experiments-list");
+        let page = of_window("document").text("baseURI");
         let page = page.split('#').next().unwrap_or_default();
-        let mut listeners = vec![listen(&opener, "click", |_| send(Message::Experiments))];
-        for experiment in ALL {
-            let item = append_text(&list, "li", "");
-            let link: Element = make("a", &[("href", &[page, "#", experiment.scene].concat())]);
-            append_text(&link, "strong", experiment.title);
-            append_text(&link, "span", experiment.question);
-            append(&item, &link);
-            listeners.push(listen(&link, "click", |_| send(Message::Experiment(experiment))));
+        for (place, experiment) in ALL.iter().enumerate() {
+            let item = list.append_text("li", "");
+            let id = format!("experiment-{place}");
+            let link = make("a", &[("id", &id), ("href", &[page, "#", experiment.scene].concat())]);
+            link.append_text("strong", experiment.title);
+            link.append_text("span", experiment.question);
+            item.append(&link);
         }
         Experiments {
-            opener,
+            opener: find("experiments-open"),
             menu: find("experiments"),
             card: find("experiment"),
             shown: None,
-            close: None,
-            _listeners: listeners,
         }
     }
 
     /// Opens the menu.
     pub fn open(&self) {
-        // A dialog that cannot be opened stays closed.
-        let _ = self.menu.show_modal();
+        self.menu.open();
     }
 
     /// Something has been chosen from the menu.
@@ -60,22 +50,22 @@ impl Experiments {
         if scene(self.shown) == scene(experiment) {
             return;
         }
-        (self.shown, self.close) = (experiment, None);
-        self.card.set_text_content(None);
+        self.shown = experiment;
+        self.card.say("");
         let Some(experiment) = experiment else { return };
-        let head = append_text(&self.card, "h2", experiment.title);
-        append_text(&head, "span", experiment.question);
-        append_text(&self.card, "p", experiment.look_for);
-        let button = append_text(&self.card, "button", "×");
-        set(&button, "class", "plain");
-        set(&button, "aria-label", "Close the experiment");
-        self.close = Some(listen(&button, "click", |_| send(Message::ExperimentRead)));
+        let head = self.card.append_text("h2", experiment.title);
+        head.append_text("span", experiment.question);
+        self.card.append_text("p", experiment.look_for);
+        let button = self.card.append_text("button", "×");
+        button.set("id", "experiment-close");
+        button.set("class", "plain");
+        button.set("aria-label", "Close the experiment");
     }
 
     /// The card has been read: it goes, and the focus goes on to where the menu opens.
     pub fn read(&mut self) {
         self.show(None);
-        focus(&self.opener);
+        self.opener.focus();
     }
 }
 

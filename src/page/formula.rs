@@ -1,11 +1,6 @@
 //! The field “J(θ) =”: the loss as people write it, and as one types it while one does.
 
-use gloo_events::EventListener;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement, KeyboardEvent};
-
-use super::dom::{append_text, find, focus, listen, listen_input, set};
-use super::{Message, send};
+use super::dom::{Thing, find};
 use crate::loss::{Loss, typed};
 use crate::scene::Scene;
 
@@ -29,31 +24,17 @@ pub enum Typing {
 
 /// The field, with what is wrong in it below.
 pub struct Formula {
-    field: HtmlInputElement,
-    error: Element,
+    field: Thing,
+    error: Thing,
     /// Whether somebody is typing, or has left something wrong in it: it is left alone.
     held: bool,
     shown: Option<Loss>,
-    _listeners: Vec<EventListener>,
 }
 
 impl Formula {
     /// The field of index.html.
     pub fn new() -> Self {
-        let field: HtmlInputElement = find("formula");
-        let tell = |typing: Typing| move |field: &HtmlInputElement| send(Message::Formula(typing, field.value()));
-        let listeners = vec![
-            listen_input(&field, "focus", tell(Typing::Began)),
-            listen_input(&field, "input", tell(Typing::On)),
-            listen_input(&field, "change", tell(Typing::Done)),
-            listen_input(&field, "blur", tell(Typing::Left)),
-            listen(&field, "keydown", move |event| {
-                if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape") {
-                    send(Message::Formula(Typing::TakenBack, String::new()));
-                }
-            }),
-        ];
-        Formula { field, error: find("formula-error"), held: false, shown: None, _listeners: listeners }
+        Formula { field: find("formula"), error: find("formula-error"), held: false, shown: None }
     }
 
     /// Something happened to the field, which has this text; the loss that it means, if it is one that
@@ -64,7 +45,7 @@ impl Formula {
         match typing {
             Typing::Began if !self.held => {
                 self.held = true;
-                self.field.set_value(&scene.loss.as_typed());
+                self.field.write("value", &scene.loss.as_typed());
                 self.field.select();
             }
             Typing::On => {
@@ -79,12 +60,12 @@ impl Formula {
                 Ok(loss) => return Some(loss),
                 Err(error) => self.explain(Some((text, &error))),
             },
-            Typing::Left if self.field.has_attribute("aria-invalid") => {}
+            Typing::Left if self.field.has("aria-invalid") => {}
             Typing::Left => self.take_back(),
             Typing::TakenBack => {
                 self.take_back();
                 self.held = true;
-                self.field.set_value(&scene.loss.as_typed());
+                self.field.write("value", &scene.loss.as_typed());
             }
             Typing::Began | Typing::Done => {}
         }
@@ -93,7 +74,7 @@ impl Formula {
 
     /// Somebody wants to type a loss.
     pub fn focus(&self) {
-        focus(&self.field);
+        self.field.focus();
     }
 
     /// The text in the field gives way to the loss that there is.
@@ -105,27 +86,27 @@ impl Formula {
     /// Makes it show the loss, unless somebody is typing in it.
     pub fn show(&mut self, scene: &Scene) {
         if !self.held && self.shown.as_ref() != Some(&scene.loss) {
-            self.field.set_value(scene.loss.formula());
+            self.field.write("value", scene.loss.formula());
             self.shown = Some(scene.loss.clone());
         }
     }
 
     /// Says below the field what is wrong in `text`, with the place marked; or that nothing is.
     fn explain(&mut self, wrong: Option<(&str, &typed::Error)>) {
-        self.error.set_text_content(None);
+        self.error.say("");
         let Some((text, error)) = wrong else {
-            let _ = self.field.remove_attribute("aria-invalid");
+            self.field.unset("aria-invalid");
             return;
         };
         self.held = true;
-        set(&self.field, "aria-invalid", "true");
+        self.field.set("aria-invalid", "true");
         // Some of the text before the place and after it, and the place itself.
         let at = error.column.saturating_sub(1);
         let part = |from: usize, to: usize| text.chars().skip(from).take(to.saturating_sub(from)).collect::<String>();
         let marked = part(at, at + error.length.min(BESIDE));
-        append_text(&self.error, "code", &part(at.saturating_sub(BESIDE), at));
-        append_text(&self.error, "mark", if marked.trim().is_empty() { "\u{a0}" } else { &marked });
-        append_text(&self.error, "code", &part(at + error.length.min(BESIDE), at + error.length.min(BESIDE) + BESIDE));
-        append_text(&self.error, "span", &error.to_string());
+        self.error.append_text("code", &part(at.saturating_sub(BESIDE), at));
+        self.error.append_text("mark", if marked.trim().is_empty() { "\u{a0}" } else { &marked });
+        self.error.append_text("code", &part(at + error.length.min(BESIDE), at + error.length.min(BESIDE) + BESIDE));
+        self.error.append_text("span", &error.to_string());
     }
 }

@@ -1,43 +1,38 @@
 //! The keyboard, where the focus is on nothing that has keys of its own.
 
-use gloo_events::EventListener;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent};
-
-use super::dom::{document, listen};
+use super::dom::Thing;
 use super::lineup::Lineup;
 use super::{Message, send};
 use crate::stage::Move;
 
-/// Listens on the whole document.
-pub fn listener() -> EventListener {
-    let document = document();
-    listen(&document, "keydown", |event| {
-        if let Some(message) = event.dyn_ref::<KeyboardEvent>().and_then(meaning) {
-            event.prevent_default();
-            send(message);
-        }
-    })
+/// A key was pressed while `target` had the focus.
+pub fn pressed(event: &Thing, target: &Thing) {
+    if let Some(message) = meaning(event, target) {
+        event.prevent();
+        send(message);
+    }
 }
 
-fn meaning(event: &KeyboardEvent) -> Option<Message> {
-    if event.alt_key() || event.default_prevented() {
+fn meaning(event: &Thing, target: &Thing) -> Option<Message> {
+    if event.is("altKey") || event.is("defaultPrevented") {
         return None;
     }
-    let step = if event.shift_key() { 10 } else { 1 };
-    let focus = Focus::of(event);
-    if event.ctrl_key() || event.meta_key() {
+    let shift = event.is("shiftKey");
+    let step = if shift { 10 } else { 1 };
+    let key = event.text("key");
+    let focus = Focus::of(target);
+    if event.is("ctrlKey") || event.is("metaKey") {
         // A field that is typed in has an undo of its own.
         let ours = focus != Focus::Text;
-        return match event.key().as_str() {
-            "z" | "Z" if ours => Some(Message::Lineup(Lineup::Undo(event.shift_key()))),
+        return match key.as_str() {
+            "z" | "Z" if ours => Some(Message::Lineup(Lineup::Undo(shift))),
             "y" if ours => Some(Message::Lineup(Lineup::Undo(true))),
             _ => None,
         };
     }
-    match event.key().as_str() {
+    match key.as_str() {
         // A key that is held down does it once.
-        "?" | " " if event.repeat() => None,
+        "?" | " " if event.is("repeat") => None,
         "?" if focus != Focus::Text => Some(Message::Help),
         " " if matches!(focus, Focus::Nothing | Focus::Slider) => Some(Message::Go(Move::Toggle)),
         "ArrowLeft" if focus.leaves_arrows() => Some(Message::Go(Move::By(-step))),
@@ -63,19 +58,15 @@ enum Focus {
 }
 
 impl Focus {
-    fn of(event: &Event) -> Self {
-        let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
-            return Focus::Nothing;
-        };
-        if target.closest("dialog").ok().flatten().is_some() {
+    fn of(target: &Thing) -> Self {
+        if target.closest("dialog").is_some() {
             return Focus::Other;
         }
-        match (target.tag_name().as_str(), target.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::type_)) {
-            ("INPUT", Some(kind)) if kind == "range" => Focus::Slider,
-            ("INPUT", Some(kind)) if kind == "checkbox" => Focus::Button,
+        match (target.text("tagName").as_str(), target.text("type").as_str()) {
+            ("INPUT", "range") => Focus::Slider,
+            ("INPUT", "checkbox") | ("BUTTON" | "A" | "SUMMARY", _) => Focus::Button,
             ("INPUT" | "TEXTAREA", _) => Focus::Text,
             ("SELECT", _) => Focus::Other,
-            ("BUTTON" | "A" | "SUMMARY", _) => Focus::Button,
             _ => Focus::Nothing,
         }
     }

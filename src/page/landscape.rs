@@ -1,10 +1,6 @@
 //! What can be done with hand and keys on the landscape: zoom, pan, drag the start.
 
-use gloo_events::EventListener;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, KeyboardEvent, PointerEvent, WheelEvent};
-
-use super::dom::{document, find, focus, listen, set, set_property};
+use super::dom::{Thing, find, of_window};
 use super::hand::Hand;
 use super::{Message, send};
 use crate::number::{clamped, fixed, place, shortest};
@@ -35,21 +31,20 @@ pub enum Look {
 }
 
 /// By how much a button or a key zooms.
-const ZOOM: f64 = 1.5;
+pub const ZOOM: f64 = 1.5;
 /// How far a button or a key pans, in CSS pixels.
-const PAN: f64 = 48.0;
+pub const PAN: f64 = 48.0;
 /// A pointer that moved less, in CSS pixels, only pointed.
 const STILL: f64 = 4.0;
 
 /// The landscape's controls.
 pub struct Landscape {
-    sheet: HtmlElement,
-    handle: HtmlElement,
+    sheet: Thing,
+    handle: Thing,
     pointers: Vec<Pointer>,
     /// The pointer's place and the start's when that was taken hold of.
     grip: Option<((f64, f64), (f64, f64))>,
     shown: Option<(Option<(f64, f64)>, String)>,
-    _listeners: Vec<EventListener>,
 }
 
 /// A pointer that is down.
@@ -62,36 +57,10 @@ struct Pointer {
 }
 
 impl Landscape {
-    /// Listens to the landscape of index.html and its buttons.
+    /// The landscape of index.html.
     pub fn new() -> Self {
-        let (sheet, handle): (HtmlElement, HtmlElement) = (find("landscape-sheet"), find("start-handle"));
-        let mut listeners = vec![
-            listen(&sheet, "wheel", wheel),
-            listen(&sheet, "keydown", sheet_key),
-            listen(&sheet, "dblclick", |event| {
-                if !on_handle(event) {
-                    send(Message::Hand(Hand::Look(Look::Fit)));
-                }
-            }),
-        ];
-        for (kind, handled) in [("pointerdown", 0), ("pointermove", 1), ("pointerup", 2), ("pointercancel", 2)] {
-            listeners.push(listen(&sheet, kind, move |event| on_sheet(event, handled)));
-            listeners.push(listen(&handle, kind, move |event| on_start(event, handled)));
-        }
-        listeners.push(listen(&handle, "keydown", handle_key));
-        for (id, look) in [
-            ("zoom-in", Look::Zoom(None, ZOOM)),
-            ("zoom-out", Look::Zoom(None, 1.0 / ZOOM)),
-            ("fit", Look::Fit),
-            ("pan-left", Look::Pan(PAN, 0.0)),
-            ("pan-right", Look::Pan(-PAN, 0.0)),
-            ("pan-up", Look::Pan(0.0, PAN)),
-            ("pan-down", Look::Pan(0.0, -PAN)),
-        ] {
-            let button: Element = find(id);
-            listeners.push(listen(&button, "click", move |_| send(Message::Hand(Hand::Look(look)))));
-        }
-        Landscape { sheet, handle, pointers: Vec::new(), grip: None, shown: None, _listeners: listeners }
+        let (sheet, handle) = (find("landscape-sheet"), find("start-handle"));
+        Landscape { sheet, handle, pointers: Vec::new(), grip: None, shown: None }
     }
 
     /// What a pointer's movement means for the view; none as long as it only points.
@@ -159,122 +128,115 @@ impl Landscape {
         }
         if at.is_none() && has_focus(&self.handle) {
             // The focus would be lost with it.
-            focus(&self.sheet);
+            self.sheet.focus();
         }
-        self.handle.set_hidden(at.is_none());
+        self.handle.hide(at.is_none());
         if let Some((x, y)) = at {
-            set_property(&self.handle, "--x", &format!("{}px", fixed(x, 2)));
-            set_property(&self.handle, "--y", &format!("{}px", fixed(y, 2)));
+            self.handle.style("--x", &format!("{}px", fixed(x, 2)));
+            self.handle.style("--y", &format!("{}px", fixed(y, 2)));
         }
         let shown = scene.loss.shown();
-        set(&self.handle, "aria-valuemin", &shortest(shown.least.x));
-        set(&self.handle, "aria-valuemax", &shortest(shown.greatest.x));
-        set(&self.handle, "aria-valuenow", &shortest(scene.start.x));
-        set(&self.handle, "aria-valuetext", &format!("θ = {}", now.1));
+        self.handle.set("aria-valuemin", &shortest(shown.least.x));
+        self.handle.set("aria-valuemax", &shortest(shown.greatest.x));
+        self.handle.set("aria-valuenow", &shortest(scene.start.x));
+        self.handle.set("aria-valuetext", &format!("θ = {}", now.1));
         self.shown = Some(now);
     }
 }
 
-/// Whether an event came from the handle of the start, which lies on the sheet.
-fn on_handle(event: &Event) -> bool {
-    event.target().and_then(|target| target.dyn_into::<Element>().ok()).is_some_and(|e| e.id() == "start-handle")
+fn has_focus(element: &Thing) -> bool {
+    of_window("document").thing("activeElement").is_some_and(|active| element.contains(&active))
 }
 
-fn has_focus(sheet: &Element) -> bool {
-    let active = document().active_element();
-    active.is_some_and(|active| sheet.contains(Some(&active)))
+/// Something happened on the landscape, or on the handle of the start, which lies on it.
+pub fn hear(kind: &str, event: &Thing, target: &Thing) {
+    let Some(sheet) = target.closest("#landscape-sheet") else { return };
+    let on_handle = target.text("id") == "start-handle";
+    match kind {
+        "wheel" => wheel(event, &sheet, on_handle),
+        "keydown" => pressed(event, on_handle),
+        "dblclick" if !on_handle => send(Message::Hand(Hand::Look(Look::Fit))),
+        _ if on_handle => on_start(kind, event, target),
+        _ => on_sheet(kind, event, &sheet),
+    }
 }
 
-fn sheet_of(event: &Event) -> Option<HtmlElement> {
-    event.current_target()?.dyn_into().ok()
+/// Where a pointer is on the element that it is over.
+pub fn offset(event: &Thing) -> (f64, f64) {
+    (event.number("offsetX"), event.number("offsetY"))
 }
 
-fn wheel(event: &Event) {
-    let (Some(wheel), Some(sheet)) = (event.dyn_ref::<WheelEvent>(), sheet_of(event)) else { return };
-    if !has_focus(&sheet) {
+fn wheel(event: &Thing, sheet: &Thing, on_handle: bool) {
+    if !has_focus(sheet) {
         return;
     }
-    event.prevent_default();
+    event.prevent();
     // Lines and pages in pixels; a wheel turned at once no more than a few notches.
-    let unit = [1.0, 16.0, 400.0].get(wheel.delta_mode() as usize).copied().unwrap_or(1.0);
-    let turned = clamped(wheel.delta_y() * unit, -400.0, 400.0);
-    let at = (!on_handle(event)).then(|| (f64::from(wheel.offset_x()), f64::from(wheel.offset_y())));
+    let unit = [1.0, 16.0, 400.0].get(event.number("deltaMode") as usize).copied().unwrap_or(1.0);
+    let turned = clamped(event.number("deltaY") * unit, -400.0, 400.0);
+    let at = (!on_handle).then(|| offset(event));
     // A pinch on a touchpad comes as a small turn with Ctrl.
-    let speed = if wheel.ctrl_key() { 0.01 } else { 0.002 };
+    let speed = if event.is("ctrlKey") { 0.01 } else { 0.002 };
     send(Message::Hand(Hand::Look(Look::Zoom(at, (-turned * speed).exp()))));
 }
 
-fn on_sheet(event: &Event, handled: usize) {
-    let (Some(pointer), Some(sheet)) = (event.dyn_ref::<PointerEvent>(), sheet_of(event)) else { return };
-    if on_handle(event) {
-        return;
-    }
-    let at = (f64::from(pointer.offset_x()), f64::from(pointer.offset_y()));
-    let touch = match handled {
-        0 if pointer.button() != 0 => return,
-        0 => {
+fn on_sheet(kind: &str, event: &Thing, sheet: &Thing) {
+    let pointer = event.number("pointerId");
+    let touch = match kind {
+        "pointerdown" => {
+            if event.number("button") != 0.0 {
+                return;
+            }
             // A finger pans only where the landscape was tapped before: until then it scrolls the page.
-            let pans = pointer.pointer_type() != "touch" || has_focus(&sheet);
+            let pans = event.text("pointerType") != "touch" || has_focus(sheet);
             // Without it a drag ends at the edge.
-            let _ = sheet.set_pointer_capture(pointer.pointer_id());
+            let _ = sheet.capture(pointer);
             Touch::Down(pans)
         }
-        1 => Touch::Moved,
-        _ => Touch::Up,
-    };
-    send(Message::Hand(Hand::Touch(pointer.pointer_id(), at, touch)));
-}
-
-fn on_start(event: &Event, handled: usize) {
-    let (Some(pointer), Some(handle)) = (event.dyn_ref::<PointerEvent>(), sheet_of(event)) else { return };
-    let at = (f64::from(pointer.client_x()), f64::from(pointer.client_y()));
-    match handled {
-        0 if pointer.button() == 0 => {
-            let _ = handle.set_pointer_capture(pointer.pointer_id());
-            send(Message::Hand(Hand::Grab(at)));
-        }
-        1 if handle.has_pointer_capture(pointer.pointer_id()) => send(Message::Hand(Hand::Drag(at))),
-        2 => send(Message::Hand(Hand::Drop)),
-        _ => {}
-    }
-}
-
-fn arrow(key: &KeyboardEvent) -> Option<(f64, f64)> {
-    if key.ctrl_key() || key.alt_key() || key.meta_key() {
-        return None;
-    }
-    match key.key().as_str() {
-        "ArrowLeft" => Some((-1.0, 0.0)),
-        "ArrowRight" => Some((1.0, 0.0)),
-        "ArrowUp" => Some((0.0, -1.0)),
-        "ArrowDown" => Some((0.0, 1.0)),
-        _ => None,
-    }
-}
-
-fn handle_key(event: &Event) {
-    let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
-    if let Some((dx, dy)) = arrow(key) {
-        event.prevent_default();
-        let times = if key.shift_key() { 10.0 } else { 1.0 };
-        send(Message::Hand(Hand::Nudge(dx * times, dy * times)));
-    }
-}
-
-fn sheet_key(event: &Event) {
-    let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
-    if event.default_prevented() {
-        return;
-    }
-    let look = match (arrow(key), key.key().as_str()) {
-        (Some((dx, dy)), _) if !on_handle(event) => Look::Pan(-dx * PAN, -dy * PAN),
-        (_, "+" | "=") => Look::Zoom(None, ZOOM),
-        (_, "-" | "−") => Look::Zoom(None, 1.0 / ZOOM),
-        (_, "0") => Look::Fit,
+        "pointermove" => Touch::Moved,
+        "pointerup" | "pointercancel" => Touch::Up,
         _ => return,
     };
-    if !(key.ctrl_key() || key.alt_key() || key.meta_key()) {
-        event.prevent_default();
-        send(Message::Hand(Hand::Look(look)));
+    send(Message::Hand(Hand::Touch(pointer as i32, offset(event), touch)));
+}
+
+fn on_start(kind: &str, event: &Thing, handle: &Thing) {
+    let pointer = event.number("pointerId");
+    let at = (event.number("clientX"), event.number("clientY"));
+    send(Message::Hand(match kind {
+        "pointerdown" if event.number("button") == 0.0 => {
+            let _ = handle.capture(pointer);
+            Hand::Grab(at)
+        }
+        "pointermove" if handle.has_captured(pointer) => Hand::Drag(at),
+        "pointerup" | "pointercancel" => Hand::Drop,
+        _ => return,
+    }));
+}
+
+fn pressed(event: &Thing, on_handle: bool) {
+    if event.is("ctrlKey") || event.is("altKey") || event.is("metaKey") {
+        return;
     }
+    let key = event.text("key");
+    let (dx, dy) = match key.as_str() {
+        "ArrowLeft" => (-1.0, 0.0),
+        "ArrowRight" => (1.0, 0.0),
+        "ArrowUp" => (0.0, -1.0),
+        "ArrowDown" => (0.0, 1.0),
+        _ => (0.0, 0.0),
+    };
+    let hand = match key.as_str() {
+        "+" | "=" => Hand::Look(Look::Zoom(None, ZOOM)),
+        "-" | "−" => Hand::Look(Look::Zoom(None, 1.0 / ZOOM)),
+        "0" => Hand::Look(Look::Fit),
+        _ if dx == 0.0 && dy == 0.0 => return,
+        _ if on_handle => {
+            let times = if event.is("shiftKey") { 10.0 } else { 1.0 };
+            Hand::Nudge(dx * times, dy * times)
+        }
+        _ => Hand::Look(Look::Pan(-dx * PAN, -dy * PAN)),
+    };
+    event.prevent();
+    send(Message::Hand(hand));
 }

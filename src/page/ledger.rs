@@ -1,11 +1,6 @@
 //! The step that led to the present iteration, line by line.
 
-use gloo_events::EventListener;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement};
-
-use super::dom::{Label, css, find, listen, listen_input, set_property};
-use super::{Message, send};
+use super::dom::{Label, Thing, css, find};
 use crate::chart::Theme;
 use crate::ledger::{groups, numbers, symbols};
 use crate::number::{count, place};
@@ -14,34 +9,19 @@ use crate::scene::{Closeup, Scene, Vector};
 
 /// The panel of the ledger.
 pub struct Ledger {
-    root: HtmlElement,
+    root: Thing,
     said: Label,
-    lines: Element,
-    exact: HtmlInputElement,
+    lines: Thing,
+    exact: Thing,
     written: String,
     theme: Option<&'static Theme>,
-    _listeners: Vec<EventListener>,
 }
 
 impl Ledger {
-    /// Listens to the panel of index.html.
+    /// The panel of index.html.
     pub fn new() -> Self {
-        let root: HtmlElement = find("ledger");
-        let exact: HtmlInputElement = find("exact");
-        let listeners = vec![
-            listen(&root, "pointerover", |event| {
-                let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-                send(Message::Light(target.and_then(|target| {
-                    let wanted =
-                        |vector: &Vector| target.closest(&format!(".{}", vector.id())).ok().flatten().is_some();
-                    Vector::ALL.into_iter().find(wanted)
-                })));
-            }),
-            listen(&root, "pointerleave", |_| send(Message::Light(None))),
-            listen_input(&exact, "change", |_| send(Message::Light(None))),
-        ];
-        let (said, lines) = (Label::new(find::<Element>("ledger-step")), find("ledger-lines"));
-        Ledger { root, said, lines, exact, written: String::new(), theme: None, _listeners: listeners }
+        let (root, lines, exact) = (find("ledger"), find("ledger-lines"), find("exact"));
+        Ledger { root, said: Label::of("ledger-step"), lines, exact, written: String::new(), theme: None }
     }
 
     /// Makes it tell the chosen run's step that led to iteration `at`.
@@ -50,7 +30,7 @@ impl Ledger {
         if self.theme != Some(theme) {
             self.theme = Some(theme);
             for vector in Vector::ALL {
-                set_property(&self.root, &format!("--{}", vector.id()), &css(theme.vector(vector)));
+                self.root.style(&["--", vector.id()].concat(), &css(theme.vector(vector)));
             }
         }
         let dimensions = scene.loss.dimensions();
@@ -74,7 +54,7 @@ impl Ledger {
                     Some(axis) if dimensions > 1 => ["x", "y"][axis as usize],
                     _ => "",
                 };
-                math(&mut markup, "<p><i>", name, &numbers(line, dimensions, self.exact.checked()));
+                math(&mut markup, "<p><i>", name, &numbers(line, dimensions, self.exact.is("checked")));
             }
         }
         self.write(markup);
@@ -83,7 +63,7 @@ impl Ledger {
     /// What is written here is of the program's own making, and numbers.
     fn write(&mut self, markup: String) {
         if self.written != markup {
-            self.lines.set_inner_html(&markup);
+            self.lines.write("innerHTML", &markup);
             self.written = markup;
         }
     }

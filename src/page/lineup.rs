@@ -1,8 +1,8 @@
 //! The line-up of runs: what visitors do with it.
 
 use super::Page;
-use super::add;
 use crate::experiment;
+use crate::optimiser::Description;
 use crate::palette::Style;
 use crate::scene::{Action, OnRuns, Scene, Way};
 use crate::schedule::Schedule;
@@ -16,12 +16,12 @@ pub enum Lineup {
     Tune,
     /// A run shall be looked at closely, or none.
     Choose(Option<usize>),
-    /// The list of optimisers shall open, or close.
-    Adding(bool),
+    /// The list of optimisers shall open.
+    Adding,
     /// The search in it has another text; if so, the first that is found shall be added.
     Seeking(bool),
-    /// A run has been added: it shall be looked at.
-    Added,
+    /// A run of this optimiser shall be added, and be looked at.
+    Add(&'static Description),
     /// The chosen run shall be called so.
     Name(String),
     /// It shall have this colour.
@@ -51,11 +51,11 @@ impl Page {
             }
             Lineup::Tune => self.stage.tune(),
             Lineup::Choose(run) => self.choose(run),
-            Lineup::Added => self.choose(self.stage.scene().runs.len().checked_sub(1)),
-            Lineup::Adding(open) => self.add.open(open),
+            Lineup::Add(optimiser) => self.add_run(optimiser),
+            Lineup::Adding => self.add.open(),
             Lineup::Seeking(enter) => {
                 if let Some(optimiser) = self.add.seek().filter(|_| enter) {
-                    add::add(optimiser);
+                    self.add_run(optimiser);
                 }
             }
             of_chosen => {
@@ -67,6 +67,12 @@ impl Page {
                 }
             }
         }
+    }
+
+    fn add_run(&mut self, optimiser: &'static Description) {
+        self.add.close();
+        self.act(None, Action::Runs(OnRuns::Add(optimiser)));
+        self.choose(self.stage.scene().runs.len().checked_sub(1));
     }
 
     /// Looks at a run closely; the focus goes there.

@@ -1,12 +1,10 @@
 //! What happens on the page, as messages that are taken one at a time.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 
-use wasm_bindgen::JsValue;
-use web_sys::Element;
-
 use super::Page;
+use super::dom::Thing;
 use super::formula::Typing;
 use super::hand::Hand;
 use super::lineup::Lineup;
@@ -60,25 +58,23 @@ pub enum Message {
     /// A text has been copied, or the browser refused.
     Copied(bool),
     /// A picture has been made: a `Blob`, or nothing.
-    Painted(JsValue),
+    Painted(Thing),
     /// The list of keys is wanted.
     Help,
     /// The list of problems has been read.
     Understood,
-    /// The system went dark, or light.
-    Dark(bool),
-    /// The system asks for less motion, or no longer.
-    Still(bool),
+    /// The system went dark or light, or asks for less motion, or no longer.
+    System,
     /// The address was changed by hand.
     Address,
     /// The page may be about to go.
     Leaving,
-    /// A chart has this size, in CSS pixels and in pixels of the device.
-    Resized(Element, (f64, f64), (u32, u32)),
+    /// The chart with this id has this size, in CSS pixels and in pixels of the device.
+    Resized(String, (f64, f64), (u32, u32)),
     /// The window has another size, or other pixels.
     Rescaled,
-    /// A chart, or the page, came into sight or went out of it.
-    Seen(Element, bool),
+    /// The chart with this id, or the page, came into sight or went out of it.
+    Seen(String, bool),
     /// A frame is due.
     Frame,
 }
@@ -86,19 +82,18 @@ pub enum Message {
 /// The page and the messages it has not taken yet. A message that comes while another is being
 /// taken (a dialog that opens moves the focus at once) waits for its turn.
 pub struct Hub {
-    pub page: RefCell<Option<Page>>,
+    pub page: Cell<Option<&'static RefCell<Page>>>,
     inbox: RefCell<VecDeque<Message>>,
 }
 
 thread_local! {
-    pub static HUB: Hub = const { Hub { page: RefCell::new(None), inbox: RefCell::new(VecDeque::new()) } };
+    pub static HUB: Hub = const { Hub { page: Cell::new(None), inbox: RefCell::new(VecDeque::new()) } };
 }
 
 pub fn send(message: Message) {
     HUB.with(|hub| {
         hub.inbox.borrow_mut().push_back(message);
-        let Ok(mut page) = hub.page.try_borrow_mut() else { return };
-        let Some(page) = page.as_mut() else { return };
+        let Some(Ok(mut page)) = hub.page.get().map(RefCell::try_borrow_mut) else { return };
         loop {
             let Some(message) = hub.inbox.borrow_mut().pop_front() else { return };
             page.take(message);

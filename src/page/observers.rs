@@ -1,70 +1,71 @@
 //! What the browser tells of charts by itself: their sizes, and whether they are in sight.
 
-use js_sys::Array;
-use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{
-    Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry, ResizeObserver, ResizeObserverBoxOptions,
-    ResizeObserverEntry, ResizeObserverOptions, ResizeObserverSize,
-};
 
-use super::dom::{missing, window};
+use super::dom::{Thing, callback, window};
 use super::{Message, send};
 
-/// An observer with the closure it calls.
-pub struct Observer<T> {
-    _observer: T,
-    _closure: Closure<dyn FnMut(Array)>,
+#[wasm_bindgen]
+extern "C" {
+    type ResizeObserver;
+    #[wasm_bindgen(constructor)]
+    fn new(callback: &JsValue) -> ResizeObserver;
+    #[wasm_bindgen(method, catch, js_name = observe)]
+    fn observe_as(this: &ResizeObserver, element: &Thing, options: &Thing) -> Result<(), JsValue>;
+
+    type IntersectionObserver;
+    #[wasm_bindgen(constructor)]
+    fn new(callback: &JsValue) -> IntersectionObserver;
+
+    #[wasm_bindgen(method)]
+    fn observe(this: &Thing, element: &Thing);
 }
 
-/// Tells of every new size of these elements.
-pub fn observe_sizes<'a>(sheets: impl Iterator<Item = &'a HtmlElement>) -> Observer<ResizeObserver> {
-    let closure = Closure::<dyn FnMut(Array)>::new(|entries: Array| {
-        for entry in entries.iter().filter_map(|entry| entry.dyn_into::<ResizeObserverEntry>().ok()) {
-            let rect = entry.content_rect();
-            let size = (rect.width(), rect.height());
-            send(Message::Resized(entry.target(), size, device_size(&entry, size)));
+/// Calls `tell` with the id of each element that the entries are about, and with its entry.
+fn each(entries: &Thing, tell: fn(String, &Thing)) {
+    let mut place = 0_u32;
+    while let Some(entry) = entries.thing(&place.to_string()) {
+        if let Some(target) = entry.thing("target") {
+            tell(target.text("id"), &entry);
         }
-    });
-    let observer = ResizeObserver::new(closure.as_ref().unchecked_ref()).unwrap_or_else(|_| missing("ResizeObserver"));
-    let options = ResizeObserverOptions::new();
-    // In pixels of the device it also tells of a change of `devicePixelRatio`.
-    options.set_box(ResizeObserverBoxOptions::DevicePixelContentBox);
+        place += 1;
+    }
+}
+
+/// Tells of every new size of these elements. An observer lives as long as what it observes.
+pub fn observe_sizes<'a>(sheets: impl Iterator<Item = &'a Thing>) {
+    let observer = ResizeObserver::new(&callback(|entries| {
+        each(&entries, |id, entry| {
+            let Some(rect) = entry.thing("contentRect") else { return };
+            let size = (rect.number("width"), rect.number("height"));
+            send(Message::Resized(id, size, device_size(entry, size)));
+        });
+    }));
+    // In pixels of the device it also tells of a change of `devicePixelRatio`. Safari's cannot.
+    let options: Thing = js_sys::Object::new().unchecked_into();
+    options.write("box", "device-pixel-content-box");
     for sheet in sheets {
-        if can_tell_device_pixels() {
-            observer.observe_with_options(sheet, &options);
-        } else {
-            observer.observe(sheet);
+        if observer.observe_as(sheet, &options).is_err() {
+            observer.unchecked_ref::<Thing>().observe(sheet);
         }
     }
-    Observer { _observer: observer, _closure: closure }
-}
-
-/// Whether observers here tell sizes in pixels of the device; Safari's do not.
-fn can_tell_device_pixels() -> bool {
-    let prototype = js_sys::Reflect::get(&js_sys::global(), &"ResizeObserverEntry".into())
-        .and_then(|class| js_sys::Reflect::get(&class, &"prototype".into()));
-    prototype
-        .is_ok_and(|prototype| js_sys::Reflect::has(&prototype, &"devicePixelContentBoxSize".into()).unwrap_or(false))
 }
 
 /// The size in pixels of the device. Observers tell it to the pixel, magnified or not, but take no
 /// notice of a ratio that is only emulated: they then tell CSS pixels.
-fn device_size(entry: &ResizeObserverEntry, size: (f64, f64)) -> (u32, u32) {
-    if !can_tell_device_pixels() {
-        return scaled(size);
-    }
-    let Ok(told) = entry.device_pixel_content_box_size().get(0).dyn_into::<ResizeObserverSize>() else {
+fn device_size(entry: &Thing, size: (f64, f64)) -> (u32, u32) {
+    let Some(told) = entry.thing("devicePixelContentBoxSize").and_then(|sizes| sizes.thing("0")) else {
         return scaled(size);
     };
-    let told = (told.inline_size(), told.block_size());
+    let told = (told.number("inlineSize"), told.number("blockSize"));
     let emulated = ratio() != 1.0 && (told.0 - size.0).abs() < 1.0 && (told.1 - size.1).abs() < 1.0;
     if emulated { scaled(size) } else { (told.0 as u32, told.1 as u32) }
 }
 
 /// Pixels of the device to a CSS pixel.
 pub fn ratio() -> f64 {
-    window().device_pixel_ratio()
+    window().number("devicePixelRatio")
 }
 
 /// A size in CSS pixels, in pixels of the device.
@@ -74,16 +75,11 @@ pub fn scaled((width, height): (f64, f64)) -> (u32, u32) {
 }
 
 /// Tells when these elements come into sight or go out of it.
-pub fn observe_sight<'a>(elements: impl Iterator<Item = &'a Element>) -> Observer<IntersectionObserver> {
-    let closure = Closure::<dyn FnMut(Array)>::new(|entries: Array| {
-        for entry in entries.iter().filter_map(|entry: JsValue| entry.dyn_into::<IntersectionObserverEntry>().ok()) {
-            send(Message::Seen(entry.target(), entry.is_intersecting()));
-        }
-    });
-    let observer =
-        IntersectionObserver::new(closure.as_ref().unchecked_ref()).unwrap_or_else(|_| missing("IntersectionObserver"));
+pub fn observe_sight<'a>(elements: impl Iterator<Item = &'a Thing>) {
+    let observer = IntersectionObserver::new(&callback(|entries| {
+        each(&entries, |id, entry| send(Message::Seen(id, entry.is("isIntersecting"))));
+    }));
     for element in elements {
-        observer.observe(element);
+        observer.unchecked_ref::<Thing>().observe(element);
     }
-    Observer { _observer: observer, _closure: closure }
 }

@@ -1,19 +1,28 @@
 //! What can be taken along: copied, or saved as a file.
 
-use gloo_events::EventListener;
 use js_sys::Array;
-use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, Element, HtmlAnchorElement, HtmlSelectElement, HtmlTextAreaElement, Url};
+use web_sys::{Blob, Url};
 
 use super::canvas::CanvasSheet;
-use super::dom::{Label, find, listen, make, window};
+use super::dom::{Label, Thing, callback, find, make, of_window};
 use super::sheet::PageSheet;
-use super::{Message, menu, send};
+use super::{Message, send};
 use crate::chart::{Theme, figure, svg};
 use crate::export;
 use crate::number;
 use crate::stage::Stage;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(method, js_name = writeText)]
+    fn write_text(this: &Thing, text: &str) -> Thing;
+    #[wasm_bindgen(method)]
+    fn then(this: &Thing, done: &JsValue, refused: &JsValue);
+    #[wasm_bindgen(method)]
+    fn click(this: &Thing);
+}
 
 /// Something to take along.
 #[derive(Clone, Copy)]
@@ -32,52 +41,36 @@ pub enum Kind {
     Papers,
 }
 
-/// The buttons of index.html, by their ids.
-const BUTTONS: [(&str, Kind); 6] = [
-    ("take-link", Kind::Link),
-    ("take-python", Kind::Python),
-    ("take-table", Kind::Table),
-    ("take-svg", Kind::Svg),
-    ("take-png", Kind::Png),
-    ("take-papers", Kind::Papers),
-];
-
 /// The menu of what can be taken along.
 pub struct Take {
     answer: Label,
-    ratio: HtmlSelectElement,
+    ratio: Thing,
     /// What could not be copied, for the visitor to copy.
-    text: HtmlTextAreaElement,
+    text: Thing,
     /// What is being copied.
     copied: String,
     /// The name of the file that is being painted.
     painted: String,
     /// The file that was saved last.
     saved: Option<String>,
-    on_copied: Closure<dyn FnMut(JsValue)>,
-    on_refused: Closure<dyn FnMut(JsValue)>,
-    on_painted: Closure<dyn FnMut(JsValue)>,
-    _listeners: Vec<EventListener>,
+    on_copied: JsValue,
+    on_refused: JsValue,
+    on_painted: JsValue,
 }
 
 impl Take {
-    /// Listens to the menu of index.html.
+    /// The menu of index.html.
     pub fn new() -> Self {
-        let mut listeners = menu::listeners("take");
-        for (id, kind) in BUTTONS {
-            listeners.push(listen(&find::<Element>(id), "click", move |_| send(Message::Take(kind))));
-        }
         Take {
-            answer: Label::new(find::<Element>("taken")),
+            answer: Label::of("taken"),
             ratio: find("take-ratio"),
             text: find("take-text"),
             copied: String::new(),
             painted: String::new(),
             saved: None,
-            on_copied: Closure::new(|_| send(Message::Copied(true))),
-            on_refused: Closure::new(|_| send(Message::Copied(false))),
-            on_painted: Closure::new(|blob| send(Message::Painted(blob))),
-            _listeners: listeners,
+            on_copied: callback(|_| send(Message::Copied(true))),
+            on_refused: callback(|_| send(Message::Copied(false))),
+            on_painted: callback(|blob| send(Message::Painted(blob))),
         }
     }
 
@@ -85,14 +78,14 @@ impl Take {
     pub fn hand_out(&mut self, kind: Kind, stage: &Stage, theme: &'static Theme) {
         let scene = stage.scene();
         self.answer.set("");
-        self.text.set_hidden(true);
+        self.text.hide(true);
         let name = |ending: &str| {
             let loss = scene.loss.description().map_or("formula", |description| description.id);
             format!("downhill-{loss}.{ending}")
         };
         match kind {
             Kind::Link => {
-                let address = window().location().href().unwrap_or_default();
+                let address = of_window("location").text("href");
                 let page = address.split('#').next().unwrap_or_default();
                 self.copy(format!("{page}#{}", stage.link()));
             }
@@ -114,36 +107,36 @@ impl Take {
                 // What cannot be drawn is not there to be seen either.
                 let _ = figure::draw(&mut PageSheet::Canvas(&mut sheet), &stage.picture(None, theme));
                 self.painted = name("png");
-                let _ = sheet.canvas().to_blob(self.on_painted.as_ref().unchecked_ref());
+                let _ = sheet.canvas().to_blob(self.on_painted.unchecked_ref());
             }
         }
     }
 
     fn copy(&mut self, text: String) {
-        let clipboard = window().navigator().clipboard();
         self.copied = text;
         // Only pages of a secure origin have one.
-        if clipboard.is_undefined() {
-            self.copied(false);
+        if let Some(clipboard) = of_window("navigator").thing("clipboard") {
+            clipboard.write_text(&self.copied).then(&self.on_copied, &self.on_refused);
         } else {
-            let _ = clipboard.write_text(&self.copied).then2(&self.on_copied, &self.on_refused);
+            self.copied(false);
         }
     }
 
     /// The clipboard has taken the text, or refused it: then it is shown, to be copied by hand.
     pub fn copied(&mut self, done: bool) {
         self.answer.set(if done { "Copied" } else { "Copying is not allowed here: copy this yourself" });
-        self.text.set_hidden(done);
+        self.text.hide(done);
         if !done {
-            self.text.set_value(&self.copied);
+            self.text.write("value", &self.copied);
             self.text.select();
         }
     }
 
     /// The picture is there, or could not be made.
-    pub fn painted(&mut self, blob: &JsValue) {
+    pub fn painted(&mut self, blob: &Thing) {
         let name = std::mem::take(&mut self.painted);
-        self.save(&name, blob.dyn_ref());
+        // Where there is none it is null.
+        self.save(&name, (!blob.is_null()).then(|| blob.unchecked_ref()));
     }
 
     fn save_text(&mut self, name: &str, text: &str) {
@@ -159,7 +152,7 @@ impl Take {
         let Some(url) = blob.and_then(|blob| Url::create_object_url_with_blob(blob).ok()) else {
             return self.answer.set("The file could not be made");
         };
-        make::<HtmlAnchorElement>("a", &[("href", &url), ("download", name)]).click();
+        make("a", &[("href", &url), ("download", name)]).click();
         self.answer.set(&format!("Saved as {name}"));
         self.saved = Some(url);
     }
