@@ -7,16 +7,44 @@ use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind};
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::JsCast;
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::dom::{Thing, make, missing};
 use crate::chart::{Area, Sheet, UNIT};
 
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(method, js_name = getContext)]
+    fn get_context(this: &Thing, kind: &str) -> Option<Thing>;
+    #[wasm_bindgen(method, js_name = setTransform)]
+    fn set_transform(this: &Thing, a: f64, b: f64, c: f64, d: f64, e: f64, f: f64);
+    #[wasm_bindgen(method, js_name = clearRect)]
+    fn clear_rect(this: &Thing, x: f64, y: f64, width: f64, height: f64);
+    #[wasm_bindgen(method, js_name = fillRect)]
+    fn fill_rect(this: &Thing, x: f64, y: f64, width: f64, height: f64);
+    #[wasm_bindgen(method, js_name = setLineDash)]
+    fn set_line_dash(this: &Thing, lengths: &Array);
+    #[wasm_bindgen(method, js_name = beginPath)]
+    fn begin_path(this: &Thing);
+    #[wasm_bindgen(method, js_name = moveTo)]
+    fn move_to(this: &Thing, x: f64, y: f64);
+    #[wasm_bindgen(method, js_name = lineTo)]
+    fn line_to(this: &Thing, x: f64, y: f64);
+    #[wasm_bindgen(method)]
+    fn arc(this: &Thing, x: f64, y: f64, radius: f64, from: f64, to: f64);
+    #[wasm_bindgen(method, js_name = fill)]
+    fn fill_path(this: &Thing);
+    #[wasm_bindgen(method, js_name = stroke)]
+    fn stroke_path(this: &Thing);
+    #[wasm_bindgen(method, js_name = fillText)]
+    fn fill_text(this: &Thing, text: &str, x: f64, y: f64);
+}
+
 /// A canvas in units of 1/8 CSS pixel: plotters counts in whole numbers, and in whole pixels
 /// moving curves would jitter.
 pub struct CanvasSheet {
-    canvas: HtmlCanvasElement,
-    context: CanvasRenderingContext2d,
+    canvas: Thing,
+    context: Thing,
     backend: CanvasBackend,
     /// Width and height in CSS pixels.
     size: (f64, f64),
@@ -27,9 +55,8 @@ impl CanvasSheet {
     pub fn new(parent: &Thing) -> Self {
         let canvas = make("canvas", &[]);
         parent.append(&canvas);
-        let canvas: HtmlCanvasElement = canvas.unchecked_into();
-        let context = canvas.get_context("2d").ok().flatten().and_then(|context| context.dyn_into().ok());
-        let (Some(context), Some(backend)) = (context, CanvasBackend::with_canvas_object(canvas.clone())) else {
+        let backend = CanvasBackend::with_canvas_object(canvas.clone().unchecked_into());
+        let (Some(context), Some(backend)) = (canvas.get_context("2d"), backend) else {
             missing("a canvas to draw on")
         };
         CanvasSheet { canvas, context, backend, size: (0.0, 0.0) }
@@ -38,18 +65,23 @@ impl CanvasSheet {
     /// Takes this size: CSS pixels, and the pixels of the device on them. Tells whether that is another
     /// one: then the canvas is empty.
     pub fn resize(&mut self, size: (f64, f64), device: (u32, u32)) -> bool {
-        let another = self.size != size || (self.canvas.width(), self.canvas.height()) != device;
+        let another = self.size != size
+            || (self.pixels("width"), self.pixels("height")) != (f64::from(device.0), f64::from(device.1));
         if another {
             self.size = size;
-            self.canvas.set_width(device.0);
-            self.canvas.set_height(device.1);
+            self.canvas.put("width", f64::from(device.0));
+            self.canvas.put("height", f64::from(device.1));
         }
         another
     }
 
     /// The canvas itself.
-    pub fn canvas(&self) -> &HtmlCanvasElement {
+    pub fn canvas(&self) -> &Thing {
         &self.canvas
+    }
+
+    fn pixels(&self, side: &str) -> f64 {
+        self.canvas.number(side)
     }
 
     /// The whole canvas.
@@ -59,20 +91,19 @@ impl CanvasSheet {
 
     /// Makes it empty and ready to be drawn on.
     pub fn clear(&self) {
-        let (width, height) = (f64::from(self.canvas.width()), f64::from(self.canvas.height()));
-        let _ = self.context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
+        let (width, height) = (self.pixels("width"), self.pixels("height"));
+        self.context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
         self.context.clear_rect(0.0, 0.0, width, height);
         let (across, down) = (width / self.size.0 / UNIT, height / self.size.1 / UNIT);
-        let _ = self.context.set_transform(across, 0.0, 0.0, down, 0.0, 0.0);
-        self.context.set_line_join("round");
+        self.context.set_transform(across, 0.0, 0.0, down, 0.0, 0.0);
+        self.context.write("lineJoin", "round");
     }
 }
 
 impl Sheet for CanvasSheet {
     fn dash(&mut self, pattern: &[f64]) {
         let lengths: Array = pattern.iter().map(|length| wasm_bindgen::JsValue::from_f64(*length)).collect();
-        // A line that cannot be dashed is drawn whole.
-        let _ = self.context.set_line_dash(&lengths);
+        self.context.set_line_dash(&lengths);
     }
 }
 
@@ -88,14 +119,14 @@ impl CanvasSheet {
     }
 
     fn stroke(&self, style: &impl BackendStyle) {
-        self.context.set_stroke_style_str(&css(style.color()));
-        self.context.set_line_width(f64::from(style.stroke_width()));
-        self.context.stroke();
+        self.context.write("strokeStyle", &css(style.color()));
+        self.context.put("lineWidth", f64::from(style.stroke_width()));
+        self.context.stroke_path();
     }
 
     fn fill(&self, colour: BackendColor) {
-        self.context.set_fill_style_str(&css(colour));
-        self.context.fill();
+        self.context.write("fillStyle", &css(colour));
+        self.context.fill_path();
     }
 }
 
@@ -124,7 +155,7 @@ impl DrawingBackend for CanvasSheet {
     }
 
     fn draw_pixel(&mut self, (x, y): BackendCoord, colour: BackendColor) -> Drawn<()> {
-        self.context.set_fill_style_str(&css(colour));
+        self.context.write("fillStyle", &css(colour));
         self.context.fill_rect(f64::from(x), f64::from(y), 1.0, 1.0);
         Ok(())
     }
@@ -138,8 +169,7 @@ impl DrawingBackend for CanvasSheet {
     fn draw_circle<S: BackendStyle>(&mut self, centre: BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn<()> {
         self.context.begin_path();
         let (x, y) = (f64::from(centre.0), f64::from(centre.1));
-        // A circle of a whole number's radius can be drawn.
-        let _ = self.context.arc(x, y, f64::from(radius), 0.0, std::f64::consts::TAU);
+        self.context.arc(x, y, f64::from(radius), 0.0, std::f64::consts::TAU);
         if fill {
             self.fill(style.color());
         } else {
@@ -156,21 +186,27 @@ impl DrawingBackend for CanvasSheet {
 
     fn draw_text<T: BackendTextStyle>(&mut self, text: &str, style: &T, at: BackendCoord) -> Drawn<()> {
         let family = style.family();
-        self.context.set_font(&format!("{} {}px {}", style.style().as_str(), style.size() as u32, family.as_str()));
+        self.context
+            .write("font", &format!("{} {}px {}", style.style().as_str(), style.size() as u32, family.as_str()));
         let anchor = style.anchor();
-        self.context.set_text_align(match anchor.h_pos {
-            HPos::Left => "left",
-            HPos::Center => "center",
-            HPos::Right => "right",
-        });
-        self.context.set_text_baseline(match anchor.v_pos {
-            VPos::Top => "top",
-            VPos::Center => "middle",
-            VPos::Bottom => "bottom",
-        });
-        self.context.set_fill_style_str(&css(style.color()));
-        // A text that cannot be drawn is left out; what it says stands on the page in words as well.
-        let _ = self.context.fill_text(text, f64::from(at.0), f64::from(at.1));
+        self.context.write(
+            "textAlign",
+            match anchor.h_pos {
+                HPos::Left => "left",
+                HPos::Center => "center",
+                HPos::Right => "right",
+            },
+        );
+        self.context.write(
+            "textBaseline",
+            match anchor.v_pos {
+                VPos::Top => "top",
+                VPos::Center => "middle",
+                VPos::Bottom => "bottom",
+            },
+        );
+        self.context.write("fillStyle", &css(style.color()));
+        self.context.fill_text(text, f64::from(at.0), f64::from(at.1));
         Ok(())
     }
 }

@@ -56,7 +56,8 @@ pub struct Charts {
     ratio: f64,
 }
 
-const IDS: [&str; 4] = ["landscape-sheet", "theta-sheet", "loss-sheet", "inside-sheet"];
+/// The ids of their elements.
+pub const IDS: [&str; 4] = ["landscape-sheet", "theta-sheet", "loss-sheet", "inside-sheet"];
 
 impl Charts {
     /// The charts of index.html.

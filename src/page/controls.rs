@@ -14,7 +14,7 @@ use crate::stage::Move;
 use crate::{experiment, loss, number, optimiser, palette, schedule};
 
 /// What is listened to.
-const KINDS: [&str; 17] = [
+const KINDS: [&str; 16] = [
     "click",
     "change",
     "input",
@@ -26,7 +26,6 @@ const KINDS: [&str; 17] = [
     "pointermove",
     "pointerup",
     "pointercancel",
-    "pointerleave",
     "pointerover",
     "hashchange",
     "resize",
@@ -39,6 +38,10 @@ pub fn listen(questions: [&Thing; 2]) {
     let (window, hear) = (window(), callback(|event| hear(&event)));
     for kind in KINDS {
         window.listen(kind, &hear, true);
+    }
+    // Chromium does not tell the window of these.
+    for id in charts::IDS.into_iter().chain(["ledger"]) {
+        find(id).listen("pointerleave", &hear, true);
     }
     // Browsers take it for granted that the window's own listeners let the wheel scroll.
     find("landscape-sheet").listen("wheel", &hear, true);

@@ -22,6 +22,8 @@ extern "C" {
     fn then(this: &Thing, done: &JsValue, refused: &JsValue);
     #[wasm_bindgen(method)]
     fn click(this: &Thing);
+    #[wasm_bindgen(method, js_name = toBlob)]
+    fn to_blob(this: &Thing, done: &JsValue);
 }
 
 /// Something to take along.
@@ -107,7 +109,7 @@ impl Take {
                 // What cannot be drawn is not there to be seen either.
                 let _ = figure::draw(&mut PageSheet::Canvas(&mut sheet), &stage.picture(None, theme));
                 self.painted = name("png");
-                let _ = sheet.canvas().to_blob(self.on_painted.unchecked_ref());
+                sheet.canvas().to_blob(&self.on_painted);
             }
         }
     }

@@ -13,6 +13,7 @@ mod server;
 mod stages;
 mod tools;
 mod torch;
+mod trim;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -11,6 +11,7 @@ use std::process::Command;
 use crate::error::Error;
 use crate::names::shorten_names;
 use crate::process::{Project, output, run, say};
+use crate::trim::trim_page;
 
 /// The newest Trunk that Rust 1.95 builds.
 const TRUNK: &str = "0.21.14";
@@ -106,6 +107,7 @@ impl Tools {
             .env("PATH", &self.path)
             .envs(SMALL)
             .env_remove("NO_COLOR"))?;
+        trim_page(&project.dist().join("index.html"), &project.dist().join("downhill.js"))?;
         shorten_names(&project.dist().join("downhill.js"), &project.dist().join("downhill_bg.wasm"))?;
         // Trunk's own minifier cannot read these. It saves a quarter of their download.
         let (dist, esbuild) = (project.dist(), npm_modules(project)?.join(".bin/esbuild"));

@@ -1,0 +1,75 @@
+//! What the page as it is published does without: the comments and the indentation of its markup, and what
+//! wasm-bindgen's script has for ways of loading that nobody takes here.
+
+use std::fs;
+use std::path::Path;
+
+use crate::error::Error;
+
+/// Where the script begins to tell how to load the WebAssembly.
+const LOADING: &str = "async function __wbg_load(";
+
+/// The one way of loading that is taken: from an address, which is told as wasm-bindgen wants it. Servers may call the
+/// file what they like.
+const LOAD: &str = "\
+export default async function ({ module_or_path }) {
+    const response = await fetch(module_or_path);
+    if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+    const imports = __wbg_get_imports();
+    const { instance, module } = response.headers.get('Content-Type') === 'application/wasm'
+        ? await WebAssembly.instantiateStreaming(response, imports)
+        : await WebAssembly.instantiate(await response.arrayBuffer(), imports);
+    return __wbg_finalize_init(instance, module);
+}
+";
+
+/// Trims the markup and the script.
+pub fn trim_page(markup: &Path, script: &Path) -> Result<(), Error> {
+    rewrite(markup, trimmed_markup)?;
+    rewrite(script, trimmed_script)
+}
+
+fn rewrite(path: &Path, change: fn(&str) -> String) -> Result<(), Error> {
+    let failed = |error| Error::File(path.to_owned(), error);
+    let text = fs::read_to_string(path).map_err(failed)?;
+    fs::write(path, change(&text)).map_err(failed)
+}
+
+/// Markup without comments and indentation. Lines stay: between words and boxes the end of a line is a space.
+fn trimmed_markup(markup: &str) -> String {
+    let mut parts = markup.split("<!--");
+    let mut rest = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        rest += part.split_once("-->").map_or("", |(_, after)| after);
+    }
+    let lines = rest.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
+/// A script of wasm-bindgen's that loads in one way; any other script as it is.
+fn trimmed_script(script: &str) -> String {
+    script.split_once(LOADING).map_or(script.to_owned(), |(before, _)| before.to_owned() + LOAD)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_loses_comments_and_indentation_but_no_space_between_words() {
+        let markup = "<p>\n  one\n  <b>two</b>\n\n</p>\n<!-- three\n  four -->\n<i>five  six</i>\n";
+        assert_eq!(trimmed_markup(markup), "<p>\none\n<b>two</b>\n</p>\n<i>five  six</i>\n");
+    }
+
+    #[test]
+    fn a_script_loads_in_one_way() {
+        let trimmed =
+            trimmed_script("let wasm;\nasync function __wbg_load(module, imports) {}\nexport { initSync };\n");
+        assert_eq!(trimmed, ["let wasm;\n", LOAD].concat());
+    }
+
+    #[test]
+    fn a_script_that_is_not_wasm_bindgens_stays_as_it_is() {
+        assert_eq!(trimmed_script("start();\n"), "start();\n");
+    }
+}
