@@ -12,6 +12,19 @@ pub trait List: Iterator + Sized {
         }
         list
     }
+
+    /// Everything, in a text.
+    #[inline(never)]
+    fn text(self) -> String
+    where
+        Self: Iterator<Item = char>,
+    {
+        let mut text = String::new();
+        for letter in self {
+            text.push(letter);
+        }
+        text
+    }
 }
 
 impl<I: Iterator> List for I {}

@@ -6,6 +6,7 @@ mod whole;
 
 use std::fmt;
 
+use crate::list::List as _;
 use crate::point::Point;
 use figures::Figures;
 
@@ -223,7 +224,7 @@ pub fn count(number: usize) -> String {
 pub fn superscript(exponent: i32) -> String {
     const FIGURES: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     let figure = |c: char| c.to_digit(10).map_or('⁻', |digit| FIGURES[digit as usize]);
-    exponent.to_string().chars().map(figure).collect()
+    exponent.to_string().chars().map(figure).text()
 }
 
 fn trimmed(digits: &str) -> &str {

@@ -170,14 +170,13 @@ impl Vector {
     /// Every vector, in the order in which they are offered.
     pub const ALL: [Vector; 3] = [Vector::Gradient, Vector::Momentum, Vector::Step];
 
+    /// What a scene calls each.
+    const IDS: [&'static str; 3] = ["gradient", "momentum", "step"];
+
     /// What a scene calls it.
     #[must_use]
     pub fn id(self) -> &'static str {
-        match self {
-            Vector::Gradient => "gradient",
-            Vector::Momentum => "momentum",
-            Vector::Step => "step",
-        }
+        Vector::IDS[self as usize]
     }
 }
 

@@ -150,7 +150,7 @@ impl<T: Rule<f64>> Coordinates for Each<T> {
     }
 
     fn is_as_marked(&self) -> bool {
-        self.marked == self.memories
+        self.marked[0] == self.memories[0] && self.marked[1] == self.memories[1]
     }
 }
 

@@ -10,7 +10,7 @@ pub struct Lab(pub [f64; 3]);
 impl Lab {
     /// What the eye makes of a colour of the screen.
     pub fn of((red, green, blue): Rgb) -> Self {
-        let [r, g, b] = [red, green, blue].map(linear);
+        let (r, g, b) = (linear(red), linear(green), linear(blue));
         let (l, m, s) = (
             (0.412_221_470_8 * r + 0.536_332_536_3 * g + 0.051_445_992_9 * b).powf(1.0 / 3.0),
             (0.211_903_498_2 * r + 0.680_699_545_1 * g + 0.107_396_956_6 * b).powf(1.0 / 3.0),

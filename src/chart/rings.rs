@@ -35,7 +35,7 @@ impl Grid<'_> {
         // from the end of one row to the beginning of the next are all border.
         let mut ways = vec![Vec::new(); levels.len()];
         for place in 0..ranks.len() - width - 1 {
-            let corners = [place, place + width, place + width + 1, place + 1].map(|corner| ranks[corner]);
+            let corners = [ranks[place], ranks[place + width], ranks[place + width + 1], ranks[place + 1]];
             let sides = [2 * place + 1, 2 * (place + width), 2 * place + 3, 2 * place];
             let least = corners.into_iter().fold(usize::MAX, usize::min);
             let greatest = corners.into_iter().fold(0, usize::max);

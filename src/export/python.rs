@@ -198,5 +198,5 @@ fn written(hyperparameter: &Hyperparameter, value: f64) -> String {
 
 /// For a comment: nothing that somebody typed or linked shall become code.
 fn one_line(text: &str) -> String {
-    text.chars().filter(|letter| *letter >= ' ').collect()
+    text.chars().filter(|letter| *letter >= ' ').text()
 }

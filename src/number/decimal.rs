@@ -73,7 +73,8 @@ fn nearest(whole: &Whole, tens: i32, mut rest: bool) -> f64 {
     }
     // The first 64 binary digits, and the power of two that they are to be multiplied by.
     let length = number.0.len() as i32 - room as i32;
-    let [first, second, third] = [(); 3].map(|()| u64::from(number.0.pop().unwrap_or(0)));
+    let mut next = || u64::from(number.0.pop().unwrap_or(0));
+    let (first, second, third) = (next(), next(), next());
     let bits = first << 32 | second;
     let shift = bits.leading_zeros();
     let third = third << shift;

@@ -54,7 +54,7 @@ struct RAdam<R>(Settings<R>);
 impl<R: Real> RAdam<R> {
     /// What v̂ is multiplied by.
     fn factor<N: Notes<R>>(&self, memory: &Moments<R>, notes: &mut N) -> R {
-        let [one, two, four] = [1.0, 2.0, 4.0].map(R::from);
+        let (one, two, four) = (R::from(1.0), R::from(2.0), R::from(4.0));
         let correction = &memory.squares.correction;
         let most_known = two / (one - self.0.beta2) - one;
         notes.line(&MOST_KNOWN, most_known);

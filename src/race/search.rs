@@ -58,9 +58,9 @@ fn farther(track: &Track, direction: Point, (from, to): (usize, usize), most: f6
         return;
     }
     let middle = split(from, to);
-    let halves = [(from, middle), (middle, to)].map(|half| (half, reach(track, direction, half.0, half.1)));
-    let [first, second] = if halves[1].1 > halves[0].1 { [halves[1], halves[0]] } else { halves };
-    for (half, most) in [first, second] {
+    let half = |from: usize, to: usize| ((from, to), reach(track, direction, from, to));
+    let (early, late) = (half(from, middle), half(middle, to));
+    for (half, most) in if late.1 > early.1 { [late, early] } else { [early, late] } {
         farther(track, direction, half, most, best);
     }
 }

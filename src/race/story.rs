@@ -133,14 +133,18 @@ fn moves_away(minimum: Point, track: &Track, at: usize) -> bool {
 
 fn tell(text: &mut Text, runs: &[Told], dimensions: usize) {
     const MOST_SENTENCES: usize = 3;
-    let groups = Fate::ALL.map(|fate| (fate, runs.iter().filter(|run| run.fate == fate).list()));
-    let mut told = 0;
-    for (fate, group) in groups.iter().filter(|(_, group)| !group.is_empty()).take(MOST_SENTENCES) {
+    let (mut told, mut sentences) = (0, 0);
+    for fate in Fate::ALL {
+        let group = runs.iter().filter(|run| run.fate == fate).list();
+        if group.is_empty() || sentences == MOST_SENTENCES {
+            continue;
+        }
         told += group.len();
-        if *fate == Fate::OnItsWay && told == runs.len() && told > group.len() && group.len() > 2 {
+        sentences += 1;
+        if fate == Fate::OnItsWay && told == runs.len() && told > group.len() && group.len() > 2 {
             text.say("The others are on their way.");
         } else {
-            sentence(text, *fate, group, dimensions);
+            sentence(text, fate, &group, dimensions);
         }
         text.say(" ");
     }

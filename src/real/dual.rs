@@ -29,8 +29,9 @@ impl<R: Real, const N: usize> Dual<R, N> {
     /// The variables themselves: each has slope 1 in itself.
     #[must_use]
     pub fn variables(values: [R; N]) -> [Self; N] {
-        let mut variables = values.map(Dual::constant);
+        let mut variables = [Dual::default(); N];
         for (which, variable) in variables.iter_mut().enumerate() {
+            variable.value = values[which];
             variable.slope[which] = R::from(1.0);
         }
         variables

@@ -17,15 +17,13 @@ impl Inside {
     /// Everything, in the order in which it is offered.
     pub const ALL: [Inside; 4] = [Inside::Scale, Inside::Velocity, Inside::Gradient, Inside::Length];
 
+    /// What a scene calls each.
+    pub(super) const IDS: [&'static str; 4] = ["scale", "velocity", "gradient", "length"];
+
     /// What a scene calls it.
     #[must_use]
     pub fn id(self) -> &'static str {
-        match self {
-            Inside::Scale => "scale",
-            Inside::Velocity => "velocity",
-            Inside::Gradient => "gradient",
-            Inside::Length => "length",
-        }
+        Inside::IDS[self as usize]
     }
 
     /// What a scene calls `id`.

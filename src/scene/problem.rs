@@ -29,7 +29,7 @@ impl Problem {
 /// `text` on one line, cut after 48 characters.
 pub(super) fn excerpt(text: &str) -> String {
     const MOST: usize = 48;
-    let mut short: String = text.chars().take(MOST).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let mut short: String = text.chars().take(MOST).map(|c| if c.is_control() { ' ' } else { c }).text();
     if text.chars().nth(MOST).is_some() {
         short.push('…');
     }
@@ -83,7 +83,7 @@ pub enum Trouble {
     /// No stretch of the line, or of the plane, that could be shown.
     NoView,
     /// Not one of these words.
-    NotOneOf(&'static str),
+    NotOneOf(&'static [&'static str]),
     /// Nothing that can be pinned.
     NotPinned,
     /// No colour of that name.
@@ -174,7 +174,7 @@ impl fmt::Display for Trouble {
             Trouble::NoColour => {
                 write!(f, "no such colour; expected one of {}", list(palette::ALL.iter().map(|style| style.name)))
             }
-            Trouble::NotOneOf(words) => write!(f, "expected one of {words}"),
+            Trouble::NotOneOf(words) => write!(f, "expected one of {}", joined(words, ", ")),
             Trouble::NoLossThere { at } => write!(f, "J is not finite at θ = {at}; expected a start where it is"),
             Trouble::TooManyRuns => write!(f, "expected at most {} runs", scene::MOST_RUNS),
             Trouble::TooManyChanges => write!(f, "expected at most {} changes", scene::MOST_CHANGES),

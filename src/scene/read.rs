@@ -36,8 +36,7 @@ impl Scene {
     pub fn read(text: &str) -> (Scene, Vec<Problem>) {
         let mut reader = Reader { scene: Scene::default(), problems: Vec::new() };
         let parts = reader.parts(text);
-        let all = |key: &'static str| parts.iter().filter(move |part| part.key == key);
-        let one = |key: &'static str| all(key).next();
+        let one = |key: &str| first(&parts, key);
 
         // The loss first: start and length depend on it; then the runs, which changes and length need.
         match (one("loss"), one("f")) {
@@ -51,7 +50,7 @@ impl Scene {
             (None, None) => {}
         }
         (reader.scene.start, reader.scene.steps) = (reader.scene.loss.start(), default_steps(&reader.scene.loss));
-        reader.runs(all("run"));
+        reader.runs(&parts);
         if let Some(part) = one("start") {
             reader.start(part);
         }
@@ -64,43 +63,27 @@ impl Scene {
             let steps = reader.scene.steps;
             reader.scene.at = reader.whole(part, &part.value, 0, steps).unwrap_or(steps);
         }
-        reader.changes(all("change"));
+        reader.changes(&parts);
         if let Some(part) = one("hide") {
             reader.hide(part);
         }
-        if let Some(part) = one("from") {
-            reader.scene.from_here = reader.word(part, "here", &[("here", true)]).unwrap_or(false);
-        }
-        if let Some(part) = one("scale") {
-            let words = [("log", LossScale::Log), ("linear", LossScale::Linear)];
-            reader.scene.scale = reader.word(part, "log, linear", &words).unwrap_or(LossScale::Log);
-        }
-        if let Some(part) = one("speed") {
-            let words = SPEEDS.map(number::shortest);
-            let words: Vec<_> = words.iter().map(String::as_str).zip(SPEEDS).list();
-            reader.scene.speed = reader.word(part, "0.25, 0.5, 1, 2, 4", &words).unwrap_or(1.0);
-        }
+        reader.scene.from_here = reader.chosen(&parts, "from", &["here"]).is_some();
+        let linear = reader.chosen(&parts, "scale", &["log", "linear"]) == Some(1);
+        reader.scene.scale = if linear { LossScale::Linear } else { LossScale::Log };
+        let speed = reader.chosen(&parts, "speed", &["0.25", "0.5", "1", "2", "4"]);
+        reader.scene.speed = speed.map_or(1.0, |place| SPEEDS[place]);
         if let Some(part) = one("view") {
             let view = view(&reader.scene.loss, &part.value);
             reader.scene.view = reader.or_note(part, view);
         }
-        if let Some(part) = one("theta") {
-            let words = [("x", Coordinates::X), ("y", Coordinates::Y), ("both", Coordinates::Both)];
-            reader.scene.coordinates = reader.word(part, "x, y, both", &words).unwrap_or_default();
-        }
+        let coordinates = reader.chosen(&parts, "theta", &["x", "y", "both"]);
+        reader.scene.coordinates = [Coordinates::X, Coordinates::Y, Coordinates::Both][coordinates.unwrap_or(2)];
         if let Some(part) = one("vectors") {
             reader.vectors(part);
         }
-        if let Some(part) = one("trails") {
-            reader.scene.fading = reader.word(part, "fade", &[("fade", true)]).unwrap_or(false);
-        }
-        if let Some(part) = one("starts") {
-            reader.scene.many_starts = reader.word(part, "many", &[("many", true)]).unwrap_or(false);
-        }
-        if let Some(part) = one("inside") {
-            let found = Inside::by_id(&part.value).ok_or(Trouble::NotOneOf("scale, velocity, gradient, length"));
-            reader.scene.inside = reader.or_note(part, found);
-        }
+        reader.scene.fading = reader.chosen(&parts, "trails", &["fade"]).is_some();
+        reader.scene.many_starts = reader.chosen(&parts, "starts", &["many"]).is_some();
+        reader.scene.inside = reader.chosen(&parts, "inside", &Inside::IDS).map(|place| Inside::ALL[place]);
         for (key, closeup) in [("tune", Closeup::Settings), ("ledger", Closeup::Ledger)] {
             if let Some(part) = one(key) {
                 reader.closeup(part, closeup);
@@ -210,9 +193,7 @@ impl Reader {
     fn vectors(&mut self, part: &Part) {
         let mut wanted = Vec::new();
         for item in part.value.split(',') {
-            let found = Vector::ALL.into_iter().find(|vector| vector.id() == item.trim());
-            let known = Trouble::NotOneOf("gradient, momentum, step");
-            wanted.extend(self.or_note(part, found.ok_or(known)));
+            wanted.extend(self.word(part, item.trim(), &Vector::IDS).map(|place| Vector::ALL[place]));
         }
         self.scene.vectors = Vector::ALL.into_iter().filter(|vector| wanted.contains(vector)).list();
     }
@@ -222,10 +203,23 @@ impl Reader {
         self.or_note(part, number.map(|n| n as usize).ok_or(Trouble::NotWhole(least, most)))
     }
 
-    fn word<T: Copy>(&mut self, part: &Part, expected: &'static str, words: &[(&str, T)]) -> Option<T> {
-        let found = words.iter().find(|(word, _)| *word == part.value).map(|(_, meaning)| *meaning);
-        self.or_note(part, found.ok_or(Trouble::NotOneOf(expected)))
+    /// The place of `text` among `words`.
+    fn word(&mut self, part: &Part, text: &str, words: &'static [&'static str]) -> Option<usize> {
+        let found = words.iter().position(|word| *word == text);
+        self.or_note(part, found.ok_or(Trouble::NotOneOf(words)))
     }
+
+    /// The place among `words` of what stands behind `key`.
+    fn chosen(&mut self, parts: &[Part], key: &str, words: &'static [&'static str]) -> Option<usize> {
+        let part = first(parts, key)?;
+        self.word(part, &part.value, words)
+    }
+}
+
+/// The first part with this key.
+#[inline(never)]
+fn first<'a, 'b>(parts: &'a [Part<'b>], key: &str) -> Option<&'a Part<'b>> {
+    parts.iter().find(|part| part.key == key)
 }
 
 /// `lr:0.01` as a name and a text.

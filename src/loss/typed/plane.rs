@@ -54,9 +54,8 @@ pub fn look(probe: &Probe, view: View, side: usize) -> Patch {
         let inside = |at: usize| at > 0 && at + 1 < side;
         if inside(i % side) && inside(i / side) {
             let others = [i - side - 1, i - side, i - side + 1, i - 1, i + 1, i + side - 1, i + side, i + side + 1];
-            let others = others.map(|other| values.get(other).copied().unwrap_or(f64::NAN));
-            let is_low = others.iter().all(|other| value <= *other || other.is_nan());
-            if is_low && others.iter().any(|other| value < *other) {
+            let is_low = others.iter().all(|other| value <= values[*other] || values[*other].is_nan());
+            if is_low && others.iter().any(|other| value < values[*other]) {
                 patch.dips.push((value, place(i)));
             }
         }

@@ -11,6 +11,7 @@
 use super::error::{Error, Trouble};
 use super::program::{Op, Part};
 use super::token::{Kind, Token, token};
+use crate::list::List as _;
 use crate::point::Axis;
 
 /// How many characters a formula may have.
@@ -44,7 +45,7 @@ pub fn read(text: &str) -> Result<(Part, usize), Error> {
     if count > CHARACTERS {
         return Err(place(CHARACTERS, count, Trouble::TooLong));
     }
-    let text: Vec<char> = trimmed.chars().collect();
+    let text = trimmed.chars().list();
     // First of all: left of it there are names such as J that would be unknown.
     if let Some(at) = text.iter().position(|c| *c == '=') {
         return Err(place(at, at + 1, Trouble::Equation));
@@ -82,7 +83,7 @@ impl Reader<'_> {
     }
 
     fn found(&self) -> String {
-        self.text.get(self.next.from..self.next.to).unwrap_or_default().iter().take(24).collect()
+        self.text.get(self.next.from..self.next.to).unwrap_or_default().iter().take(24).copied().text()
     }
 
     /// One more number, variable, operator or function, which `token` is.

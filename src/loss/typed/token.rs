@@ -3,6 +3,7 @@
 use super::error::Trouble;
 use super::names::NAMES;
 use super::program::Op;
+use crate::list::List as _;
 use crate::number;
 use crate::point::Axis;
 
@@ -84,7 +85,7 @@ fn figure(c: char) -> Option<char> {
 /// An exponent in raised figures.
 fn raised(rest: &[char]) -> (usize, Result<Kind, Trouble>) {
     let sign = usize::from(rest.first() == Some(&'⁻'));
-    let figures: String = rest.iter().skip(sign).map_while(|&c| figure(c)).collect();
+    let figures: String = rest.iter().skip(sign).map_while(|&c| figure(c)).text();
     if figures.is_empty() {
         return (1, Err(Trouble::Character('⁻')));
     }
@@ -111,7 +112,7 @@ fn figures(rest: &[char]) -> (usize, Result<Kind, Trouble>) {
             length += 1 + sign + exponent;
         }
     }
-    let text: String = rest.iter().take(length).collect();
+    let text = rest.iter().take(length).copied().text();
     (length, read(text.trim_end_matches('.')).map(Kind::Number))
 }
 
@@ -122,7 +123,7 @@ fn read(figures: &str) -> Result<f64, Trouble> {
 
 /// The name of a variable, a constant or a function.
 fn name(rest: &[char]) -> (usize, Result<Kind, Trouble>) {
-    let name: String = rest.iter().take_while(|c| c.is_ascii_alphanumeric()).map(char::to_ascii_lowercase).collect();
+    let name: String = rest.iter().take_while(|c| c.is_ascii_alphanumeric()).map(char::to_ascii_lowercase).text();
     if let Some((_, kind)) = NAMES.iter().find(|(known, _)| *known == name) {
         return (name.len(), Ok(*kind));
     }
@@ -134,6 +135,6 @@ fn name(rest: &[char]) -> (usize, Result<Kind, Trouble>) {
     let alike = |known: &str| known.len() > 1 && (name.starts_with(known) || known.starts_with(&name));
     let near = NAMES.iter().filter(|(known, kind)| matches!(kind, Kind::Function(..)) && alike(known));
     let near = near.max_by_key(|(known, _)| known.len()).map(|(known, _)| *known).filter(|_| name.len() > 1);
-    let typed = rest.iter().take(name.len()).collect();
+    let typed = rest.iter().take(name.len()).copied().text();
     (name.len(), Err(Trouble::Unknown { name: typed, near }))
 }

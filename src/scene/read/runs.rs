@@ -9,9 +9,9 @@ use crate::scene::{Change, Closeup, MOST_CHANGES, MOST_RUNS, Pinned, Run, Scene,
 use crate::schedule::{self, Schedule};
 
 impl Reader {
-    pub(super) fn runs<'a>(&mut self, parts: impl Iterator<Item = &'a Part<'a>>) {
+    pub(super) fn runs(&mut self, parts: &[Part]) {
         let mut list = Vec::new();
-        for part in parts {
+        for part in parts.iter().filter(|part| part.key == "run") {
             let mut rest = part.value.as_str();
             let Some(optimiser) = optimiser::by_id(item(&mut rest).unwrap_or_default().trim()) else {
                 self.problem(part.text, Trouble::UnknownOptimiser);
@@ -40,9 +40,9 @@ impl Reader {
         }
     }
 
-    pub(super) fn changes<'a>(&mut self, parts: impl Iterator<Item = &'a Part<'a>>) {
+    pub(super) fn changes(&mut self, parts: &[Part]) {
         let mut changes = Vec::new();
-        for part in parts {
+        for part in parts.iter().filter(|part| part.key == "change") {
             let (at, settings) = part.value.split_once(',').unwrap_or((&part.value, ""));
             let last = self.scene.steps - 1;
             let Some(at) = self.whole(part, at, 0, last) else { continue };
@@ -100,8 +100,8 @@ impl Reader {
                 _ => reader.problem(part.text, Trouble::NotPinned),
             }
         }
-        reader.runs(parts.iter().filter(|part| part.key == "run"));
-        reader.changes(parts.iter().filter(|part| part.key == "change"));
+        reader.runs(&parts);
+        reader.changes(&parts);
         self.problems.extend(reader.problems);
         let Scene { loss, start, runs, changes, steps, .. } = reader.scene;
         let lanes = self.scene.runs.len() + runs.len();
