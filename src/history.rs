@@ -13,14 +13,16 @@ pub struct History {
     past: Vec<Scene>,
     future: Vec<Scene>,
     /// What the last change was about, as long as the same hand goes on with it.
-    subject: Option<(Discriminant<Action>, usize)>,
+    subject: Option<Subject>,
 }
 
+/// What an action is about: its kind, and a place.
+pub type Subject = (Discriminant<Action>, usize);
+
 impl History {
-    /// Notes the scene before `action`. What one hand does in one go (a slider that is dragged, a formula
-    /// that is typed) is one change.
-    pub fn note(&mut self, before: &Scene, action: &Action) {
-        let subject = subject(action);
+    /// Notes the scene before an action about `subject`. What one hand does in one go (a slider that is dragged, a
+    /// formula that is typed) is one change.
+    pub fn note(&mut self, before: Scene, subject: Option<Subject>) {
         if subject.is_some() && self.subject == subject {
             return;
         }
@@ -29,7 +31,7 @@ impl History {
         if self.past.len() == MOST {
             self.past.remove(0);
         }
-        self.past.push(before.clone());
+        self.past.push(before);
     }
 
     /// The hand has let go: what follows is a change of its own.
@@ -61,7 +63,8 @@ impl History {
 }
 
 /// What an action is about, if more of the same may follow in one go.
-fn subject(action: &Action) -> Option<(Discriminant<Action>, usize)> {
+#[must_use]
+pub fn subject(action: &Action) -> Option<Subject> {
     let place = match action {
         Action::Turn(knob, _) => *knob as usize,
         Action::Parameter(place, _) => *place,

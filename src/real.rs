@@ -152,10 +152,10 @@ impl Real for f64 {
         functions::tanh(self)
     }
     fn exp(self) -> Self {
-        f64::exp(self)
+        functions::exp(self)
     }
     fn ln(self) -> Self {
-        f64::ln(self)
+        functions::ln(self)
     }
     fn log10(self) -> Self {
         f64::log10(self)

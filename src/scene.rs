@@ -12,7 +12,7 @@ mod read;
 mod runs;
 mod write;
 
-pub use action::{Action, Effect, Refusal};
+pub use action::{Action, Effect};
 pub use inside::Inside;
 pub use pin::Pinned;
 pub use problem::{Problem, Trouble};

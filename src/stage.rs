@@ -2,9 +2,9 @@
 //! clock: it is told how much time has passed.
 
 use crate::chart::{Hover, Picture, Theme};
-use crate::history::History;
+use crate::history::{History, subject};
 use crate::race::{Race, Tuning, many_starts, replay_many_starts};
-use crate::scene::{Action, Effect, Fair, OnRuns, Refusal, Scene};
+use crate::scene::{Action, Effect, Fair, OnRuns, Scene, Trouble};
 
 /// The most steps that a frame makes, over all runs: some twenty milliseconds of work, so that eight runs
 /// of 100 000 steps answer within one. Longer races go on in the next frame, and what there is of them
@@ -127,22 +127,20 @@ impl Stage {
     ///
     /// # Errors
     /// When it cannot be: the scene is then unchanged.
-    pub fn act(&mut self, action: Action) -> Result<(), Refusal> {
-        let (before, noted) = (self.scene.clone(), action.clone());
-        let effect = match (&action, self.grip) {
-            (Action::Turn(..), Some(grip)) => {
-                let now = std::mem::replace(&mut self.scene.at, grip);
-                let effect = self.scene.apply(action);
-                self.scene.at = now;
-                effect
-            }
-            _ => self.scene.apply(action),
-        };
-        let effect = effect?;
+    pub fn act(&mut self, action: Action) -> Result<(), Trouble> {
+        let before = self.scene.clone();
+        let subject = subject(&action);
         // Where one looks, and how fast, is nothing to undo.
-        let looks = matches!(noted, Action::Seek(_) | Action::Speed(_) | Action::Choose(_) | Action::Closeup(_));
+        let looks = matches!(action, Action::Seek(_) | Action::Speed(_) | Action::Choose(_) | Action::Closeup(_));
+        let grip = self.grip.filter(|_| matches!(action, Action::Turn(..)));
+        self.scene.at = grip.unwrap_or(before.at);
+        let effect = self.scene.apply(action);
+        if grip.is_some() {
+            self.scene.at = before.at;
+        }
+        let effect = effect?;
         if !looks && self.scene != before {
-            self.history.note(&before, &noted);
+            self.history.note(before, subject);
         }
         self.follow(effect);
         Ok(())

@@ -10,7 +10,7 @@ use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyl
 use super::figure;
 use super::pen::{Sheet, UNIT};
 use super::{Chart, Picture, Theme};
-use crate::list::List as _;
+use crate::list::{List as _, joined};
 use crate::race::{Race, many_starts, story};
 use crate::scene::Scene;
 
@@ -73,7 +73,8 @@ fn raced(scene: &Scene, theme: &'static Theme, draw: impl Fn(&Picture) -> String
 /// What `draw` draws on a sheet of this size, with the story of the picture as the title that is read out.
 pub fn text<E>(picture: &Picture, size: (f64, f64), draw: impl FnOnce(&mut SvgSheet) -> Result<(), E>) -> String {
     let mut sheet = SvgSheet { size, text: String::new(), dash: String::new() };
-    let told = story(picture.scene, picture.race, picture.scene.at).into_iter().map(|span| span.text).list().concat();
+    let told = story(picture.scene, picture.race, picture.scene.at).into_iter().map(|span| span.text).list();
+    let told = joined(&told, "");
     let (wide, high) = sheet.get_size();
     let _ = write!(
         sheet.text,

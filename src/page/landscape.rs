@@ -177,7 +177,7 @@ fn wheel(event: &Thing, sheet: &Thing, on_handle: bool) {
     let at = (!on_handle).then(|| offset(event));
     // A pinch on a touchpad comes as a small turn with Ctrl.
     let speed = if event.is("ctrlKey") { 0.01 } else { 0.002 };
-    send(Message::Hand(Hand::Look(Look::Zoom(at, (-turned * speed).exp()))));
+    send(Message::Hand(Hand::Look(Look::Zoom(at, crate::real::Real::exp(-turned * speed)))));
 }
 
 fn on_sheet(kind: &str, event: &Thing, sheet: &Thing) {

@@ -72,7 +72,7 @@ impl Tuning {
 /// `scene` with this learning rate for all, and no other midway.
 fn with_rate(scene: &Scene, rate: f64) -> Scene {
     let mut tried = scene.clone();
-    tried.changes.retain(|change| change.knob != Knob::LearningRate);
+    tried.forget(Knob::LearningRate);
     for run in &mut tried.runs {
         for place in run.on_knob(Knob::LearningRate) {
             run.values[place] = rate;

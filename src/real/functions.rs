@@ -4,7 +4,7 @@
 //! there they are those of the JavaScript that runs it, which every engine has anyway.
 
 macro_rules! functions {
-    ($($name:ident)*) => {
+    ($($name:ident: $there:ident,)*) => {
         $(
             #[cfg(not(target_arch = "wasm32"))]
             pub fn $name(number: f64) -> f64 {
@@ -13,10 +13,13 @@ macro_rules! functions {
 
             #[cfg(target_arch = "wasm32")]
             pub fn $name(number: f64) -> f64 {
-                js_sys::Math::$name(number)
+                js_sys::Math::$there(number)
             }
         )*
     };
 }
 
-functions! { sin cos tan asin acos atan sinh cosh tanh log2 }
+functions! {
+    sin: sin, cos: cos, tan: tan, asin: asin, acos: acos, atan: atan, sinh: sinh, cosh: cosh, tanh: tanh,
+    exp: exp, ln: log, log2: log2,
+}

@@ -1,7 +1,5 @@
 //! The one place where a scene changes.
 
-use std::fmt;
-
 use super::{
     Change, Closeup, Coordinates, Inside, LossScale, MOST_CHANGES, OnRuns, Scene, Trouble, Vector, check_start,
     check_view, default_steps, most_steps,
@@ -70,44 +68,32 @@ pub enum Effect {
     Race,
 }
 
-/// Why an action was not carried out; the scene is as it was.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Refusal(pub Trouble);
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl std::error::Error for Refusal {}
-
 impl Scene {
     /// Carries out what a visitor did.
     ///
     /// # Errors
-    /// When a number lies outside what it may be: the scene is then unchanged.
-    pub fn apply(&mut self, action: Action) -> Result<Effect, Refusal> {
+    /// Why it was not carried out; the scene is then unchanged.
+    pub fn apply(&mut self, action: Action) -> Result<Effect, Trouble> {
         match action {
-            Action::Turn(knob, value) => self.turn(knob, value).map_err(Refusal)?,
+            Action::Turn(knob, value) => self.turn(knob, value)?,
             Action::Start(start) => {
-                check_start(&self.loss, start).map_err(Refusal)?;
+                check_start(&self.loss, start)?;
                 self.start = start;
             }
             Action::Loss(loss) => self.change_loss(loss),
-            Action::Parameter(place, value) => self.set_parameter(place, value).map_err(Refusal)?,
+            Action::Parameter(place, value) => self.set_parameter(place, value)?,
             Action::Reset => self.reset(),
             Action::Runs(what) => {
-                if !self.change_runs(what).map_err(Refusal)? {
+                if !self.change_runs(what)? {
                     return Ok(Effect::View);
                 }
             }
-            Action::Pin(pin) => self.pin(pin).map_err(Refusal)?,
+            Action::Pin(pin) => self.pin(pin)?,
             // It is kept while the steps are made.
             Action::Inside(inside) => self.inside = inside,
             Action::Open(scene) => *self = *scene,
             Action::View(view) => {
-                self.view = view.map(|view| check_view(&self.loss, view)).transpose().map_err(Refusal)?;
+                self.view = view.map(|view| check_view(&self.loss, view)).transpose()?;
                 return Ok(Effect::View);
             }
             Action::ManyStarts(many) => {
@@ -164,9 +150,15 @@ impl Scene {
                     run.values[place] = value;
                 }
             }
-            self.changes.retain(|change| change.knob != knob);
+            self.forget(knob);
         }
         Ok(())
+    }
+
+    /// No change of `knob` midway remains.
+    #[inline(never)]
+    pub(crate) fn forget(&mut self, knob: Knob) {
+        self.changes.retain(|change| change.knob != knob);
     }
 
     /// Adds a change; later ones of the same knob give way to it.

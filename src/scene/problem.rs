@@ -195,4 +195,5 @@ impl fmt::Display for Problem {
     }
 }
 
+impl std::error::Error for Trouble {}
 impl std::error::Error for Problem {}

@@ -188,7 +188,7 @@ impl Scene {
             }
             OnRuns::Fair(fair) => {
                 let rates: Vec<Option<f64>> = (0..runs).map(|index| fair.rate(self, index)).list();
-                self.changes.retain(|change| change.knob != Knob::LearningRate);
+                self.forget(Knob::LearningRate);
                 for (run, rate) in self.runs.iter_mut().zip(rates) {
                     if let Some(rate) = rate {
                         run.set_learning_rate(rate);
@@ -222,7 +222,9 @@ impl Scene {
             return Err(Trouble::Outside(h.domain));
         }
         run.values[place] = value;
-        self.changes.retain(|change| Some(change.knob) != h.knob);
+        if let Some(knob) = h.knob {
+            self.forget(knob);
+        }
         Ok(())
     }
 }
