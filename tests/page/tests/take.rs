@@ -2,7 +2,7 @@
 #![allow(missing_docs, clippy::panic)]
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use downhill::export;
 use downhill::race::Race;
@@ -28,7 +28,8 @@ impl Folder {
     #[track_caller]
     fn saved(&self, page: &Page, name: &str) -> Vec<u8> {
         let file = self.0.join(name);
-        page.wait(&format!("{name} is saved"), || Path::new(&file).exists());
+        // It has its name before it has its bytes.
+        page.wait(&format!("{name} is saved"), || fs::metadata(&file).is_ok_and(|about| about.len() > 0));
         fs::read(&file).unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
