@@ -174,8 +174,12 @@ mod tests {
             for number in [f64::from_bits(bits), near, f64::from(whole) / 8.0, f64::from(whole) / 1000.0] {
                 if number.is_finite() {
                     let shortest = Figures::shortest(number);
-                    prop_assert_eq!(shortest.plain(0), number.to_string());
                     prop_assert_eq!(shortest.size(), number.abs());
+                    // Of two that are as near the standard library takes the greater; here, as in Python, it is the
+                    // even one.
+                    let all = Figures::of(number).digits;
+                    let between = all.len() == shortest.digits.len() + 1 && all.last() == Some(&5);
+                    prop_assert!(between || shortest.plain(0) == number.to_string(), "{number:e}");
                 }
             }
         }
