@@ -35,12 +35,14 @@ impl Compare {
     pub fn show(&mut self, stage: &Stage) {
         let scene = stage.scene();
         let tuned = stage.found().map(|rates| Fair::Tuned(rates.clone())).filter(|fair| fair.holds(scene));
-        let fair = match &tuned {
-            _ if stage.tuned().is_some() => "tuned",
-            Some(_) => "tuned",
-            None if Fair::Same.holds(scene) => "same",
-            None if Fair::Documented.holds(scene) => "documented",
-            None => "",
+        let fair = if stage.tuned().is_some() || tuned.is_some() {
+            "tuned"
+        } else if Fair::Same.holds(scene) {
+            "same"
+        } else if Fair::Documented.holds(scene) {
+            "documented"
+        } else {
+            ""
         };
         self.note.set(&match (stage.tuned(), &tuned) {
             (Some(part), _) => format!("{} % of 61 rates tried", (part * 100.0) as u32),

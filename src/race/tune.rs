@@ -40,11 +40,10 @@ impl Tuning {
         let mut left = most;
         while self.rate <= GRID.last() {
             let rate = GRID.value(self.rate);
-            let tried = with_rate(scene, rate);
             match &mut self.race {
                 Some(race) if race.made() > 0 && !race.is_over() => {}
-                Some(race) => race.replay(&tried),
-                empty => *empty = Some(Race::new(&tried)),
+                Some(race) => race.replay(&with_rate(scene, rate)),
+                empty => *empty = Some(Race::new(&with_rate(scene, rate))),
             }
             let Some(race) = &mut self.race else { return None };
             let before = race.made();
@@ -74,9 +73,7 @@ fn with_rate(scene: &Scene, rate: f64) -> Scene {
     let mut tried = scene.clone();
     tried.forget(Knob::LearningRate);
     for run in &mut tried.runs {
-        for place in run.on_knob(Knob::LearningRate) {
-            run.values[place] = rate;
-        }
+        run.set_learning_rate(rate);
     }
     tried
 }

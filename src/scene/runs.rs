@@ -75,7 +75,7 @@ impl Run {
         self.on_knob(Knob::LearningRate).next().map(|place| self.values[place])
     }
 
-    pub(super) fn set_learning_rate(&mut self, rate: f64) {
+    pub(crate) fn set_learning_rate(&mut self, rate: f64) {
         for place in self.on_knob(Knob::LearningRate) {
             self.values[place] = rate;
         }
