@@ -136,14 +136,11 @@ pub fn make(tag: &str, attributes: &[(&str, &str)]) -> Thing {
     element
 }
 
-/// Something for the browser to call, for as long as the document lives; also while it is being called: a dialog
+/// Something for the browser to call, as long as the browser holds it; also while it is being called: a dialog
 /// that opens moves the focus at once.
 #[inline(never)]
 pub fn callback(called: fn(Thing)) -> JsValue {
-    let closure = Closure::<dyn Fn(Thing)>::new(called);
-    let callback = closure.as_ref().clone();
-    closure.forget();
-    callback
+    Closure::<dyn Fn(Thing)>::new(called).into_js_value()
 }
 
 impl Thing {
