@@ -24,6 +24,7 @@ mod scale;
 mod series;
 pub mod svg;
 mod theme;
+mod thin;
 mod timeline;
 mod trail;
 mod window;

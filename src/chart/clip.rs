@@ -2,14 +2,17 @@
 //! as far as 10³⁰⁸.
 
 use super::pen::Area;
+use super::thin::thin;
 
-/// Calls `draw` with every piece of the line through `points` that lies within `bounds`.
+/// Calls `draw` with every piece of the line through `points` that lies within `bounds`, without the points
+/// that nobody would miss.
 /// A point that is not a number breaks the line. (Liang and Barsky, "A new concept and method for
 /// line clipping", 1984.)
 pub fn clip(points: &[(f64, f64)], bounds: Area, mut draw: impl FnMut(&[(f64, f64)])) {
     let mut piece: Vec<(f64, f64)> = Vec::with_capacity(points.len());
     let mut flush = |piece: &mut Vec<(f64, f64)>| {
         if piece.len() > 1 {
+            thin(piece);
             draw(piece);
         }
         piece.clear();

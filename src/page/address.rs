@@ -15,13 +15,14 @@ extern "C" {
 }
 
 /// Browsers allow about a hundred changes of the address in thirty seconds: while a slider is
-/// dragged it is written this often, in milliseconds, and once more at the end.
-const LEAST_INTERVAL: f64 = 320.0;
+/// dragged it is written this often, in milliseconds, and once more at the end. It is never written in
+/// the frame that answers a finger, which has enough to do.
+const INTERVAL: f64 = 320.0;
 
-/// The address, and when it was last written.
+/// The address, and since when another one is due.
 pub struct Address {
     location: Thing,
-    written_at: f64,
+    since: Option<f64>,
     /// The scene that the address should have, until it has it.
     due: Option<String>,
 }
@@ -29,7 +30,7 @@ pub struct Address {
 impl Address {
     /// The address of this page.
     pub fn new() -> Self {
-        Address { location: of_window("location"), written_at: f64::NEG_INFINITY, due: None }
+        Address { location: of_window("location"), since: None, due: None }
     }
 
     /// The scene's text in the address; empty if there is none.
@@ -50,8 +51,7 @@ impl Address {
 
     /// Writes what is due if it is time to, and tells whether something is still due.
     pub fn write(&mut self, now: f64) -> bool {
-        if now - self.written_at >= LEAST_INTERVAL && self.due.is_some() {
-            self.written_at = now;
+        if self.due.is_some() && now - *self.since.get_or_insert(now) >= INTERVAL {
             self.flush();
         }
         self.due.is_some()
@@ -59,6 +59,7 @@ impl Address {
 
     /// Writes what is due at once: the page may be about to go.
     pub fn flush(&mut self) {
+        self.since = None;
         let Some(scene) = self.due.take() else { return };
         if scene == self.scene() {
             return;

@@ -28,7 +28,7 @@ pub fn story(scene: &Scene, race: &Race, at: usize) -> Vec<Span> {
         .filter(|(_, (run, _))| run.shown)
         .map(|((track, verdict), (_, name))| Told { name, fate: Fate::of(&verdict, track, at), verdict })
         .list();
-    let mut text = Text::default();
+    let mut text = Text { spans: Vec::new(), room: if runs.len() > FEW { 36 } else { 64 } };
     if runs.is_empty() {
         text.say("No run is switched on. Tick one in the table to see it race.");
     } else if at > race.made() {
@@ -153,7 +153,7 @@ fn tell(text: &mut Text, runs: &[Told], dimensions: usize) {
 fn sentence(text: &mut Text, fate: Fate, group: &[&Told], dimensions: usize) {
     let names: Vec<&str> = group.iter().map(|run| run.name).list();
     let one = group.len() == 1;
-    text.names(&names);
+    let each = text.names(&names);
     let theta = || match group[0].verdict.outcome {
         Outcome::UnderWay { theta, .. } => place(theta, dimensions, 4),
         Outcome::Ended { cause: Cause::NoValue { at } | Cause::NoSlope { at }, .. } => place(at, dimensions, 3),
@@ -182,7 +182,7 @@ fn sentence(text: &mut Text, fate: Fate, group: &[&Told], dimensions: usize) {
         (Fate::ShotPast, false) => " have shot past the minimum.".to_owned(),
         (Fate::LocalMinimum, true) => " settles in a local minimum, not the best one.".to_owned(),
         (Fate::LocalMinimum, false) => " settle in a local minimum, not the best one.".to_owned(),
-        (Fate::WalkedIn, _) => walked_in(group),
+        (Fate::WalkedIn, _) => walked_in(group, each),
         (Fate::Shrinking, true) => format!(" has almost stopped at θ = {}: its steps keep shrinking.", theta()),
         (Fate::Shrinking, false) => " have almost stopped: their steps keep shrinking.".to_owned(),
         (Fate::Stuck, true) => format!(" hardly moves at θ = {}.", theta()),
@@ -192,8 +192,8 @@ fn sentence(text: &mut Text, fate: Fate, group: &[&Told], dimensions: usize) {
     });
 }
 
-/// ` walk straight in, by steps 228, 402 and 706.`
-fn walked_in(group: &[&Told]) -> String {
+/// ` walk straight in, by steps 228, 402 and 706.`, each step told if `each`.
+fn walked_in(group: &[&Told], each: bool) -> String {
     let step = |run: &&Told| match run.verdict.outcome {
         Outcome::Settled { step, .. } => step,
         _ => 0,
@@ -201,7 +201,7 @@ fn walked_in(group: &[&Told]) -> String {
     let steps: Vec<usize> = group.iter().map(step).list();
     match (&steps[..], steps.iter().min(), steps.iter().max()) {
         ([only], ..) => format!(" walks straight in by step {}.", count(*only)),
-        (_, Some(least), Some(most)) if steps.len() > MOST_NAMES => {
+        (_, Some(least), Some(most)) if !each => {
             format!(" walk straight in, by steps {} to {}.", count(*least), count(*most))
         }
         _ => {
@@ -211,12 +211,13 @@ fn walked_in(group: &[&Told]) -> String {
     }
 }
 
-/// More names than these are told as a number.
-const MOST_NAMES: usize = 6;
+/// More runs than these share the room for their names.
+const FEW: usize = 8;
 
-#[derive(Default)]
 struct Text {
     spans: Vec<Span>,
+    /// A sentence has room for names of so many letters; where they are more, their number is told.
+    room: usize,
 }
 
 impl Text {
@@ -224,10 +225,13 @@ impl Text {
         self.spans.push(Span { text: text.to_owned(), strong: false });
     }
 
-    fn names(&mut self, names: &[&str]) {
+    /// Tells names, or how many there are; whether it told each.
+    fn names(&mut self, names: &[&str]) -> bool {
         let strong = |text: String| Span { text, strong: true };
-        if names.len() > MOST_NAMES {
-            return self.spans.push(strong(format!("{} runs", number_word(names.len()))));
+        let letters: usize = names.iter().map(|name| name.len() + 2).sum();
+        if names.len() > 1 && letters > self.room {
+            self.spans.push(strong(format!("{} runs", number_word(names.len()))));
+            return false;
         }
         for (place, name) in names.iter().enumerate() {
             self.spans.push(strong((*name).to_owned()));
@@ -237,6 +241,7 @@ impl Text {
                 _ => self.say(", "),
             }
         }
+        true
     }
 }
 
