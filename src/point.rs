@@ -41,21 +41,6 @@ impl Point {
         Point { x, y: 0.0 }
     }
 
-    /// The first `N` coordinates, one or two.
-    #[must_use]
-    pub fn coordinates<const N: usize>(self) -> [f64; N] {
-        let mut coordinates = [self.y; N];
-        coordinates[0] = self.x;
-        coordinates
-    }
-
-    /// The point with these coordinates, one or two.
-    #[must_use]
-    pub fn of<const N: usize>(coordinates: [f64; N]) -> Self {
-        let mut each = coordinates.into_iter();
-        Point { x: each.next().unwrap_or(0.0), y: each.next().unwrap_or(0.0) }
-    }
-
     /// Whether both coordinates are.
     #[must_use]
     pub fn is_finite(self) -> bool {

@@ -48,21 +48,33 @@ pub trait Bent: Surface {
 /// A formula as a surface.
 struct Of<F, const N: usize>(F);
 
+impl<F: Formula<N>, const N: usize> Of<F, N> {
+    /// J of the first of two coordinates, or of both.
+    fn at<R: Real>(&self, theta: [R; 2]) -> R {
+        // There are enough of them.
+        theta.first_chunk().map_or_else(R::default, |theta| self.0.at(*theta))
+    }
+}
+
+/// A vector of so many coordinates.
+fn point([x, y]: [f64; 2], dimensions: usize) -> Point {
+    if dimensions == 2 { Point::new(x, y) } else { Point::on_line(x) }
+}
+
 impl<F: Formula<N>, const N: usize> Surface for Of<F, N> {
     fn value(&self, theta: Point) -> f64 {
-        self.0.at(theta.coordinates::<N>())
+        self.at([theta.x, theta.y])
     }
 
     fn slope(&self, theta: Point) -> Slope {
-        let j = self.0.at(Dual::variables(theta.coordinates::<N>()));
-        Slope { value: j.value, gradient: Point::of(j.slope) }
+        let j = self.at(Dual::variables([theta.x, theta.y]));
+        Slope { value: j.value, gradient: point(j.slope, N) }
     }
 }
 
 impl<F: Formula<N>, const N: usize> Bent for Of<F, N> {
     fn curvature(&self, theta: Point) -> Curvature {
-        let variables = twice_variable(theta);
-        curvature_of(&self.0.at(std::array::from_fn(|i| variables[i])), N)
+        curvature_of(&self.at(twice_variable(theta)), N)
     }
 }
 
@@ -70,21 +82,20 @@ impl<F: Formula<N>, const N: usize> Bent for Of<F, N> {
 
 /// A number with first and second derivatives, in the plane or on the line: there the second variable is
 /// one that no formula asks for.
-type Twice = Dual<Dual<f64, 2>, 2>;
+type Twice = Dual<Dual<f64>>;
 
 #[inline(never)]
 fn twice_variable(theta: Point) -> [Twice; 2] {
-    Dual::variables(Dual::variables(theta.coordinates::<2>()))
+    Dual::variables(Dual::variables([theta.x, theta.y]))
 }
 
 #[inline(never)]
 fn curvature_of(j: &Twice, dimensions: usize) -> Curvature {
-    let point = |[x, y]: [f64; 2]| if dimensions == 2 { Point::new(x, y) } else { Point::on_line(x) };
     let mut hessian = [Point::default(); 2];
     for (row, slope) in hessian.iter_mut().zip(j.slope).take(dimensions) {
-        *row = point(slope.slope);
+        *row = point(slope.slope, dimensions);
     }
-    Curvature { value: j.value.value, gradient: point(j.value.slope), hessian }
+    Curvature { value: j.value.value, gradient: point(j.value.slope, dimensions), hessian }
 }
 
 /// `formula` as a surface.

@@ -19,13 +19,17 @@ impl Extent {
     /// With `value` as well.
     #[must_use]
     pub fn with(self, value: f64) -> Self {
-        Extent { least: self.least.min(value), greatest: self.greatest.max(value) }
+        self.joined(Extent { least: value, greatest: value })
     }
 
     /// With all of `other` as well.
     #[must_use]
     pub fn joined(self, other: Extent) -> Self {
-        Extent { least: self.least.min(other.least), greatest: self.greatest.max(other.greatest) }
+        // What is no number is neither less nor greater.
+        Extent {
+            least: if other.least < self.least { other.least } else { self.least },
+            greatest: if other.greatest > self.greatest { other.greatest } else { self.greatest },
+        }
     }
 }
 

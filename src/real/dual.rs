@@ -5,9 +5,10 @@ use std::ops::{Add, Div, Mul, Neg, Sub};
 
 use super::Real;
 
-/// A value together with its derivatives with respect to `N` variables: forward-mode automatic
+/// A value together with its derivatives with respect to two variables: forward-mode automatic
 /// differentiation (Wengert, "A simple automatic derivative evaluation program", 1964). Dual
-/// numbers of dual numbers have second derivatives.
+/// numbers of dual numbers have second derivatives. On the line there is a second variable too, which no
+/// formula asks for: one kind of number is half the download of two.
 ///
 /// Where a function is not differentiable, what does not change has slope 0: √0 of a constant is one.
 ///
@@ -18,40 +19,30 @@ use super::Real;
 /// assert_eq!((j.value, j.slope), (18.0, [12.0, 9.0]));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Dual<R, const N: usize> {
+pub struct Dual<R> {
     /// The number itself.
     pub value: R,
-    /// Its derivatives with respect to each variable.
-    pub slope: [R; N],
+    /// Its derivatives with respect to each variable. Each is written out below: built for size, a loop over
+    /// two would stay one.
+    pub slope: [R; 2],
 }
 
-impl<R: Real, const N: usize> Dual<R, N> {
+impl<R: Real> Dual<R> {
     /// The variables themselves: each has slope 1 in itself.
     #[must_use]
-    pub fn variables(values: [R; N]) -> [Self; N] {
-        let mut variables = [Dual::default(); N];
-        for (which, variable) in variables.iter_mut().enumerate() {
-            variable.value = values[which];
-            variable.slope[which] = R::from(1.0);
-        }
-        variables
+    pub fn variables([x, y]: [R; 2]) -> [Self; 2] {
+        let (none, one) = (R::default(), R::from(1.0));
+        [Dual { value: x, slope: [one, none] }, Dual { value: y, slope: [none, one] }]
     }
 
     fn constant(value: R) -> Self {
-        Dual { value, slope: [R::default(); N] }
-    }
-
-    fn with(value: R, slope: impl Fn(usize) -> R) -> Self {
-        let mut dual = Dual::constant(value);
-        for (i, own) in dual.slope.iter_mut().enumerate() {
-            *own = slope(i);
-        }
-        dual
+        Dual { value, slope: [R::default(), R::default()] }
     }
 
     /// The chain rule: a function with this `value` and this `derivative` here.
     fn chain(self, value: R, derivative: R) -> Self {
-        Dual::with(value, |i| times(derivative, self.slope[i]))
+        let [x, y] = self.slope;
+        Dual { value, slope: [times(derivative, x), times(derivative, y)] }
     }
 }
 
@@ -60,58 +51,64 @@ fn times<R: Real>(derivative: R, slope: R) -> R {
     if slope == R::default() { slope } else { derivative * slope }
 }
 
-impl<R: Real, const N: usize> Default for Dual<R, N> {
+impl<R: Real> Default for Dual<R> {
     fn default() -> Self {
         Dual::constant(R::default())
     }
 }
 
-impl<R: Real, const N: usize> From<f64> for Dual<R, N> {
+impl<R: Real> From<f64> for Dual<R> {
     fn from(value: f64) -> Self {
         Dual::constant(R::from(value))
     }
 }
 
-impl<R: Real, const N: usize> Add for Dual<R, N> {
+impl<R: Real> Add for Dual<R> {
     type Output = Self;
     fn add(self, other: Self) -> Self {
-        Dual::with(self.value + other.value, |i| self.slope[i] + other.slope[i])
+        let ([x, y], [u, v]) = (self.slope, other.slope);
+        Dual { value: self.value + other.value, slope: [x + u, y + v] }
     }
 }
 
-impl<R: Real, const N: usize> Sub for Dual<R, N> {
+impl<R: Real> Sub for Dual<R> {
     type Output = Self;
     fn sub(self, other: Self) -> Self {
-        Dual::with(self.value - other.value, |i| self.slope[i] - other.slope[i])
+        let ([x, y], [u, v]) = (self.slope, other.slope);
+        Dual { value: self.value - other.value, slope: [x - u, y - v] }
     }
 }
 
 // The product rule has a sum in it, the quotient rule a product.
 #[allow(clippy::suspicious_arithmetic_impl)]
-impl<R: Real, const N: usize> Mul for Dual<R, N> {
+impl<R: Real> Mul for Dual<R> {
     type Output = Self;
     fn mul(self, other: Self) -> Self {
-        Dual::with(self.value * other.value, |i| self.slope[i] * other.value + self.value * other.slope[i])
+        let ([x, y], [u, v]) = (self.slope, other.slope);
+        let slope = [x * other.value + self.value * u, y * other.value + self.value * v];
+        Dual { value: self.value * other.value, slope }
     }
 }
 
 #[allow(clippy::suspicious_arithmetic_impl)]
-impl<R: Real, const N: usize> Div for Dual<R, N> {
+impl<R: Real> Div for Dual<R> {
     type Output = Self;
     fn div(self, other: Self) -> Self {
+        let ([x, y], [u, v]) = (self.slope, other.slope);
         let value = self.value / other.value;
-        Dual::with(value, |i| (self.slope[i] - value * other.slope[i]) / other.value)
+        Dual { value, slope: [(x - value * u) / other.value, (y - value * v) / other.value] }
     }
 }
 
-impl<R: Real, const N: usize> Neg for Dual<R, N> {
+impl<R: Real> Neg for Dual<R> {
     type Output = Self;
     fn neg(self) -> Self {
-        Dual::with(-self.value, |i| -self.slope[i])
+        let [x, y] = self.slope;
+        Dual { value: -self.value, slope: [-x, -y] }
     }
 }
 
-impl<R: Real, const N: usize> Real for Dual<R, N> {
+impl<R: Real> Real for Dual<R> {
     fn plain(self) -> f64 {
         self.value.plain()
     }
@@ -173,7 +170,8 @@ impl<R: Real, const N: usize> Real for Dual<R, N> {
         // x⁰ is 1 wherever x is, and 0 to a power above 0 stays 0, as PyTorch has it.
         let by_base = times(self.value.pow(exponent.value - R::from(1.0)), exponent.value);
         let by_exponent = if value == zero { zero } else { value * self.value.ln() };
-        Dual::with(value, |i| times(by_base, self.slope[i]) + times(by_exponent, exponent.slope[i]))
+        let ([x, y], [u, v]) = (self.slope, exponent.slope);
+        Dual { value, slope: [times(by_base, x) + times(by_exponent, u), times(by_base, y) + times(by_exponent, v)] }
     }
 }
 
@@ -183,16 +181,16 @@ mod tests {
 
     #[test]
     fn a_constant_has_no_slope_even_where_a_function_has_an_edge() {
-        let [x] = Dual::variables([2.0]);
+        let [x, _] = Dual::variables([2.0, 0.0]);
         let zero = Dual::from(0.0);
         for edge in [zero.sqrt(), zero.abs(), zero.pow(Dual::from(0.5)), Dual::from(1.0).asin()] {
-            assert_eq!((edge + x).slope, [1.0]);
+            assert_eq!((edge + x).slope, [1.0, 0.0]);
         }
     }
 
     #[test]
     fn dual_numbers_of_dual_numbers_have_second_derivatives() {
-        let inner: [Dual<f64, 2>; 2] = Dual::variables([3.0, 2.0]);
+        let inner: [Dual<f64>; 2] = Dual::variables([3.0, 2.0]);
         let [x, y] = Dual::variables(inner);
         let j = x * x * y + y.exp();
         let e2 = 2.0_f64.exp();
