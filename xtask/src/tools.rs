@@ -24,7 +24,7 @@ const WASM: &str = "wasm32-unknown-unknown";
 /// What the page is built with to be small; without any of it the page works as well. What a panic says, and where
 /// it came from, is nothing that a visitor reads: 8 kB of the download, and 3 kB more where the standard library
 /// is built without it too, and for size. Functions are sorted by name: legacy names bring those together that
-/// compress well together. A stack of 64 kB, of which 8 are used, lets every address be a byte shorter; one that grew
+/// compress well together. A stack of 64 kB, of which 15 are used, lets every address be a byte shorter; one that grew
 /// past it would stop the program, as any other would. These options are not stable yet, hence the first line.
 const SMALL: [(&str, &str); 4] = [
     ("RUSTC_BOOTSTRAP", "1"),
