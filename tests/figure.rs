@@ -59,7 +59,7 @@ fn a_picture_does_not_grow_with_the_number_of_steps() {
 
 #[test]
 fn paper_and_ink_are_the_same_on_the_page_and_on_the_charts() {
-    let style = file("www/style.css");
+    let style = file("www/style/ink.css");
     let (light, dark) = style.split_once("@media (prefers-color-scheme: dark)").unwrap();
     for (css, theme) in [(light, &LIGHT), (dark, &DARK)] {
         let of = |name: &str| {

@@ -8,12 +8,14 @@ mod browser;
 mod error;
 mod fuzz;
 mod names;
+mod order;
 mod process;
 mod server;
 mod stages;
 mod tools;
 mod torch;
 mod trim;
+mod wasm;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

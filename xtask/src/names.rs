@@ -7,25 +7,20 @@ use std::fs;
 use std::path::Path;
 
 use crate::error::Error;
-
-/// The numbers of WebAssembly's sections that hold names.
-const IMPORTS: u8 = 2;
-const EXPORTS: u8 = 7;
-/// Where the first section begins: after a magic number and a version.
-const SECTIONS: usize = 8;
+use crate::wasm::{EXPORTS, IMPORTS, file, number, sections, sized, take, write_number, write_sized};
 
 /// Shortens the names in a script and in the WebAssembly that belongs to it.
 pub fn shorten_names(script: &Path, wasm: &Path) -> Result<(), Error> {
-    let file = |path: &Path| {
+    let failed = |path: &Path| {
         let path = path.to_owned();
         move |error| Error::File(path, error)
     };
-    let text = fs::read_to_string(script).map_err(file(script))?;
-    let bytes = fs::read(wasm).map_err(file(wasm))?;
+    let text = fs::read_to_string(script).map_err(failed(script))?;
+    let bytes = fs::read(wasm).map_err(failed(wasm))?;
     let mut names = Names::default();
     let bytes = names.in_wasm(&bytes).ok_or_else(|| Error::NotWasm(wasm.to_owned()))?;
-    fs::write(wasm, bytes).map_err(file(wasm))?;
-    fs::write(script, names.in_script(&text)).map_err(file(script))
+    fs::write(wasm, bytes).map_err(failed(wasm))?;
+    fs::write(script, names.in_script(&text)).map_err(failed(script))
 }
 
 /// What each name is shortened to.
@@ -46,22 +41,16 @@ impl Names {
 
     /// The same WebAssembly with short names; none if these bytes are not what wasm-bindgen makes.
     fn in_wasm(&mut self, bytes: &[u8]) -> Option<Vec<u8>> {
-        let (start, mut rest) = bytes.split_at_checked(SECTIONS)?;
-        let mut written = start.to_vec();
-        while !rest.is_empty() {
-            let kind = take(&mut rest, 1)?[0];
-            let size = number(&mut rest)?;
-            let section = take(&mut rest, size)?;
+        let mut written = Vec::new();
+        for (kind, section) in sections(bytes)? {
             let section = match kind {
                 IMPORTS => self.in_list(section, true)?,
                 EXPORTS => self.in_list(section, false)?,
                 _ => section.to_vec(),
             };
-            written.push(kind);
-            write_number(&mut written, section.len());
-            written.extend(section);
+            written.push((kind, section));
         }
-        Some(written)
+        Some(file(&written))
     }
 
     /// A section that lists what is imported or exported.
@@ -72,14 +61,10 @@ impl Names {
         for _ in 0..count {
             if imports {
                 // The script that it comes from.
-                let length = number(&mut rest)?;
-                write_number(&mut written, length);
-                written.extend(take(&mut rest, length)?);
+                write_sized(&mut written, sized(&mut rest)?);
             }
-            let length = number(&mut rest)?;
-            let name = self.short(str::from_utf8(take(&mut rest, length)?).ok()?);
-            write_number(&mut written, name.len());
-            written.extend(name.bytes());
+            let name = self.short(str::from_utf8(sized(&mut rest)?).ok()?);
+            write_sized(&mut written, name.as_bytes());
             // What kind of thing it is, and its number; of an imported function that of its type.
             let kind = take(&mut rest, 1)?[0];
             if imports && kind != 0 {
@@ -108,48 +93,9 @@ impl Names {
     }
 }
 
-/// The next bytes.
-fn take<'a>(rest: &mut &'a [u8], count: usize) -> Option<&'a [u8]> {
-    let (taken, after) = rest.split_at_checked(count)?;
-    *rest = after;
-    Some(taken)
-}
-
-/// The next number, as WebAssembly writes it: seven bits a byte, the lowest first.
-fn number(rest: &mut &[u8]) -> Option<usize> {
-    let mut number = 0;
-    for place in 0..5 {
-        let byte = take(rest, 1)?[0];
-        number |= usize::from(byte & 0x7f) << (7 * place);
-        if byte & 0x80 == 0 {
-            return Some(number);
-        }
-    }
-    None
-}
-
-fn write_number(written: &mut Vec<u8>, number: usize) {
-    let mut left = number;
-    while left > 0x7f {
-        written.push(left as u8 | 0x80);
-        left >>= 7;
-    }
-    written.push(left as u8);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_read_as_they_are_written() {
-        for count in [0, 1, 127, 128, 300, 16_384, 2_000_000] {
-            let mut written = Vec::new();
-            write_number(&mut written, count);
-            let mut rest = &written[..];
-            assert_eq!((number(&mut rest), rest.len()), (Some(count), 0));
-        }
-    }
 
     #[test]
     fn imports_and_exports_get_short_names_and_the_pages_own_keep_theirs() {
