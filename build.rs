@@ -13,7 +13,7 @@ use std::{env, fs};
 use pulldown_latex::config::{DisplayMode, RenderConfig};
 use pulldown_latex::{Parser, Storage, push_mathml};
 
-/// What a slot is in the markup: the symbol's place, counted from here.
+/// What a slot is in the markup: the place of its symbol among all, counted from here.
 const SLOTS: u32 = 0xE000;
 
 /// Symbols longer than a letter with an index.
@@ -33,39 +33,31 @@ fn main() {
         equations.extend(calls.map(|rest| rest.split('"').next().unwrap_or_default().to_owned()));
     }
     let (mut arms, mut known) = (Vec::new(), Vec::new());
-    for latex in equations {
-        let (plain, symbols) = slotted(&latex);
-        let markup = mathml(&plain);
-        let places = symbols.into_iter().map(|symbol| {
-            let place = known.iter().position(|other| *other == symbol);
-            place.unwrap_or_else(|| {
-                known.push(symbol);
-                known.len() - 1
-            })
-        });
-        let places: Vec<String> = places.map(|place| place.to_string()).collect();
+    for latex in &equations {
+        let markup = mathml(&slotted(latex, &mut known));
         arms.push(format!(
             "(r\"{latex}\") => {{ $crate::equation::Equation {{ #[cfg(not(target_arch = \"wasm32\"))] \
-             latex: r\"{latex}\", markup: {markup:?}, \
-             places: &[{}] }} }};\n",
-            places.join(", ")
+             latex: r\"{latex}\", markup: {markup:?} }} }};\n"
         ));
     }
     let path = Path::new(&env::var("OUT_DIR").expect("OUT_DIR")).join("equations.rs");
     let symbols: Vec<String> = known.iter().map(|symbol| format!("(r\"{symbol}\", {:?})", mathml(symbol))).collect();
     let text = format!(
         "/// Every symbol of every equation, as LaTeX and as `MathML`.\nstatic SYMBOLS: [Symbol; {}] = [{}];\n\
+         /// Every equation, as it was authored.\n#[cfg(not(target_arch = \"wasm32\"))]\n\
+         pub static ALL: &[&str] = &{:?};\n\
          macro_rules! equation {{\n{}}}\npub(crate) use equation;\n",
         symbols.len(),
         symbols.join(", "),
+        equations.iter().collect::<Vec<_>>(),
         arms.concat()
     );
     fs::write(path, text).expect("written");
 }
 
-/// `latex` with each symbol replaced by its slot, and the symbols, each once.
-fn slotted(latex: &str) -> (String, Vec<String>) {
-    let (mut plain, mut symbols) = (String::new(), Vec::new());
+/// `latex` with each symbol replaced by its slot. `symbols` are those known so far, each once.
+fn slotted(latex: &str, symbols: &mut Vec<String>) -> String {
+    let mut plain = String::new();
     let mut rest = latex;
     while let Some(first) = rest.chars().next() {
         let length = symbol(rest);
@@ -87,7 +79,7 @@ fn slotted(latex: &str) -> (String, Vec<String>) {
         plain.push(' ');
         rest = after;
     }
-    (plain, symbols)
+    plain
 }
 
 /// How long the symbol is that `text` begins with; 0 if it begins with none.
@@ -132,7 +124,7 @@ fn mathml(latex: &str) -> String {
         .strip_suffix("</math>")
         .unwrap_or(inside)
         .replace(r#" symmetric="false" stretchy="false""#, " stretchy=false");
-    for slot in (SLOTS..SLOTS + 64).filter_map(char::from_u32) {
+    for slot in (SLOTS..SLOTS + 128).filter_map(char::from_u32) {
         inside = inside.replace(&format!("<mi>{slot}</mi>"), &slot.to_string());
         // A row of one needs no row.
         inside = inside.replace(&format!("<mrow>{slot}</mrow>"), &slot.to_string());

@@ -3,12 +3,13 @@
 //! An [`Equation`] is authored as LaTeX in an optimiser's file. `build.rs` turns it into `MathML` with a slot
 //! for each symbol, so that the page can show it with symbols and with numbers, and carries no typesetter.
 
+use crate::list::List as _;
 use crate::point::{Axis, Point};
 
 include!(concat!(env!("OUT_DIR"), "/equations.rs"));
 
-/// The first slot's character in [`Equation::markup`]; the others follow it.
-pub const SLOTS: char = '\u{E000}';
+/// The first slot's character in [`Equation::markup`]; the others follow it, one for each symbol there is.
+const SLOTS: usize = 0xE000;
 
 /// A line of an update rule.
 #[derive(Debug)]
@@ -16,26 +17,24 @@ pub struct Equation {
     /// As it was authored.
     #[cfg(not(target_arch = "wasm32"))]
     pub latex: &'static str,
-    /// What stands inside `<math>`: `MathML` in which the characters from [`SLOTS`] on stand for the symbols.
+    /// What stands inside `<math>`: `MathML` with slots for the symbols, see [`symbol`].
     pub markup: &'static str,
-    /// See [`Equation::symbols`]: where each stands among all.
-    pub(crate) places: &'static [u8],
 }
 
 /// A symbol, as LaTeX and as `MathML`.
 pub type Symbol = (&'static str, &'static str);
 
 impl Equation {
-    /// Each symbol once; the first is the one that the line defines.
+    /// The symbols as they stand there; the first is the one that the line defines.
     pub fn symbols(&self) -> impl Iterator<Item = Symbol> + use<> {
-        self.places.iter().map(|place| SYMBOLS[usize::from(*place)])
+        self.markup.chars().filter_map(symbol)
     }
+}
 
-    /// The symbol of a slot, counted from 0, if there is such a slot.
-    #[must_use]
-    pub fn symbol(&self, slot: usize) -> Option<Symbol> {
-        SYMBOLS.get(usize::from(*self.places.get(slot)?)).copied()
-    }
+/// The symbol whose slot this character of a markup is, if it is one.
+#[must_use]
+pub fn symbol(letter: char) -> Option<Symbol> {
+    SYMBOLS.get((letter as usize).wrapping_sub(SLOTS)).copied()
 }
 
 impl PartialEq for Equation {
@@ -133,14 +132,11 @@ impl Ledger {
 
     #[inline(never)]
     fn write(&mut self, equation: &'static Equation, value: Quantity) {
-        let mut values = Vec::with_capacity(equation.places.len());
-        for (place, (symbol, _)) in equation.symbols().enumerate() {
-            let known = self.known.iter().rfind(|(known, _)| *known == symbol).map(|(_, value)| *value);
-            values.push(if place == 0 { Some(value) } else { known });
-        }
-        self.lines.push(Line { equation, axis: self.axis, values });
         if let Some((symbol, _)) = equation.symbols().next() {
             self.know(symbol, value);
         }
+        let known = |(symbol, _)| self.known.iter().rfind(|(known, _)| *known == symbol).map(|(_, value)| *value);
+        let values = equation.symbols().map(known).list();
+        self.lines.push(Line { equation, axis: self.axis, values });
     }
 }

@@ -217,14 +217,14 @@ pub(crate) const WEIGHT_DECAY: Hyperparameter = Hyperparameter {
 
 /// The values of an optimiser's hyperparameters, read by id.
 pub struct Values<'a> {
-    hyperparameters: &'static [Hyperparameter],
+    hyperparameters: &'static [&'static Hyperparameter],
     values: &'a [f64],
 }
 
 impl<'a> Values<'a> {
     /// `values`, in the order of `hyperparameters`.
     #[must_use]
-    pub fn new(hyperparameters: &'static [Hyperparameter], values: &'a [f64]) -> Self {
+    pub fn new(hyperparameters: &'static [&'static Hyperparameter], values: &'a [f64]) -> Self {
         Values { hyperparameters, values }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Terms that are vectors on the map have the class of their [`Vector`], so that both can have one colour.
 
-use crate::equation::{Equation, Ledger, Line, Quantity, SLOTS};
+use crate::equation::{Equation, Ledger, Line, Quantity, symbol};
 use crate::number::{readable, shortest};
 use crate::point::Point;
 use crate::scene::Vector;
@@ -48,18 +48,14 @@ pub fn vector(symbol: &str) -> Option<Vector> {
 /// What stands inside `<math>` for an equation with its symbols.
 #[must_use]
 pub fn symbols(equation: &Equation) -> String {
-    filled(equation, |place, _| letter(equation, place))
-}
-
-fn letter(equation: &Equation, slot: usize) -> String {
-    equation.symbol(slot).map_or("", |(_, markup)| markup).to_owned()
+    filled(equation, &|_, letter, _| letter.to_owned())
 }
 
 /// What stands inside `<math>` for an equation with the numbers of a step: of four significant figures, or with all
 /// of them.
 #[must_use]
 pub fn numbers(line: &Line, dimensions: usize, exact: bool) -> String {
-    filled(line.equation, |place, alone| match line.values[place] {
+    filled(line.equation, &|place, letter, alone| match line.values[place] {
         Some(Quantity::Number(number)) => term(number, alone, exact),
         Some(Quantity::Vector(vector)) if dimensions == 1 => term(vector.x, alone, exact),
         Some(Quantity::Vector(vector)) => row(vector, exact),
@@ -70,17 +66,17 @@ pub fn numbers(line: &Line, dimensions: usize, exact: bool) -> String {
             };
             format!("<mo>(</mo><mtable>{}{}</mtable><mo>)</mo>", cells(first), cells(second))
         }
-        None => letter(line.equation, place),
+        None => letter.to_owned(),
     })
 }
 
-/// The markup with something in each slot, in the class of its vector. `of` is told the slot, and whether a sign may
-/// stand there without brackets.
-fn filled(equation: &Equation, of: impl Fn(usize, bool) -> String) -> String {
+/// The markup with something in each slot, in the class of its vector. `of` is told which slot it is, counted from
+/// 0, its symbol's letter, and whether a sign may stand there without brackets.
+fn filled(equation: &Equation, of: &dyn Fn(usize, &str, bool) -> String) -> String {
     let mut markup = String::new();
+    let mut place = 0;
     for c in equation.markup.chars() {
-        let place = (c as usize).wrapping_sub(SLOTS as usize);
-        let Some((symbol, _)) = equation.symbol(place) else {
+        let Some((symbol, letter)) = symbol(c) else {
             markup.push(c);
             continue;
         };
@@ -88,7 +84,8 @@ fn filled(equation: &Equation, of: impl Fn(usize, bool) -> String) -> String {
         markup.push_str("<mrow class=");
         markup.push_str(vector(symbol).map_or("o", Vector::id));
         markup.push('>');
-        markup.push_str(&of(place, alone));
+        markup.push_str(&of(place, letter, alone));
+        place += 1;
         markup.push_str("</mrow>");
     }
     markup

@@ -23,10 +23,7 @@ pub struct Description {
     /// What kind it is of.
     pub family: Family,
     /// Its settings, in the order in which they are written.
-    pub hyperparameters: &'static [Hyperparameter],
-    /// The lines of its update rule, in order. Some depend on settings or state: which of them a step takes,
-    /// its ledger tells.
-    pub equations: &'static [&'static Equation],
+    pub hyperparameters: &'static [&'static Hyperparameter],
     /// Where it comes from.
     pub paper: Paper,
     /// How the library spells it whose numbers ours are held against.
@@ -114,7 +111,7 @@ impl Description {
     /// The hyperparameter called `id`, and its place in [`Description::hyperparameters`].
     #[must_use]
     pub fn hyperparameter(&self, id: &str) -> Option<(usize, &'static Hyperparameter)> {
-        self.hyperparameters.iter().enumerate().find(|(_, h)| h.id == id)
+        self.hyperparameters.iter().copied().enumerate().find(|(_, h)| h.id == id)
     }
 
     /// The value that every hyperparameter has unless told otherwise.

@@ -157,7 +157,7 @@ impl<T: Rule<f64>> Coordinates for Each<T> {
 /// A rule of each coordinate on its way.
 struct Walker {
     rule: Box<dyn Coordinates>,
-    hyperparameters: &'static [Hyperparameter],
+    hyperparameters: &'static [&'static Hyperparameter],
     axes: &'static [Axis],
 }
 
@@ -231,7 +231,7 @@ const GRADIENT: &str = r"\nabla J(\theta_{t-1})";
 
 /// A ledger that knows the hyperparameters.
 #[inline(never)]
-fn known(hyperparameters: &'static [Hyperparameter], values: &[f64]) -> Ledger {
+fn known(hyperparameters: &'static [&'static Hyperparameter], values: &[f64]) -> Ledger {
     let mut ledger = Ledger::default();
     for (h, value) in hyperparameters.iter().zip(values) {
         ledger.given(h.latex, *value);
@@ -242,7 +242,7 @@ fn known(hyperparameters: &'static [Hyperparameter], values: &[f64]) -> Ledger {
 /// A rule of all coordinates at once, and the loss it walks down.
 struct WholeWalker {
     rule: Box<dyn WholeRule>,
-    hyperparameters: &'static [Hyperparameter],
+    hyperparameters: &'static [&'static Hyperparameter],
     loss: Loss,
 }
 
@@ -282,11 +282,11 @@ impl Walk for WholeWalker {
 }
 
 /// A walk from the first step over a loss: for a description's `walk`.
-pub(crate) type Start = fn(&'static [Hyperparameter], &[f64], &Loss) -> Box<dyn Walk>;
+pub(crate) type Start = fn(&'static [&'static Hyperparameter], &[f64], &Loss) -> Box<dyn Walk>;
 
 /// The walk of a rule.
 pub(crate) fn each_coordinate<T: Rule<f64> + 'static>(
-    hyperparameters: &'static [Hyperparameter],
+    hyperparameters: &'static [&'static Hyperparameter],
     values: &[f64],
     loss: &Loss,
 ) -> Box<dyn Walk>
@@ -299,13 +299,17 @@ where
 }
 
 #[inline(never)]
-fn walker(rule: Box<dyn Coordinates>, hyperparameters: &'static [Hyperparameter], loss: &Loss) -> Box<dyn Walk> {
+fn walker(
+    rule: Box<dyn Coordinates>,
+    hyperparameters: &'static [&'static Hyperparameter],
+    loss: &Loss,
+) -> Box<dyn Walk> {
     Box::new(Walker { rule, hyperparameters, axes: Axis::of(loss.dimensions()) })
 }
 
 /// The walk of a rule of all coordinates at once.
 pub(crate) fn whole<T: WholeRule + 'static>(
-    hyperparameters: &'static [Hyperparameter],
+    hyperparameters: &'static [&'static Hyperparameter],
     values: &[f64],
     loss: &Loss,
 ) -> Box<dyn Walk> {

@@ -33,7 +33,7 @@
 //! ```
 
 use super::SLOPE;
-use super::moments::{CORRECTED_MEAN, CORRECTED_SQUARES, MEAN, Moments, STEP, Settings};
+use super::moments::{Moments, Settings};
 use super::prelude::*;
 
 static SURPRISES: Equation =
@@ -85,17 +85,16 @@ pub static OPTIMISER: Description = Description {
     summary: "Adam that divides by how much the slope surprises, not by how steep it is.",
     family: Family::Adaptive,
     hyperparameters: &[
-        LR.or(1e-3),
-        BETA1,
-        BETA2.which("how long surprises are remembered"),
-        EPS.or(1e-16).within(Domain::NotNegative, TINY),
-        EPS.called("eps_root", "ε₀", r"\varepsilon_0")
+        &LR.or(1e-3),
+        &BETA1,
+        &BETA2.which("how long surprises are remembered"),
+        &EPS.or(1e-16).within(Domain::NotNegative, TINY),
+        &EPS.called("eps_root", "ε₀", r"\varepsilon_0")
             .which("the same inside the root")
             .or(1e-16)
             .within(Domain::NotNegative, TINY)
             .alone(),
     ],
-    equations: &[&SLOPE, &MEAN, &SURPRISES, &CORRECTED_MEAN, &CORRECTED_SQUARES, &STEP],
     paper: Paper {
         authors: "Juntang Zhuang and Tommy Tang and Yifan Ding and Sekhar Tatikonda and Nicha Dvornek and \
                   Xenophon Papademetris and James S. Duncan",

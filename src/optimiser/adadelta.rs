@@ -93,11 +93,10 @@ pub static OPTIMISER: Description = Description {
     summary: "Finds the length of its steps from its former ones, and starts with tiny ones.",
     family: Family::Adaptive,
     hyperparameters: &[
-        LR.or(1.0),
-        BETA2.called("rho", "ρ", r"\rho").which("how long squared gradients and steps are remembered").or(0.9),
-        EPS.which("what the first steps grow from").or(1e-6),
+        &LR.or(1.0),
+        &BETA2.called("rho", "ρ", r"\rho").which("how long squared gradients and steps are remembered").or(0.9),
+        &EPS.which("what the first steps grow from").or(1e-6),
     ],
-    equations: &[&SLOPE, &SQUARES, &CHANGE, &CHANGES, &STEP],
     paper: Paper {
         authors: "Matthew D. Zeiler",
         title: "ADADELTA: an adaptive learning rate method",

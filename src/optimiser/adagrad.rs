@@ -32,7 +32,7 @@
 //! ```
 
 use super::prelude::*;
-use super::{DECAYED, SLOPE, decayed};
+use super::decayed;
 
 static SQUARES: Equation = equation!(r"G_t = G_{t-1} + g_t^2");
 static RATE: Equation = equation!(r"\alpha_t = \frac{\alpha}{1 + (t - 1) \cdot \eta}");
@@ -108,13 +108,12 @@ pub static OPTIMISER: Description = Description {
     summary: "Divides each step by all the slope it has seen: careful, then ever slower.",
     family: Family::Adaptive,
     hyperparameters: &[
-        LR,
-        EPS.or(1e-10),
-        WEIGHT_DECAY.called("lr_decay", "η", r"\eta").which("how fast α itself shrinks"),
-        WEIGHT_DECAY.called("initial_accumulator", "G₀", "G_0").which("where G starts"),
-        WEIGHT_DECAY,
+        &LR,
+        &EPS.or(1e-10),
+        &WEIGHT_DECAY.called("lr_decay", "η", r"\eta").which("how fast α itself shrinks"),
+        &WEIGHT_DECAY.called("initial_accumulator", "G₀", "G_0").which("where G starts"),
+        &WEIGHT_DECAY,
     ],
-    equations: &[&SLOPE, &DECAYED, &SQUARES, &RATE, &STEP, &DECAYING_STEP],
     paper: Paper {
         authors: "John Duchi and Elad Hazan and Yoram Singer",
         title: "Adaptive subgradient methods for online learning and stochastic optimization",

@@ -35,9 +35,9 @@
 //! assert_eq!(race.verdicts(1000)[0].words(1), "settled at step 706");
 //! ```
 
-use super::moments::{CORRECTED_MEAN, CORRECTED_SQUARES, MEAN, Moments, SQUARES, STEP, Settings};
+use super::moments::{Moments, STEP, Settings};
 use super::prelude::*;
-use super::{DECAYED, SLOPE, decayed};
+use super::decayed;
 
 static UNCORRECTED_MEAN: Equation = equation!(r"\hat{v}_t = v_t");
 static UNCORRECTED_SQUARES: Equation = equation!(r"\hat{G}_t = G_t");
@@ -94,27 +94,16 @@ pub static OPTIMISER: Description = Description {
     summary: "Momentum and RMSprop together, both corrected for starting from nothing.",
     family: Family::Adaptive,
     hyperparameters: &[
-        LR.documented(1e-3),
-        BETA1,
-        BETA2,
-        EPS,
-        WEIGHT_DECAY,
-        WEIGHT_DECAY
+        &LR.documented(1e-3),
+        &BETA1,
+        &BETA2,
+        &EPS,
+        &WEIGHT_DECAY,
+        &WEIGHT_DECAY
             .called("correction", "bias correction", "b")
             .which("off, to see what it is good for (PyTorch always corrects)")
             .or(1.0)
             .within(Domain::Switch, Dial::SWITCH),
-    ],
-    equations: &[
-        &SLOPE,
-        &DECAYED,
-        &MEAN,
-        &SQUARES,
-        &CORRECTED_MEAN,
-        &CORRECTED_SQUARES,
-        &UNCORRECTED_MEAN,
-        &UNCORRECTED_SQUARES,
-        &STEP,
     ],
     paper: Paper {
         authors: "Diederik P. Kingma and Jimmy Ba",

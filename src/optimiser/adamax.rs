@@ -28,7 +28,7 @@
 //! assert_eq!(race.verdicts(1000)[0].words(1), "settled at step 836");
 //! ```
 
-use super::moments::{Average, MEAN, Settings};
+use super::moments::{Average, Settings};
 use super::prelude::*;
 use super::{SLOPE, greater};
 
@@ -87,8 +87,7 @@ pub static OPTIMISER: Description = Description {
     name: "Adamax",
     summary: "Adam divided by the greatest recent slope in place of a mean.",
     family: Family::Adaptive,
-    hyperparameters: &[LR.documented(2e-3), BETA1, BETA2, EPS],
-    equations: &[&SLOPE, &MEAN, &GREATEST, &STEP],
+    hyperparameters: &[&LR.documented(2e-3), &BETA1, &BETA2, &EPS],
     paper: Paper {
         authors: "Diederik P. Kingma and Jimmy Ba",
         title: "Adam: a method for stochastic optimization",

@@ -32,7 +32,7 @@
 //! ```
 
 use super::SLOPE;
-use super::moments::{CORRECTED_MEAN, CORRECTED_SQUARES, MEAN, Moments, SQUARES, STEP, Settings};
+use super::moments::{Moments, STEP, Settings};
 use super::prelude::*;
 
 static SHRUNK: Equation = equation!(r"\theta'_t = \theta_{t-1} \cdot (1 - \alpha \cdot \lambda)");
@@ -82,8 +82,7 @@ pub static OPTIMISER: Description = Description {
     name: "AdamW",
     summary: "Adam with weight decay beside it, not scaled along with the gradient.",
     family: Family::Adaptive,
-    hyperparameters: &[LR.documented(1e-3), BETA1, BETA2, EPS, WEIGHT_DECAY.or(0.01)],
-    equations: &[&SHRUNK, &SLOPE, &MEAN, &SQUARES, &CORRECTED_MEAN, &CORRECTED_SQUARES, &STEP, &SHRUNK_STEP],
+    hyperparameters: &[&LR.documented(1e-3), &BETA1, &BETA2, &EPS, &WEIGHT_DECAY.or(0.01)],
     paper: Paper {
         authors: "Ilya Loshchilov and Frank Hutter",
         title: "Decoupled weight decay regularization",

@@ -32,7 +32,7 @@
 //! assert_eq!(race.verdicts(1000)[0].words(1), "settled at step 741");
 //! ```
 
-use super::moments::{CORRECTED_MEAN, MEAN, Moments, SQUARES, Settings};
+use super::moments::{Moments, Settings};
 use super::prelude::*;
 use super::{SLOPE, greater};
 
@@ -96,8 +96,7 @@ pub static OPTIMISER: Description = Description {
     name: "AMSGrad",
     summary: "Adam that never forgets the steepest slope, so its steps cannot grow again.",
     family: Family::Adaptive,
-    hyperparameters: &[LR.documented(1e-3), BETA1, BETA2, EPS],
-    equations: &[&SLOPE, &MEAN, &SQUARES, &GREATEST, &CORRECTED_MEAN, &CORRECTED, &STEP],
+    hyperparameters: &[&LR.documented(1e-3), &BETA1, &BETA2, &EPS],
     paper: Paper {
         authors: "Sashank J. Reddi and Satyen Kale and Sanjiv Kumar",
         title: "On the convergence of Adam and beyond",

@@ -27,7 +27,7 @@
 //! ```
 
 use super::prelude::*;
-use super::{DECAYED, SLOPE, decayed};
+use super::decayed;
 
 static STEP: Equation = equation!(r"\theta_t = \theta_{t-1} - \alpha \cdot g_t");
 
@@ -63,8 +63,7 @@ pub static OPTIMISER: Description = Description {
     name: "Gradient descent",
     summary: "A step straight down the slope, as long as the slope is steep.",
     family: Family::Plain,
-    hyperparameters: &[LR.documented(1e-3), WEIGHT_DECAY],
-    equations: &[&SLOPE, &DECAYED, &STEP],
+    hyperparameters: &[&LR.documented(1e-3), &WEIGHT_DECAY],
     paper: Paper {
         authors: "Augustin-Louis Cauchy",
         title: "Méthode générale pour la résolution des systèmes d'équations simultanées",

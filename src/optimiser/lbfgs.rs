@@ -170,30 +170,13 @@ pub static OPTIMISER: Description = Description {
     summary: "Guesses the curvature from its last steps, and jumps as Newton does.",
     family: Family::SecondOrder,
     hyperparameters: &[
-        LR.or(1.0),
-        WEIGHT_DECAY
+        &LR.or(1.0),
+        &WEIGHT_DECAY
             .called("history", "m", "m")
             .which("how many of the last steps are remembered")
             .or(10.0)
             .documented(100.0)
             .within(Domain::Whole(100), Dial::Linear { from: 1.0, to: 100.0, decimals: 0 }),
-    ],
-    equations: &[
-        &SLOPE,
-        &FIRST,
-        &FIRST_LENGTH,
-        &TURN,
-        &WAY,
-        &SCALE,
-        &BEGINNING,
-        &PART,
-        &WITHOUT,
-        &SCALED,
-        &WITH,
-        &DIRECTION,
-        &LENGTH,
-        &STEP,
-        &STAYS,
     ],
     paper: Paper {
         authors: "Jorge Nocedal",

@@ -91,12 +91,11 @@ pub static OPTIMISER: Description = Description {
     summary: "Momentum of which only the sign is followed: every step is α long.",
     family: Family::Sign,
     hyperparameters: &[
-        LR.or(1e-3),
-        BETA1.which("how much of the velocity counts against the newest gradient"),
-        BETA2.which("how long gradients are remembered").or(0.99).alone(),
-        WEIGHT_DECAY.documented(1e-3),
+        &LR.or(1e-3),
+        &BETA1.which("how much of the velocity counts against the newest gradient"),
+        &BETA2.which("how long gradients are remembered").or(0.99).alone(),
+        &WEIGHT_DECAY.documented(1e-3),
     ],
-    equations: &[&SLOPE, &SIGN, &MEAN, &STEP, &DECAYING_STEP],
     paper: Paper {
         authors: "Xiangning Chen and Chen Liang and Da Huang and Esteban Real and Kaiyuan Wang and Yao Liu and \
                   Hieu Pham and Xuanyi Dong and Thang Luong and Cho-Jui Hsieh and Yifeng Lu and Quoc V. Le",

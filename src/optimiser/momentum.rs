@@ -31,7 +31,7 @@
 //! ```
 
 use super::prelude::*;
-use super::{DECAYED, SLOPE, decayed};
+use super::decayed;
 
 static FIRST: Equation = equation!(r"v_t = g_t");
 static VELOCITY: Equation = equation!(r"v_t = \beta \cdot v_{t-1} + (1 - d) \cdot g_t");
@@ -99,15 +99,14 @@ pub static OPTIMISER: Description = Description {
     summary: "A heavy ball: it keeps part of its velocity, so it is fast and swings past.",
     family: Family::Momentum,
     hyperparameters: &[
-        LR.documented(1e-3),
-        BETA1.called("beta", "β", r"\beta").within(Domain::NotNegative, BETA1.dial),
-        WEIGHT_DECAY
+        &LR.documented(1e-3),
+        &BETA1.called("beta", "β", r"\beta").within(Domain::NotNegative, BETA1.dial),
+        &WEIGHT_DECAY
             .called("dampening", "d", "d")
             .which("how much of each new gradient is held back")
             .within(Domain::UpToOne, Dial::Linear { from: 0.0, to: 1.0, decimals: 2 }),
-        WEIGHT_DECAY,
+        &WEIGHT_DECAY,
     ],
-    equations: &[&SLOPE, &DECAYED, &FIRST, &VELOCITY, &STEP],
     paper: Paper {
         authors: "Boris T. Polyak",
         title: "Some methods of speeding up the convergence of iteration methods",

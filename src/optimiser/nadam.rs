@@ -35,7 +35,7 @@
 //! ```
 
 use super::SLOPE;
-use super::moments::{CORRECTED_SQUARES, MEAN, Moments, SQUARES, Settings};
+use super::moments::{Moments, Settings};
 use super::prelude::*;
 
 static NOW: Equation = equation!(r"\mu_t = \beta_1 \cdot \left( 1 - \frac{1}{2} \cdot 0.96^{t \cdot \psi} \right)");
@@ -111,17 +111,16 @@ pub static OPTIMISER: Description = Description {
     summary: "Adam that looks ahead along its velocity, as Nesterov does.",
     family: Family::Adaptive,
     hyperparameters: &[
-        LR.documented(2e-3),
-        BETA1,
-        BETA2,
-        EPS,
-        WEIGHT_DECAY
+        &LR.documented(2e-3),
+        &BETA1,
+        &BETA2,
+        &EPS,
+        &WEIGHT_DECAY
             .called("momentum_decay", "ψ", r"\psi")
             .which("how fast the momentum grows to β₁")
             .or(4e-3)
             .within(Domain::NotNegative, Dial::Linear { from: 0.0, to: 1.0, decimals: 3 }),
     ],
-    equations: &[&SLOPE, &MEAN, &SQUARES, &NOW, &AHEAD, &PRODUCT, &LOOK_AHEAD, &CORRECTED_SQUARES, &STEP],
     paper: Paper {
         authors: "Timothy Dozat",
         title: "Incorporating Nesterov momentum into Adam",

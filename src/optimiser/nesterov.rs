@@ -31,7 +31,7 @@
 //! ```
 
 use super::prelude::*;
-use super::{DECAYED, SLOPE, decayed};
+use super::decayed;
 
 static FIRST: Equation = equation!(r"v_t = g_t");
 static VELOCITY: Equation = equation!(r"v_t = \beta \cdot v_{t-1} + g_t");
@@ -93,11 +93,10 @@ pub static OPTIMISER: Description = Description {
     summary: "Momentum that looks ahead along its velocity before it takes the slope.",
     family: Family::Momentum,
     hyperparameters: &[
-        LR.documented(1e-3),
-        BETA1.called("beta", "β", r"\beta").within(Domain::NotNegative, BETA1.dial),
-        WEIGHT_DECAY,
+        &LR.documented(1e-3),
+        &BETA1.called("beta", "β", r"\beta").within(Domain::NotNegative, BETA1.dial),
+        &WEIGHT_DECAY,
     ],
-    equations: &[&SLOPE, &DECAYED, &FIRST, &VELOCITY, &STEP],
     paper: Paper {
         authors: "Yurii Nesterov",
         title: "A method for solving the convex programming problem with convergence rate O(1/k²)",

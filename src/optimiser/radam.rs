@@ -36,7 +36,7 @@
 //! ```
 
 use super::SLOPE;
-use super::moments::{CORRECTED_MEAN, MEAN, Moments, SQUARES, Settings};
+use super::moments::{Moments, Settings};
 use super::prelude::*;
 
 static MOST_KNOWN: Equation = equation!(r"\rho_{\infty} = \frac{2}{1 - \beta_2} - 1");
@@ -108,8 +108,7 @@ pub static OPTIMISER: Description = Description {
     name: "RAdam",
     summary: "Adam that holds its steps back while it has seen few slopes.",
     family: Family::Adaptive,
-    hyperparameters: &[LR.documented(1e-3), BETA1, BETA2, EPS],
-    equations: &[&SLOPE, &MEAN, &SQUARES, &CORRECTED_MEAN, &MOST_KNOWN, &KNOWN, &RECTIFIED, &EARLY_STEP, &STEP],
+    hyperparameters: &[&LR.documented(1e-3), &BETA1, &BETA2, &EPS],
     paper: Paper {
         authors: "Liyuan Liu and Haoming Jiang and Pengcheng He and Weizhu Chen and Xiaodong Liu and Jianfeng Gao and \
                   Jiawei Han",

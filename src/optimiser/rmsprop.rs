@@ -35,7 +35,7 @@
 //! ```
 
 use super::prelude::*;
-use super::{DECAYED, SLOPE, decayed};
+use super::decayed;
 
 static SQUARES: Equation = equation!(r"G_t = \beta \cdot G_{t-1} + (1 - \beta) \cdot g_t^2");
 static MEAN: Equation = equation!(r"m_t = \beta \cdot m_{t-1} + (1 - \beta) \cdot g_t");
@@ -131,22 +131,21 @@ pub static OPTIMISER: Description = Description {
     summary: "Adagrad with a memory that fades: steps keep about the length α.",
     family: Family::Adaptive,
     hyperparameters: &[
-        LR,
-        BETA2.called("beta", "β", r"\beta").or(0.99),
-        EPS,
-        BETA1
+        &LR,
+        &BETA2.called("beta", "β", r"\beta").or(0.99),
+        &EPS,
+        &BETA1
             .called("momentum", "μ", r"\mu")
             .which("how much of the last scaled step is kept")
             .or(0.0)
             .within(Domain::NotNegative, BETA1.dial)
             .alone(),
-        WEIGHT_DECAY
+        &WEIGHT_DECAY
             .called("centered", "centred", "c")
             .which("the variance in place of the mean square")
             .within(Domain::Switch, Dial::SWITCH),
-        WEIGHT_DECAY,
+        &WEIGHT_DECAY,
     ],
-    equations: &[&SLOPE, &DECAYED, &SQUARES, &MEAN, &VARIANCE, &SCALED, &CENTRED, &VELOCITY, &STEP, &HEAVY_STEP],
     paper: Paper {
         authors: "Tijmen Tieleman and Geoffrey Hinton",
         title: "Lecture 6.5: rmsprop, divide the gradient by a running average of its recent magnitude",

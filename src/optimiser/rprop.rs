@@ -111,29 +111,28 @@ pub static OPTIMISER: Description = Description {
     summary: "Takes only the sign of the slope; its step grows until the slope turns.",
     family: Family::Sign,
     hyperparameters: &[
-        LR.which("learning rate: how long the first step is"),
-        WEIGHT_DECAY
+        &LR.which("learning rate: how long the first step is"),
+        &WEIGHT_DECAY
             .called("eta_minus", "η₋", r"\eta_{-}")
             .which("what the step shrinks by where the slope turns")
             .or(0.5)
             .within(Domain::BetweenZeroAndOne, Dial::Linear { from: 0.01, to: 0.99, decimals: 2 }),
-        WEIGHT_DECAY
+        &WEIGHT_DECAY
             .called("eta_plus", "η₊", r"\eta_{+}")
             .which("what the step grows by where it does not")
             .or(1.2)
             .within(Domain::AboveOne, Dial::Linear { from: 1.01, to: 3.0, decimals: 2 }),
-        WEIGHT_DECAY
+        &WEIGHT_DECAY
             .called("step_min", "sₘᵢₙ", r"s_{\min}")
             .which("the shortest step")
             .or(1e-6)
             .within(Domain::NotNegative, Dial::Log { from: -12, to: 1, per_decade: 60, zero: true }),
-        WEIGHT_DECAY
+        &WEIGHT_DECAY
             .called("step_max", "sₘₐₓ", r"s_{\max}")
             .which("the longest step")
             .or(50.0)
             .within(Domain::NotNegative, Dial::Linear { from: 0.0, to: 100.0, decimals: 1 }),
     ],
-    equations: &[&SLOPE, &AGREEMENT, &LONGER, &SHORTER, &AS_LONG, &USED, &WAITS, &STEP],
     paper: Paper {
         authors: "Martin Riedmiller and Heinrich Braun",
         title: "A direct adaptive method for faster backpropagation learning: the RPROP algorithm",

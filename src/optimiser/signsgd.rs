@@ -57,8 +57,7 @@ pub static OPTIMISER: Description = Description {
     name: "signSGD",
     summary: "A step of the same length every time, whichever way is down.",
     family: Family::Sign,
-    hyperparameters: &[LR],
-    equations: &[&SLOPE, &STEP],
+    hyperparameters: &[&LR],
     paper: Paper {
         authors: "Jeremy Bernstein and Yu-Xiang Wang and Kamyar Azizzadenesheli and Anima Anandkumar",
         title: "signSGD: compressed optimisation for non-convex problems",

@@ -31,7 +31,7 @@
 //! ```
 
 use super::SLOPE;
-use super::moments::{CORRECTED_MEAN, CORRECTED_SQUARES, MEAN, Moments, STEP, Settings};
+use super::moments::{Moments, Settings};
 use super::prelude::*;
 
 static SQUARES: Equation =
@@ -76,8 +76,7 @@ pub static OPTIMISER: Description = Description {
     name: "Yogi",
     summary: "Adam whose steps grow only slowly when slopes become small.",
     family: Family::Adaptive,
-    hyperparameters: &[LR, BETA1, BETA2, EPS.or(1e-3)],
-    equations: &[&SLOPE, &MEAN, &SQUARES, &CORRECTED_MEAN, &CORRECTED_SQUARES, &STEP],
+    hyperparameters: &[&LR, &BETA1, &BETA2, &EPS.or(1e-3)],
     paper: Paper {
         authors: "Manzil Zaheer and Sashank J. Reddi and Devendra Sachan and Satyen Kale and Sanjiv Kumar",
         title: "Adaptive methods for nonconvex optimization",
