@@ -29,7 +29,7 @@ pub fn sort_numbers(numbers: &mut [f64]) {
 
 /// `exchange` exchanges what is at two places if the first belongs before the second, and tells whether.
 fn order(count: usize, mut exchange: impl FnMut(usize, usize) -> bool) {
-    for gap in [701, 301, 132, 57, 23, 10, 4, 1] {
+    for &gap in &[701, 301, 132, 57, 23, 10, 4, 1] {
         for end in gap..count {
             let mut at = end;
             while at >= gap && exchange(at, at - gap) {

@@ -133,7 +133,7 @@ struct Page {
 impl Page {
     fn new() -> Self {
         let (dark, still) = (dom::ask("(prefers-color-scheme: dark)"), dom::ask("(prefers-reduced-motion: reduce)"));
-        controls::listen([&dark, &still]);
+        controls::listen(&[&dark, &still]);
         Page {
             stage: Stage::new(Scene::default()),
             hover: None,

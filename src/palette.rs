@@ -71,7 +71,7 @@ pub static ALL: [&Style; 8] = [&SLATE, &BLUE, &TEAL, &AMBER, &VIOLET, &CRIMSON, 
 /// The style that a scene calls `name`.
 #[must_use]
 pub fn by_name(name: &str) -> Option<&'static Style> {
-    ALL.into_iter().find(|style| style.name == name)
+    ALL.iter().find(|style| style.name == name).copied()
 }
 
 /// One style for each run, of which `own` tells its optimiser's, and `chosen` the one that somebody gave it, which
@@ -81,7 +81,7 @@ pub fn by_name(name: &str) -> Option<&'static Style> {
 pub fn styles(own: &[&'static Style], chosen: &[Option<&'static Style>]) -> Vec<&'static Style> {
     let given = chosen.iter().copied().flatten();
     let taken = own.iter().copied().chain(given.clone()).list();
-    let mut spare = ALL.into_iter().filter(|style| !taken.contains(style)).chain(ALL.into_iter().cycle());
+    let mut spare = ALL.iter().filter(|style| !taken.contains(style)).chain(ALL.iter().cycle());
     let mut styles: Vec<&'static Style> = Vec::with_capacity(own.len());
     for (place, (style, of_run)) in own.iter().zip(chosen).enumerate() {
         let before = own[..place].iter().zip(chosen).any(|(other, chosen)| chosen.is_none() && other == style);

@@ -33,7 +33,7 @@ pub fn draw<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, frame: &Frame, run: u
 fn told<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, frame: &Frame, run: usize, step: usize) {
     let Some(before) = step.checked_sub(1) else { return };
     let from = picture.place(frame, picture.race.tracks()[run].theta(before));
-    for vector in Vector::ALL {
+    for &vector in &Vector::ALL {
         let of = if vector == Vector::Momentum { step } else { before };
         let Some(to) = end(picture, frame, run, of, vector, from) else { continue };
         let lit = picture.light == Some(vector);

@@ -32,7 +32,7 @@ pub fn draw<S: Sheet>(sheet: &mut S, picture: &Picture) -> Result<(), S::ErrorTy
     ground(&mut pen, picture);
     legend(&mut pen, picture.scene, picture.theme);
     pen.finish()?;
-    for (chart, area) in Chart::ALL.into_iter().zip(areas) {
+    for (chart, area) in Chart::ALL.iter().copied().zip(areas) {
         if area.bottom() < height {
             whole(sheet, picture, area, chart)?;
         }
@@ -63,7 +63,7 @@ fn whole<S: Sheet>(sheet: &mut S, picture: &Picture, area: Area, chart: Chart) -
     let map = (chart == Chart::Landscape && picture.is_map()).then(|| picture.landscape(area));
     let relief = map.and_then(|frame| Relief::of(&picture.scene.loss, frame, true));
     let picture = Picture { relief: relief.as_ref(), ..*picture };
-    Layer::ALL.into_iter().try_for_each(|layer| picture.draw(sheet, area, chart, layer))
+    Layer::ALL.iter().try_for_each(|&layer| picture.draw(sheet, area, chart, layer))
 }
 
 /// Colour, dash and name of each run, in one line.

@@ -66,7 +66,7 @@ fn by_roots(base: f64, high: f64) -> Vec<f64> {
 fn evenly(low: f64, high: f64) -> Vec<f64> {
     let raw = (high - low) / MOST as f64;
     let power = 10_f64.powi(raw.log10().floor() as i32);
-    let step = [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().map(|times| times * power).find(|step| *step >= raw);
+    let step = [1.0, 2.0, 2.5, 5.0, 10.0].iter().map(|times| times * power).find(|step| *step >= raw);
     let step = step.unwrap_or(raw);
     let decimals = clamped((2.0 - step.log10()).ceil(), -300.0, 300.0) as i32;
     let first = (low / step).floor() + 1.0;

@@ -118,7 +118,7 @@ impl Sampling {
     fn filled(&self) -> Vec<f64> {
         let mut values = self.values.clone();
         let count = values.len();
-        for forwards in [true, false] {
+        for &forwards in &[true, false] {
             for i in 0..count {
                 let (place, beside, above) = if forwards {
                     (i, i.checked_sub(1).filter(|_| i % self.columns > 0), i.checked_sub(self.columns))

@@ -101,7 +101,7 @@ impl Scale {
             return (first - 1..=last).flat_map(each).map(named).filter(|(number, _)| within(number)).list();
         }
         let fits = |step: &i32| last.div_euclid(*step) - (first - 1).div_euclid(*step) <= most as i32;
-        let step = [1, 2, 3, 4, 5, 10, 20, 25, 50].into_iter().find(fits).unwrap_or(100);
+        let step = [1, 2, 3, 4, 5, 10, 20, 25, 50].iter().copied().find(fits).unwrap_or(100);
         let power = |exponent| {
             let name = match exponent {
                 0 => "1".to_owned(),

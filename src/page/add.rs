@@ -17,7 +17,7 @@ impl Add {
     pub fn new() -> Self {
         let list = find("add-list");
         let mut families = Vec::with_capacity(Family::ALL.len());
-        for family in Family::ALL {
+        for &family in &Family::ALL {
             let group = list.append_text("section", "");
             group.append_text("h3", family.name());
             let mut members = Vec::new();

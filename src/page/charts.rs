@@ -63,7 +63,7 @@ impl Charts {
     /// The charts of index.html.
     pub fn new() -> Self {
         let mut views = Vec::with_capacity(IDS.len());
-        for (chart, id) in Chart::ALL.into_iter().zip(IDS) {
+        for (&chart, id) in Chart::ALL.iter().zip(&IDS) {
             views.push(View::new(chart, id));
         }
         observe_sizes(views.iter().map(|view| &view.sheet));
@@ -212,7 +212,7 @@ impl Charts {
 /// pointed at.
 pub fn hear(kind: &str, event: &Thing, target: &Thing) {
     let id = target.closest(".sheet").map_or(String::new(), |sheet| sheet.text("id"));
-    let Some((chart, _)) = Chart::ALL.into_iter().zip(IDS).find(|(_, sheet)| *sheet == id) else { return };
+    let Some((&chart, _)) = Chart::ALL.iter().zip(&IDS).find(|(_, sheet)| **sheet == id) else { return };
     let on_sheet = target.text("id") == id;
     send(Message::Point(match kind {
         "pointermove" | "pointerdown" => {

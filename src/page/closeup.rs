@@ -44,7 +44,7 @@ impl Closeup {
         }
         let group = find("own-colours");
         let mut colours = Vec::with_capacity(palette::ALL.len());
-        for (place, style) in palette::ALL.into_iter().enumerate() {
+        for (place, &style) in palette::ALL.iter().enumerate() {
             let label = make("label", &[("title", style.name)]);
             label.fill("colour", &place.to_string());
             let radio = label.first();

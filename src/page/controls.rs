@@ -34,13 +34,13 @@ const KINDS: [&str; 16] = [
 ];
 
 /// Listens, for as long as the document lives. `questions` are those about the system.
-pub fn listen(questions: [&Thing; 2]) {
+pub fn listen(questions: &[&Thing]) {
     let (window, hear) = (window(), callback(|event| hear(&event)));
-    for kind in KINDS {
+    for kind in &KINDS {
         window.listen(kind, &hear, true);
     }
     // Chromium does not tell the window of these.
-    for id in charts::IDS.into_iter().chain(["ledger"]) {
+    for id in charts::IDS.iter().chain(&["ledger"]) {
         find(id).listen("pointerleave", &hear, true);
     }
     // Browsers take it for granted that the window's own listeners let the wheel scroll.
@@ -84,8 +84,8 @@ fn hear(event: &Thing) {
             _ => None,
         },
         "pointerover" => target.closest("#ledger").map(|_| {
-            let wanted = |vector: &Vector| target.closest(&[".", vector.id()].concat()).is_some();
-            Message::Light(Vector::ALL.into_iter().find(wanted))
+            let wanted = |vector: &&Vector| target.closest(&[".", vector.id()].concat()).is_some();
+            Message::Light(Vector::ALL.iter().find(wanted).copied())
         }),
         "pointerleave" if target.text("id") == "ledger" => Some(Message::Light(None)),
         "keydown" if id == "add-search" && event.text("key") == "Enter" => {

@@ -73,7 +73,7 @@ impl Knobs {
 
 /// Every setting that has a slider.
 fn all() -> impl Iterator<Item = Setting> {
-    SHARED.into_iter().chain(own()).chain(of_schedule())
+    SHARED.iter().copied().chain(own()).chain(of_schedule())
 }
 
 /// Something happened to a slider, or to what belongs to it.

@@ -29,7 +29,7 @@ impl Ledger {
         let Some(chosen) = scene.chosen.filter(|_| scene.closeup == Closeup::Ledger) else { return };
         if self.theme != Some(theme) {
             self.theme = Some(theme);
-            for vector in Vector::ALL {
+            for &vector in &Vector::ALL {
                 self.root.style(&["--", vector.id()].concat(), &css(theme.vector(vector)));
             }
         }
@@ -71,7 +71,7 @@ impl Ledger {
 
 /// One line, with the coordinate before it if it is of one.
 fn math(markup: &mut String, begin: &str, coordinate: &str, inside: &str) {
-    for part in [begin, coordinate, "</i><math>", inside, "</math></p>"] {
+    for part in &[begin, coordinate, "</i><math>", inside, "</math></p>"] {
         markup.push_str(part);
     }
 }

@@ -7,7 +7,7 @@ const MENUS: [&str; 2] = ["looks", "take"];
 
 /// A menu closes when something beside it is touched or has the focus, and on Escape.
 pub fn hear(kind: &str, event: &Thing, target: &Thing) {
-    for menu in MENUS {
+    for menu in &MENUS {
         let menu = find(menu);
         let within = menu.contains(target);
         let closes = match kind {

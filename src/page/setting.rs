@@ -44,7 +44,7 @@ pub fn all_words() -> impl Iterator<Item = (Words, String)> {
     let first = move |setting: Setting| {
         losses().find_map(|loss| setting.shared_words(&loss)).map(|words| (words, setting.acts_on()))
     };
-    SHARED.into_iter().filter(|setting| *setting != Setting::Start(Axis::Y)).filter_map(first)
+    SHARED.iter().copied().filter(|setting| *setting != Setting::Start(Axis::Y)).filter_map(first)
 }
 
 /// How a setting is called and explained.

@@ -21,7 +21,7 @@ impl Transport {
     pub fn new() -> Self {
         let (speed, counter) = (find("speed"), find("counter"));
         speed.say("");
-        for each in SPEEDS {
+        for &each in &SPEEDS {
             speed.append_option(&shortest(each), &(speed_name(each) + "×"));
         }
         counter.say("");

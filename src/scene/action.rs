@@ -123,7 +123,7 @@ impl Scene {
             Action::Coordinates(coordinates) => self.coordinates = coordinates,
             Action::Vector(vector, on) => {
                 let wanted = |each: &Vector| if *each == vector { on } else { self.vectors.contains(each) };
-                self.vectors = Vector::ALL.into_iter().filter(wanted).list();
+                self.vectors = Vector::ALL.iter().copied().filter(wanted).list();
             }
             Action::Fading(fading) => self.fading = fading,
             Action::Choose(run) => self.chosen = run.filter(|run| *run < self.runs.len()),

@@ -29,7 +29,7 @@ impl Inside {
     /// What a scene calls `id`.
     #[must_use]
     pub fn by_id(id: &str) -> Option<Inside> {
-        Inside::ALL.into_iter().find(|inside| inside.id() == id)
+        Inside::ALL.iter().copied().find(|inside| inside.id() == id)
     }
 
     /// What people call it.

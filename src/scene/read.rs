@@ -195,7 +195,7 @@ impl Reader {
         for item in part.value.split(',') {
             wanted.extend(self.word(part, item.trim(), &Vector::IDS).map(|place| Vector::ALL[place]));
         }
-        self.scene.vectors = Vector::ALL.into_iter().filter(|vector| wanted.contains(vector)).list();
+        self.scene.vectors = Vector::ALL.iter().copied().filter(|vector| wanted.contains(vector)).list();
     }
 
     fn whole(&mut self, part: &Part, text: &str, least: usize, most: usize) -> Option<usize> {

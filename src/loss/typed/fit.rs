@@ -78,7 +78,7 @@ impl Fit<'_> {
         if self.is_too_much(&first) {
             // Closer, unless that loses what the loss is as a whole.
             let (mut half, mut look) = (PLAIN, first);
-            for narrower in NARROWER {
+            for &narrower in &NARROWER {
                 let closer = self.look(narrower);
                 if closer.spread < 0.5 * look.spread || closer.finite < 3 {
                     break;
@@ -94,7 +94,7 @@ impl Fit<'_> {
             return (PLAIN, first.minima);
         }
         let mut half = (first.finite >= 3).then_some(PLAIN);
-        for wider in WIDER {
+        for &wider in &WIDER {
             let look = self.look(wider);
             if look.finite >= 3 {
                 if !look.minima.is_empty() && !self.is_too_much(&look) {
@@ -104,7 +104,7 @@ impl Fit<'_> {
             }
         }
         if half.is_none() {
-            half = NARROWER.into_iter().find(|narrower| self.look(*narrower).finite >= 3);
+            half = NARROWER.iter().copied().find(|narrower| self.look(*narrower).finite >= 3);
         }
         (half.unwrap_or(PLAIN), Vec::new())
     }

@@ -102,7 +102,7 @@ pub fn bottom(probe: &Probe, dip: (f64, f64), halvings: usize) -> Option<Minimum
     let size = best.abs().max(width);
     let j = value(best);
     let is_as_good = |x: f64| x > dip.0 && x < dip.1 && slope(x).abs() <= steepness && value(x) <= j;
-    let round = [1e-6, 1e-9, 1e-12].into_iter().map(|part| rounded(best, size, part)).find(|x| is_as_good(*x));
+    let round = [1e-6, 1e-9, 1e-12].iter().map(|part| rounded(best, size, *part)).find(|x| is_as_good(*x));
     let best = round.unwrap_or(best);
 
     let j = value(best);

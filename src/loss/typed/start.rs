@@ -22,8 +22,8 @@ pub fn grid(view: View, is_plane: bool, across: f64) -> impl Iterator<Item = Poi
 /// 1, 2 or 5 times a power of ten, about `size`.
 fn round_step(size: f64) -> f64 {
     let power = 10_f64.powf(size.log10().floor());
-    let round = [(1.5, 1.0), (3.5, 2.0), (7.5, 5.0)].into_iter().find(|(below, _)| size / power < *below);
-    power * round.map_or(10.0, |(_, digit)| digit)
+    let round = [(1.5, 1.0), (3.5, 2.0), (7.5, 5.0)].iter().find(|(below, _)| size / power < *below);
+    power * round.map_or(10.0, |(_, digit)| *digit)
 }
 
 /// A place in `view` that is high enough to have a way to go, but not up a wall, and on a slope:

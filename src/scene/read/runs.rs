@@ -48,7 +48,7 @@ impl Reader {
             let Some(at) = self.whole(part, at, 0, last) else { continue };
             for item in settings.split(',') {
                 let knob = setting(item).and_then(|(id, value)| {
-                    let knob = Knob::ALL.into_iter().find(|knob| knob.id() == id).ok_or(Trouble::UnknownKnob)?;
+                    let knob = Knob::ALL.iter().copied().find(|knob| knob.id() == id).ok_or(Trouble::UnknownKnob)?;
                     in_domain(knob.domain(), value).map(|value| (knob, value))
                 });
                 if let Some((knob, value)) = self.or_note(part, knob) {
