@@ -59,12 +59,11 @@ impl Closeup {
             own: find("own"),
             ledger: find("ledger"),
             title: find("closeup-title"),
-            tabs: [("closeup-settings", Kind::Settings), ("closeup-ledger", Kind::Ledger)]
-                .map(|(id, kind)| (find(id), kind)),
+            tabs: [(find("closeup-settings"), Kind::Settings), (find("closeup-ledger"), Kind::Ledger)],
             name: find("own-name"),
             schedule,
             colours,
-            buttons: ["own-up", "own-down", "own-remove"].map(find),
+            buttons: [find("own-up"), find("own-down"), find("own-remove")],
             shown: None,
         }
     }
@@ -104,8 +103,8 @@ impl Closeup {
                 label.style("--run", &css(theme.run(style)));
             }
             let ends = [chosen == 0, chosen + 1 == now.runs, now.runs == 1];
-            for (button, end) in self.buttons.iter().zip(ends) {
-                button.switch("disabled", end);
+            for (button, end) in self.buttons.iter().zip(&ends) {
+                button.switch("disabled", *end);
             }
             if let Some(style) = now.style {
                 self.title.style("--run", &css(theme.run(style)));

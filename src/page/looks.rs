@@ -10,7 +10,6 @@ pub const COORDINATES: [(&str, Coordinates); 3] =
 /// The switches of the landscape and of the chart of θ.
 pub struct Looks {
     page: Thing,
-    switches: [Thing; SWITCHES.len()],
     coordinates: Thing,
 }
 
@@ -32,13 +31,13 @@ pub const SWITCHES: [Switch; 5] = [
 impl Looks {
     /// The switches of index.html.
     pub fn new() -> Self {
-        Looks { page: find("page"), switches: SWITCHES.map(|(id, _, _)| find(id)), coordinates: find("coordinates") }
+        Looks { page: find("page"), coordinates: find("coordinates") }
     }
 
     /// Makes the switches show the scene.
     pub fn show(&self, scene: &Scene) {
-        for (switch, (_, _, is_on)) in self.switches.iter().zip(SWITCHES) {
-            switch.switch("checked", is_on(scene));
+        for (id, _, is_on) in &SWITCHES {
+            find(id).switch("checked", is_on(scene));
         }
         let plane = scene.loss.dimensions() > 1;
         self.coordinates.hide(!plane);

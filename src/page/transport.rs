@@ -25,7 +25,8 @@ impl Transport {
             speed.append_option(&shortest(each), &(speed_name(each) + "×"));
         }
         counter.say("");
-        let [word, number, of] = ["span", "b", "span"].map(|tag| Label::new(counter.append_text(tag, "")));
+        let part = |tag: &str| Label::new(counter.append_text(tag, ""));
+        let (word, number, of) = (part("span"), part("b"), part("span"));
         Transport { play: find("play"), iteration: find("iteration"), word, number, of, speed, shown: None }
     }
 

@@ -106,13 +106,13 @@ pub fn bottom(probe: &Probe, dip: (f64, f64), halvings: usize) -> Option<Minimum
     let best = round.unwrap_or(best);
 
     let j = value(best);
-    let beside = [-1e-6, 1e-6].map(|part| value(best + part * width) - j);
+    let (before, behind) = (value(best - 1e-6 * width) - j, value(best + 1e-6 * width) - j);
     // The bottom may be as wide as the dip, so one looks beyond it as well.
     let rise = |end: f64, beyond: f64| (value(end) - j).max(value(end + beyond) - j);
     let (left, right) = (rise(dip.0, -0.5 * width), rise(dip.1, 0.5 * width));
     let noise = 1e-15 * j.abs();
-    let is_least = beside.iter().all(|rise| *rise >= -noise) && left.min(right) > noise;
-    let is_smooth = is_no_pole(beside[0].max(beside[1]), left.max(right));
+    let is_least = before >= -noise && behind >= -noise && left.min(right) > noise;
+    let is_smooth = is_no_pole(before.max(behind), left.max(right));
     (j.is_finite() && is_least && is_smooth).then_some(Minimum { at: Point::on_line(best), value: j })
 }
 

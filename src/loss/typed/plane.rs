@@ -148,9 +148,9 @@ pub fn bottom(probe: &Probe, from: Point, cell: Point) -> Option<Found> {
     }
     // Of places that are equally good the roundest.
     let (size, steep) = (cell.length().max(at.length()), here.gradient.length());
-    let round = [1e-6, 1e-9, 1e-12].map(|part| Point::new(rounded(at.x, size, part), rounded(at.y, size, part)));
+    let round = |part: f64| Point::new(rounded(at.x, size, part), rounded(at.y, size, part));
     let zero = |x: f64| if x.abs() < 1e-12 * size { 0.0 } else { x };
-    for round in round.into_iter().chain([Point::new(zero(at.x), zero(at.y))]) {
+    for &round in &[round(1e-6), round(1e-9), round(1e-12), Point::new(zero(at.x), zero(at.y))] {
         let there = probe.curvature(round);
         let flatter = there.gradient.length() <= steep || steep.is_nan();
         if there.value <= here.value + 4e-16 * here.value.abs() && flatter {
