@@ -64,7 +64,7 @@ fn agree(scenes: &[Scene]) {
 /// Every optimiser with its defaults, and with each of its settings at another value.
 fn all_runs() -> Vec<Run> {
     let others = |optimiser: &'static Description| {
-        let other = |(place, h): (usize, &downhill::hyperparameter::Hyperparameter)| {
+        let other = |(place, h): (usize, &&downhill::hyperparameter::Hyperparameter)| {
             let mut run = Run::new(optimiser);
             run.values[place] =
                 [0.3, 1.0, 3.0, 0.0].into_iter().find(|v| h.domain.contains(*v) && *v != h.default).unwrap();

@@ -149,7 +149,7 @@ fn settings(code: &Code, run: &Run, values: &[f64], former: &[f64], indent: &str
     let mut text = String::new();
     let hyperparameters = run.optimiser.hyperparameters;
     let written = |place: usize| {
-        let h: &Hyperparameter = &hyperparameters[place];
+        let h = hyperparameters[place];
         let scheduled = h.knob == Some(Knob::LearningRate) && run.schedule != Schedule::Constant;
         let value = written(h, values[place]);
         if scheduled { format!("rate({value})") } else { value }
