@@ -31,8 +31,8 @@
 //! assert!((race.tracks()[0].theta(1000).x - 2.406).abs() < 1e-3);
 //! ```
 
-use super::prelude::*;
 use super::decayed;
+use super::prelude::*;
 
 static SQUARES: Equation = equation!(r"G_t = G_{t-1} + g_t^2");
 static RATE: Equation = equation!(r"\alpha_t = \frac{\alpha}{1 + (t - 1) \cdot \eta}");

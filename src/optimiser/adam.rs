@@ -35,9 +35,9 @@
 //! assert_eq!(race.verdicts(1000)[0].words(1), "settled at step 706");
 //! ```
 
+use super::decayed;
 use super::moments::{Moments, STEP, Settings};
 use super::prelude::*;
-use super::decayed;
 
 static UNCORRECTED_MEAN: Equation = equation!(r"\hat{v}_t = v_t");
 static UNCORRECTED_SQUARES: Equation = equation!(r"\hat{G}_t = G_t");

@@ -26,8 +26,8 @@
 //! assert_eq!(race.tracks()[0].theta(1).x, 3.0 - 0.1 * 6.0);
 //! ```
 
-use super::prelude::*;
 use super::decayed;
+use super::prelude::*;
 
 static STEP: Equation = equation!(r"\theta_t = \theta_{t-1} - \alpha \cdot g_t");
 

@@ -30,8 +30,8 @@
 //! assert_eq!(race.verdicts(100)[0].words(1), "overshot to −0.885 at step 23, settled at step 79");
 //! ```
 
-use super::prelude::*;
 use super::decayed;
+use super::prelude::*;
 
 static FIRST: Equation = equation!(r"v_t = g_t");
 static VELOCITY: Equation = equation!(r"v_t = \beta \cdot v_{t-1} + (1 - d) \cdot g_t");

@@ -30,8 +30,8 @@
 //! assert_eq!(race.verdicts(100)[0].words(1), "overshot to −0.687 at step 22, settled at step 74");
 //! ```
 
-use super::prelude::*;
 use super::decayed;
+use super::prelude::*;
 
 static FIRST: Equation = equation!(r"v_t = g_t");
 static VELOCITY: Equation = equation!(r"v_t = \beta \cdot v_{t-1} + g_t");

@@ -96,7 +96,10 @@ pub static OPTIMISER: Description = Description {
     name: "Newton",
     summary: "Jumps to where the slope would vanish if the loss were a quadratic.",
     family: Family::SecondOrder,
-    hyperparameters: &[&LR.or(1.0), &WEIGHT_DECAY.called("damping", "δ", r"\delta").which("is added to every curvature")],
+    hyperparameters: &[
+        &LR.or(1.0),
+        &WEIGHT_DECAY.called("damping", "δ", r"\delta").which("is added to every curvature"),
+    ],
     paper: Paper {
         authors: "Thomas Simpson",
         title: "Essays on several curious and useful subjects",

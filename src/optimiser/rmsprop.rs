@@ -34,8 +34,8 @@
 //! assert_eq!(race.verdicts(1000)[0].words(1), "settled at step 402");
 //! ```
 
-use super::prelude::*;
 use super::decayed;
+use super::prelude::*;
 
 static SQUARES: Equation = equation!(r"G_t = \beta \cdot G_{t-1} + (1 - \beta) \cdot g_t^2");
 static MEAN: Equation = equation!(r"m_t = \beta \cdot m_{t-1} + (1 - \beta) \cdot g_t");
