@@ -16,6 +16,7 @@ mod dom;
 mod experiments;
 mod formula;
 mod hand;
+mod host;
 mod inside;
 mod keys;
 mod knobs;
@@ -32,9 +33,8 @@ mod setting;
 mod sheet;
 mod take;
 mod transport;
+mod turn;
 mod words;
-
-use std::cell::RefCell;
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -44,10 +44,12 @@ use crate::loss::Loss;
 use crate::number;
 use crate::race::story;
 use crate::scene::{Action, Scene, Vector};
-use crate::stage::Stage;
+use crate::stage::{Move, Stage};
 use dom::Thing;
-use message::{HUB, Message, send};
+use host::Host;
+use message::Message;
 use setting::Setting;
+use turn::send;
 
 /// Half the size of the standard library's allocator, and as quick: every call takes the same short time.
 #[global_allocator]
@@ -65,9 +67,7 @@ impl rlsf::GlobalTlsfOptions for Small {
 /// the browser lacks what it needs.
 #[wasm_bindgen]
 pub fn start() {
-    // It lives as long as the document: to be able to take it apart would be a kilobyte of the download.
-    let page = Box::leak(Box::new(RefCell::new(Page::new())));
-    HUB.with(|hub| hub.page.set(Some(page)));
+    turn::enter(dom::of_window("document"), || Page::new(None));
     send(Message::Address);
     // The first picture at once.
     send(Message::Frame);
@@ -77,7 +77,7 @@ pub fn start() {
 #[wasm_bindgen]
 #[must_use]
 pub fn state() -> JsValue {
-    HUB.with(|hub| hub.page.get().map_or(JsValue::NULL, |page| report::of(&page.borrow())))
+    turn::page(0).map_or(JsValue::NULL, |page| report::of(&page.borrow()))
 }
 
 #[wasm_bindgen]
@@ -128,12 +128,16 @@ struct Page {
     take: take::Take,
     words: words::Words,
     address: address::Address,
+    host: Host,
 }
 
 impl Page {
-    fn new() -> Self {
+    /// The page whose turn it is; a figure has a host.
+    fn new(host: Option<Host>) -> Self {
+        let of_page = host.is_none();
         let (dark, still) = (dom::ask("(prefers-color-scheme: dark)"), dom::ask("(prefers-reduced-motion: reduce)"));
-        controls::listen(&[&dark, &still]);
+        let questions = [&dark, &still];
+        controls::listen(if of_page { &questions } else { &[] });
         Page {
             stage: Stage::new(Scene::default()),
             hover: None,
@@ -163,7 +167,8 @@ impl Page {
             transport: transport::Transport::new(),
             take: take::Take::new(),
             words: words::Words::new(),
-            address: address::Address::new(),
+            address: address::Address::new(of_page),
+            host: host.unwrap_or_default(),
         }
     }
 
@@ -230,17 +235,17 @@ impl Page {
             Message::Painted(blob) => return self.take.painted(&blob),
             Message::Help => return self.words.help(),
             Message::Understood => return self.words.understood(),
-            Message::System => {
-                self.moving = !self.still.is("matches");
-                self.theme = if self.dark.is("matches") { &DARK } else { &LIGHT };
-                self.charts.forget();
-            }
+            Message::System => self.wear(self.dark.is("matches"), !self.still.is("matches")),
+            Message::Wear(dark, moving) => self.wear(dark, moving),
             Message::Address => self.open_address(),
+            Message::Open(text) => self.open(&text),
+            Message::Play(on) if on == self.stage.is_playing() => return,
+            Message::Play(_) => self.stage.go(Move::Toggle),
             Message::Experiments => return self.experiments.open(),
             Message::Experiment(experiment) => self.follow(experiment),
             Message::ExperimentRead => return self.experiments.read(),
             Message::Leaving => {
-                self.address.flush();
+                self.address.flush(&self.host);
                 // While the page is hidden, time stands still.
                 self.last_frame = None;
                 return;
@@ -262,6 +267,11 @@ impl Page {
             Message::Frame => return self.draw(quiet),
         }
         self.schedule();
+    }
+
+    fn wear(&mut self, dark: bool, moving: bool) {
+        (self.theme, self.moving) = (if dark { &DARK } else { &LIGHT }, moving);
+        self.charts.forget();
     }
 
     /// Another scene: what is typed and pointed at belongs to it no more.
@@ -301,7 +311,7 @@ impl Page {
         }
         self.stage.frame(self.last_frame.map_or(0.0, |last| now - last));
         self.last_frame = self.stage.is_moving().then_some(now);
-        let address_due = self.address.write(now);
+        let address_due = self.address.write(now, &self.host);
         // A frame in which nothing moves and nothing has happened is the last to draw: it draws what is
         // out of sight as well, and lets the story be read out.
         let last = quiet && !self.stage.is_moving() && !self.charts.is_pending();
@@ -309,6 +319,7 @@ impl Page {
             self.show(last);
             self.frames_drawn += 1;
             self.at_rest = last;
+            self.host.tell_iteration(self.stage.scene().at);
         }
         if address_due || !self.at_rest {
             self.schedule();

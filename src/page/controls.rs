@@ -8,7 +8,7 @@ use super::landscape::{self, Look, PAN, ZOOM};
 use super::lineup::Lineup;
 use super::looks::{COORDINATES, SWITCHES};
 use super::take::Kind;
-use super::{Message, charts, keys, knobs, menu, send};
+use super::{Message, charts, keys, knobs, menu, send, turn};
 use crate::scene::{Action, Closeup, Fair, Inside, LossScale, OnRuns, Vector, Way};
 use crate::stage::Move;
 use crate::{experiment, loss, number, optimiser, palette, schedule};
@@ -33,11 +33,13 @@ const KINDS: [&str; 16] = [
     "visibilitychange",
 ];
 
-/// Listens, for as long as the document lives. `questions` are those about the system.
+/// Listens, for as long as what it listens to is there. `questions` about the system are the page's; a figure hears
+/// of what happens within it, and of nothing else.
 pub fn listen(questions: &[&Thing]) {
-    let (window, hear) = (window(), callback(|event| hear(&event)));
+    let hear = callback(|event| hear(&event));
+    let heard = turn::root().filter(|_| questions.is_empty()).unwrap_or_else(window);
     for kind in &KINDS {
-        window.listen(kind, &hear, true);
+        heard.listen(kind, &hear, true);
     }
     // Chromium does not tell the window of these.
     for id in charts::IDS.iter().chain(&["ledger"]) {

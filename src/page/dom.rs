@@ -5,6 +5,7 @@
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsValue, throw_str};
 
+use super::turn;
 use crate::number::fixed;
 
 #[wasm_bindgen]
@@ -36,6 +37,10 @@ extern "C" {
     /// Makes a property a text.
     #[wasm_bindgen(method, indexing_setter)]
     pub fn write(this: &Thing, name: &str, text: &str);
+
+    /// Makes a property another thing.
+    #[wasm_bindgen(method, indexing_setter)]
+    pub fn give(this: &Thing, name: &str, thing: &JsValue);
 
     /// Sets an attribute.
     #[wasm_bindgen(method, js_name = setAttribute)]
@@ -94,8 +99,8 @@ extern "C" {
     #[wasm_bindgen(js_name = matchMedia)]
     pub fn ask(query: &str) -> Thing;
 
-    #[wasm_bindgen(js_namespace = document, js_name = getElementById)]
-    fn by_id(id: &str) -> Option<Thing>;
+    #[wasm_bindgen(method, js_name = getElementById)]
+    fn by_id(this: &Thing, id: &str) -> Option<Thing>;
     #[wasm_bindgen(js_namespace = document, js_name = createElement)]
     fn create(tag: &str) -> Thing;
     #[wasm_bindgen(thread_local_v2, js_name = window)]
@@ -120,10 +125,10 @@ pub fn missing(what: &str) -> ! {
     throw_str(&["the page has no element “", what, "”"].concat())
 }
 
-/// The element with this id.
+/// The element with this id in the page whose turn it is.
 #[inline(never)]
 pub fn find(id: &str) -> Thing {
-    by_id(id).unwrap_or_else(|| missing(id))
+    turn::root().and_then(|root| root.by_id(id)).unwrap_or_else(|| missing(id))
 }
 
 /// A new element with these attributes.
@@ -137,10 +142,11 @@ pub fn make(tag: &str, attributes: &[(&str, &str)]) -> Thing {
 }
 
 /// Something for the browser to call, as long as the browser holds it; also while it is being called: a dialog
-/// that opens moves the focus at once.
+/// that opens moves the focus at once. It is the turn, then, of the page whose turn it is now.
 #[inline(never)]
 pub fn callback(called: fn(Thing)) -> JsValue {
-    Closure::<dyn Fn(Thing)>::new(called).into_js_value()
+    let turn = turn::now();
+    Closure::<dyn Fn(Thing)>::new(move |thing| turn::during(turn, || called(thing))).into_js_value()
 }
 
 impl Thing {

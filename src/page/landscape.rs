@@ -1,8 +1,8 @@
 //! What can be done with hand and keys on the landscape: zoom, pan, drag the start.
 
-use super::dom::{Thing, find, of_window};
+use super::dom::{Thing, find};
 use super::hand::Hand;
-use super::{Message, send};
+use super::{Message, send, turn};
 use crate::number::{clamped, fixed, place, shortest};
 use crate::scene::Scene;
 
@@ -145,7 +145,7 @@ impl Landscape {
 }
 
 fn has_focus(element: &Thing) -> bool {
-    of_window("document").thing("activeElement").is_some_and(|active| element.contains(&active))
+    turn::root().and_then(|root| root.thing("activeElement")).is_some_and(|active| element.contains(&active))
 }
 
 /// Something happened on the landscape, or on the handle of the start, which lies on it.

@@ -1,9 +1,5 @@
 //! What happens on the page, as messages that are taken one at a time.
 
-use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
-
-use super::Page;
 use super::dom::Thing;
 use super::formula::Typing;
 use super::hand::Hand;
@@ -67,6 +63,12 @@ pub enum Message {
     System,
     /// The address was changed by hand.
     Address,
+    /// A scene's text is to be opened.
+    Open(String),
+    /// It shall play, or stand.
+    Play(bool),
+    /// The figure shall be dark or light, and may move by itself or not.
+    Wear(bool, bool),
     /// The page may be about to go.
     Leaving,
     /// The chart with this id has this size, in CSS pixels and in pixels of the device.
@@ -77,26 +79,4 @@ pub enum Message {
     Seen(String, bool),
     /// A frame is due.
     Frame,
-}
-
-/// The page and the messages it has not taken yet. A message that comes while another is being
-/// taken (a dialog that opens moves the focus at once) waits for its turn.
-pub struct Hub {
-    pub page: Cell<Option<&'static RefCell<Page>>>,
-    inbox: RefCell<VecDeque<Message>>,
-}
-
-thread_local! {
-    pub static HUB: Hub = const { Hub { page: Cell::new(None), inbox: RefCell::new(VecDeque::new()) } };
-}
-
-pub fn send(message: Message) {
-    HUB.with(|hub| {
-        hub.inbox.borrow_mut().push_back(message);
-        let Some(Ok(mut page)) = hub.page.get().map(RefCell::try_borrow_mut) else { return };
-        loop {
-            let Some(message) = hub.inbox.borrow_mut().pop_front() else { return };
-            page.take(message);
-        }
-    });
 }

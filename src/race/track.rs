@@ -199,6 +199,12 @@ impl Track {
         Point { x: self.columns[0].numbers[step], y: if self.dimensions > 1 { y[step] } else { 0.0 } }
     }
 
+    /// One coordinate of θ at each step that is kept, from step 0.
+    #[must_use]
+    pub fn column(&self, axis: Axis) -> &[f64] {
+        &self.columns[axis as usize].numbers
+    }
+
     /// Every θ kept, from step 0.
     pub fn thetas(&self) -> impl Iterator<Item = Point> + '_ {
         (0..=self.last()).map(|step| self.theta(step))

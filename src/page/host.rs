@@ -1,0 +1,154 @@
+//! Who holds a figure: a script that is told what happens in it, and may ask it for things.
+
+use js_sys::{Array, Float64Array, Object};
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::dom::Thing;
+use super::turn::{self, Turn};
+use super::{Message, Page, report, send};
+use crate::chart::{figure, svg};
+use crate::export;
+use crate::point::Axis;
+use crate::stage::Move;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(method)]
+    fn call(this: &Thing, of: &JsValue, kind: &str, detail: &JsValue);
+}
+
+/// Who is told what happens; of the page itself, nobody.
+#[derive(Default)]
+pub struct Host {
+    teller: Option<Thing>,
+    /// The iteration that was told last.
+    at: Option<usize>,
+}
+
+impl Host {
+    /// Tells that something of this kind happened.
+    pub fn tell(&self, kind: &str, detail: &JsValue) {
+        if let Some(teller) = &self.teller {
+            teller.call(&JsValue::NULL, kind, detail);
+        }
+    }
+
+    /// Tells the iteration if it is another one.
+    pub fn tell_iteration(&mut self, at: usize) {
+        if self.at != Some(at) {
+            self.at = Some(at);
+            self.tell("step", &(at as f64).into());
+        }
+    }
+}
+
+/// A figure: a page within an element of somebody else's page. It ends with [`Figure::close`].
+#[wasm_bindgen]
+pub struct Figure {
+    turn: Turn,
+}
+
+#[wasm_bindgen]
+impl Figure {
+    /// A figure of the markup in `root`, a shadow root, which shows the scene with this text. `teller` is called
+    /// with what happens, and with more about it: `"change"` and the scene's text, `"step"` and the iteration,
+    /// `"error"` and words. If it may not be `moving` by itself, it stands.
+    #[wasm_bindgen(constructor)]
+    pub fn new(root: JsValue, scene: String, dark: bool, moving: bool, teller: JsValue) -> Figure {
+        let host = Host { teller: Some(teller.unchecked_into()), at: None };
+        let turn = turn::enter(root.unchecked_into(), || Page::new(Some(host)));
+        let figure = Figure { turn };
+        figure.send(Message::Wear(dark, moving));
+        figure.open(scene);
+        // The first picture at once.
+        figure.send(Message::Frame);
+        figure
+    }
+
+    fn send(&self, message: Message) {
+        turn::during(self.turn, || send(message));
+    }
+
+    fn ask<T: Default>(&self, what: impl FnOnce(&Page) -> T) -> T {
+        turn::page(self.turn).map_or_else(T::default, |page| what(&page.borrow()))
+    }
+
+    /// Opens the scene with this text.
+    pub fn open(&self, scene: String) {
+        self.send(Message::Open(scene));
+    }
+
+    /// The scene's text.
+    #[must_use]
+    pub fn scene(&self) -> String {
+        self.ask(|page| page.stage.link())
+    }
+
+    /// Plays, or stands.
+    pub fn play(&self, on: bool) {
+        self.send(Message::Play(on));
+    }
+
+    /// So many iterations on, or back; and stands.
+    pub fn step(&self, by: i32) {
+        self.send(Message::Go(Move::By(by)));
+    }
+
+    /// To this iteration, or the last; and stands.
+    pub fn goto(&self, iteration: u32) {
+        self.send(Message::Go(Move::To(iteration as usize)));
+    }
+
+    /// Dark or light; moving by itself or not.
+    pub fn wear(&self, dark: bool, moving: bool) {
+        self.send(Message::Wear(dark, moving));
+    }
+
+    /// What is shown, as a plain object.
+    #[must_use]
+    pub fn state(&self) -> JsValue {
+        turn::page(self.turn).map_or(JsValue::NULL, |page| report::of(&page.borrow()))
+    }
+
+    /// Of each run its `name` and `theta`: a `Float64Array` for each coordinate, from iteration 0.
+    #[must_use]
+    pub fn trajectories(&self) -> Array {
+        self.ask(|page| {
+            let (scene, race) = (page.stage.scene(), page.stage.race());
+            let list = Array::new();
+            for (name, track) in scene.names().iter().zip(race.tracks()) {
+                let theta = Array::new();
+                for axis in Axis::of(scene.loss.dimensions()) {
+                    theta.push(&Float64Array::from(track.column(*axis)));
+                }
+                let run: Thing = Object::new().unchecked_into();
+                run.write("name", name);
+                run.give("theta", &theta);
+                list.push(&run);
+            }
+            list
+        })
+    }
+
+    /// The charts as SVG.
+    #[must_use]
+    pub fn svg(&self) -> String {
+        self.ask(|page| {
+            let picture = page.stage.picture(None, page.theme);
+            let draw = |sheet: &mut _| figure::draw(&mut super::sheet::PageSheet::Svg(sheet), &picture);
+            svg::text(&picture, figure::size(page.stage.scene()), draw)
+        })
+    }
+
+    /// Every step of every run as CSV.
+    #[must_use]
+    pub fn csv(&self) -> String {
+        self.ask(|page| export::csv(page.stage.scene(), page.stage.race()))
+    }
+
+    /// The figure goes: nothing of it is done any more.
+    pub fn close(&self) {
+        turn::leave(self.turn);
+    }
+}
