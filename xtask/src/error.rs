@@ -26,6 +26,8 @@ pub enum Error {
     NotUsable(&'static str, PathBuf),
     /// `Cargo.lock` does not say which `wasm-bindgen` the page uses.
     NoWasmBindgen,
+    /// The page's markup or style sheet has no place that the figure is made of.
+    NoFigure,
     /// The port is in use.
     PortTaken(u16),
     /// The port cannot be used for another reason.
@@ -62,6 +64,9 @@ impl fmt::Display for Error {
             Self::NotUsable(what, folder) => {
                 write!(f, "{what} was installed and still does not run; remove {} and try again", folder.display())
             }
+            Self::NoFigure => f.write_str(
+                "index.html or www/figure.css is not as the figure for other pages is made of it: see xtask/src/figure.rs",
+            ),
             Self::NoWasmBindgen => {
                 write!(f, "Cargo.lock names no wasm-bindgen; bring it back with `git checkout Cargo.lock`")
             }

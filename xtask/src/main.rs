@@ -6,6 +6,7 @@
 
 mod browser;
 mod error;
+mod figure;
 mod fuzz;
 mod names;
 mod order;

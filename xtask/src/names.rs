@@ -35,7 +35,8 @@ impl Names {
         }
         let number = self.0.len() as u32;
         let letter = |number: u32| char::from_digit(10 + number % 26, 36).unwrap_or_default();
-        let short = || [letter(number / 26), letter(number)].into_iter().collect();
+        // The second is a capital, so that none is a word of JavaScript's own, such as `do`.
+        let short = || [letter(number / 26), letter(number).to_ascii_uppercase()].into_iter().collect();
         self.0.entry(name.to_owned()).or_insert_with(short).clone()
     }
 
@@ -104,12 +105,12 @@ mod tests {
             \x07\x16\x03\x05start\0\x07\x03__g\0\x01\x04f__1\0\x02\
             \x0a\x01\x00";
         let short = b"\0asm\x01\0\0\0\
-            \x02\x0b\x01\x04m.js\x02aa\0\x05\
-            \x07\x13\x03\x05start\0\x07\x02ab\0\x01\x02aa\0\x02\
+            \x02\x0b\x01\x04m.js\x02aA\0\x05\
+            \x07\x13\x03\x05start\0\x07\x02aB\0\x01\x02aA\0\x02\
             \x0a\x01\x00";
         let mut names = Names::default();
         assert_eq!(names.in_wasm(wasm).as_deref(), Some(&short[..]));
-        assert_eq!(names.in_script("w.start(w.__g, {f__1: f__12})\n"), "w.start(w.ab, {aa: f__12})\n");
+        assert_eq!(names.in_script("w.start(w.__g, {f__1: f__12})\n"), "w.start(w.aB, {aA: f__12})\n");
     }
 
     #[test]

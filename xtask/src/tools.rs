@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::error::Error;
+use crate::figure::figure_module;
 use crate::names::shorten_names;
 use crate::order::order_functions;
 use crate::process::{Project, output, run, say};
@@ -118,9 +119,13 @@ impl Tools {
         let esbuild = npm_modules(project)?.join(".bin/esbuild");
         minify(project, &esbuild, &[], &["downhill.js", "www/start.js"])?;
         // Its parts are put into it; as files of their own they are in the way.
-        minify(project, &esbuild, &["--bundle"], &["www/style.css"])?;
+        minify(project, &esbuild, &["--bundle"], &["www/style.css", "www/figure.css"])?;
         let parts = project.dist().join("www/style");
-        fs::remove_dir_all(&parts).map_err(|error| Error::File(parts, error))
+        fs::remove_dir_all(&parts).map_err(|error| Error::File(parts, error))?;
+        figure_module(&project.dist())?;
+        minify(project, &esbuild, &[], &["downhill-viz.js"])?;
+        let source = project.dist().join("www/downhill-viz.js");
+        fs::remove_file(&source).map_err(|error| Error::File(source, error))
     }
 
     /// The search path under which children find the tools.
