@@ -12,25 +12,26 @@ const FRAME = `
 :host { display: block !important; }
 :host([hidden]) { display: none !important; }
 .figure {
-  all: initial; display: block; position: relative; container-type: inline-size;
-  --height: var(--downhill-height, 300px); --frame: #e2e0d9; --words: #5c6270;
+  all: initial; display: block; position: relative; container-type: inline-size; box-sizing: border-box;
+  --height: var(--downhill-height, 300px); --frame: #e2e0d9; --words: #5c6270; --ground: #fcfbf8;
+  padding: 10px; border: 1px solid var(--frame); border-radius: var(--downhill-radius, 14px);
+  background: var(--downhill-paper, var(--ground));
   font: 15px/1.45 var(--downhill-font, system-ui, sans-serif); color: var(--words);
 }
-.figure.dark { --frame: #2a2e36; --words: #9ca3af; }
+.figure.dark { --frame: #2a2e36; --words: #9ca3af; --ground: #14161a; }
 .figure > slot { display: none; }
-main, .holes { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 260px), 1fr)); gap: 10px; }
-.hole { box-sizing: border-box; }
-.hole.chart { display: block; height: var(--height); border: 1px solid var(--frame); border-radius: var(--downhill-radius, 14px); background: none; }
-.hole.play, .hole.settings, .hole.legend { grid-column: 1 / -1; }
+main { display: flex; flex-wrap: wrap; gap: 10px; }
+.hole { box-sizing: border-box; flex: 0 0 100%; }
+.chart { box-sizing: border-box; flex: 1 1 260px; min-width: 0; height: var(--height); }
+.hole.chart { display: block; border: 1px solid var(--frame); border-radius: 10px; }
 .hole.play { height: 46px; }
 .hole.settings { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 220px), 1fr)); gap: 4px 22px; padding: 11px 15px; }
 .hole.settings i { height: 54px; }
 .hole.legend { display: grid; grid-template-columns: repeat(auto-fill, minmax(150px, 1fr)); gap: 2px 10px; }
 .hole.legend i { height: 22px; }
 .hole.table { height: 320px; }
-.waiting { position: absolute; inset: 0 0 auto; max-height: var(--height); padding: 16px; overflow: hidden; }
+.waiting { position: absolute; inset: 10px 10px auto; max-height: var(--height); padding: 16px; overflow: hidden; }
 .waiting ::slotted(svg), .waiting ::slotted(img) { max-width: 100%; height: auto; }
-.chart { height: var(--height); }
 .caption { margin: 8px 0 0; font-size: 14px; }
 .caption:not(.full):not(:has(slot)) { display: none; }
 .problem { margin: 8px 0 0; padding: 8px 12px; border: 1px solid #a8161e; border-radius: 8px; color: #a8161e; font-size: 13.5px; overflow-wrap: anywhere; }
@@ -200,7 +201,6 @@ class Viz {
   #wait(show, controls) {
     const main = this.#root.querySelector("main");
     main.replaceChildren();
-    main.className = "holes";
     for (const chart of CHARTS) if (show.includes(chart)) this.#add(main, "div", "hole chart");
     if (controls.includes("play")) this.#add(main, "div", "hole play");
     const knobs = controls.filter((word) => KNOBS.includes(word));
@@ -236,7 +236,7 @@ class Viz {
       if (this.#ending.signal.aborted) return;
       this.#root.querySelector("main").remove();
       this.#box.prepend(template.content.cloneNode(true));
-      this.#root.adoptedStyleSheets = [style, frame()];
+      this.#root.adoptedStyleSheets = [frame(), style];
       for (const part of ["landscape", "theta", "loss-chart", "inside", "transport", "settings", "runs"]) {
         this.#root.getElementById(part).part = part;
       }

@@ -32,7 +32,7 @@ fn figure_markup(page: &str) -> Option<String> {
 /// The style sheet for a shadow root: what is said of the document is said of the figure, and what is said of a dark
 /// system of a figure that is dark.
 fn figure_style(sheet: &str) -> Option<String> {
-    const DARK: &str = "@media (prefers-color-scheme:dark){:root{";
+    const DARK: &str = "@media(prefers-color-scheme:dark){:root{";
     let (before, rest) = sheet.split_once(DARK)?;
     let (dark, after) = rest.split_once("}}")?;
     let light = [before, ".figure.dark{", dark, "}", after].concat();
@@ -58,7 +58,7 @@ mod tests {
 
     #[test]
     fn the_colours_of_a_dark_system_are_those_of_a_dark_figure() {
-        let sheet = ":root{--ink:#000}@media (prefers-color-scheme:dark){:root{--ink:#fff}}body{margin:0}";
+        let sheet = ":root{--ink:#000}@media(prefers-color-scheme:dark){:root{--ink:#fff}}body{margin:0}";
         let expected = ".figure{--ink:#000}.figure.dark{--ink:#fff}.figure{margin:0}";
         assert_eq!(figure_style(sheet).as_deref(), Some(expected));
         assert_eq!(figure_style("p{}"), None);
