@@ -13,9 +13,9 @@ mod reading;
 
 use std::collections::BTreeSet;
 
-use downhill::hyperparameter::Knob;
+use downhill::hyperparameter::{Domain, Knob};
 use downhill::number::shortest;
-use downhill::optimiser::{self, Code};
+use downhill::optimiser::{self, Code, Description};
 use downhill::scene::{Closeup, Run, Scene};
 use downhill::{ledger, loss};
 use reading::{ARTICLE, between, plain, section, seen};
@@ -124,13 +124,36 @@ fn the_article_has_the_colours_of_the_page() {
     assert!(colours(SHEET).iter().all(|colour| colours(ink).contains(colour)));
 }
 
-#[test]
-fn every_line_of_every_rule_is_the_one_that_the_program_has() {
-    for (id, heading) in SECTIONS {
-        for equation in optimiser::by_id(id).unwrap().equations {
-            let line = format!("<math display=\"block\">{}</math>", ledger::symbols(equation));
-            assert!(section(heading).contains(&line), "{} of {id}", equation.latex);
+/// Every line that a rule has: as it is by default, and with each setting that is 0 or 1 changed.
+fn lines(description: &'static Description) -> BTreeSet<String> {
+    let mut settings = vec![description.defaults()];
+    for (place, h) in description.hyperparameters.iter().enumerate() {
+        let mut values = description.defaults();
+        values[place] = match h.domain {
+            Domain::Switch => 1.0 - h.default,
+            _ if h.default == 0.0 => 0.1,
+            _ => h.default,
+        };
+        settings.push(values);
+    }
+    let mut lines = BTreeSet::new();
+    for values in settings {
+        let run = Run { values, ..Run::new(description) };
+        let scene = Scene { runs: vec![run], ..Scene::default() };
+        let race = common::raced(&scene);
+        for ledger in [1, 2].map(|step| race.ledger(&scene, 0, step).unwrap()) {
+            lines.extend(ledger.lines.iter().map(|line| ledger::symbols(line.equation)));
         }
+    }
+    lines
+}
+
+#[test]
+fn the_lines_of_every_rule_are_those_that_the_program_tells_of_its_steps() {
+    for (id, heading) in SECTIONS {
+        let shown = between(section(heading), "<math display=\"block\">", "</math>");
+        let shown: BTreeSet<String> = shown.filter(|line| line.contains("class=")).map(str::to_owned).collect();
+        assert_eq!(shown, lines(optimiser::by_id(id).unwrap()), "{id}");
     }
 }
 
