@@ -24,12 +24,16 @@ main { display: flex; flex-wrap: wrap; gap: 10px; }
 .hole { box-sizing: border-box; flex: 0 0 100%; }
 .chart { box-sizing: border-box; flex: 1 1 260px; min-width: 0; height: var(--height); }
 .hole.chart { display: block; border: 1px solid var(--frame); border-radius: 10px; }
+.hole.bar { height: 36px; }
+.hole.story { height: 42px; }
 .hole.play { height: 46px; }
+.hole.ledger { height: 260px; }
 .hole.settings { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 220px), 1fr)); gap: 4px 22px; padding: 11px 15px; }
-.hole.settings i { height: 54px; }
+.hole.settings i { height: 66px; }
 .hole.legend { display: grid; grid-template-columns: repeat(auto-fill, minmax(150px, 1fr)); gap: 2px 10px; }
-.hole.legend i { height: 22px; }
-.hole.table { height: 320px; }
+.hole.legend i { height: 28px; }
+.hole.table { height: calc(58px + var(--runs) * 38px); }
+@media (pointer: coarse) { .hole.bar { height: 44px; } .hole.settings i { height: 90px; } }
 .waiting { position: absolute; inset: 10px 10px auto; max-height: var(--height); padding: 16px; overflow: hidden; }
 .waiting ::slotted(svg), .waiting ::slotted(img) { max-width: 100%; height: auto; }
 .caption { margin: 8px 0 0; font-size: 14px; }
@@ -201,6 +205,8 @@ class Viz {
   #wait(show, controls) {
     const main = this.#root.querySelector("main");
     main.replaceChildren();
+    if (controls.includes("loss") || controls.includes("share")) this.#add(main, "div", "hole bar");
+    if (show.includes("story")) this.#add(main, "div", "hole story");
     for (const chart of CHARTS) if (show.includes(chart)) this.#add(main, "div", "hole chart");
     if (controls.includes("play")) this.#add(main, "div", "hole play");
     const knobs = controls.filter((word) => KNOBS.includes(word));
@@ -208,9 +214,11 @@ class Viz {
       const settings = this.#add(main, "div", "hole settings");
       for (const _ of knobs) this.#add(settings, "i", "");
     }
+    if (show.includes("ledger")) this.#add(main, "div", "hole ledger");
     const runs = this.#options.scene.match(/(^|&)run=/g)?.length ?? 6;
+    this.#box.style.setProperty("--runs", runs);
     const legend = this.#add(main, "div", show.includes("table") ? "hole table" : "hole legend");
-    for (let run = 0; run < runs; run++) this.#add(legend, "i", "");
+    for (let run = 0; run < (show.includes("table") ? 0 : runs); run++) this.#add(legend, "i", "");
     const waiting = this.#add(main, "div", "waiting");
     this.#add(waiting, "slot", "").name = "poster";
     this.#add(waiting, "slot", "");
