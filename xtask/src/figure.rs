@@ -8,8 +8,7 @@ use crate::error::Error;
 
 /// Makes `downhill-figure.js` in `dist` of its `index.html` and the style sheet `www/figure.css`, which goes.
 pub fn figure_module(dist: &Path) -> Result<(), Error> {
-    let (page, style, module) =
-        (dist.join("index.html"), dist.join("www/figure.css"), dist.join("downhill-figure.js"));
+    let (page, style, module) = (dist.join("index.html"), dist.join("www/figure.css"), dist.join("downhill-figure.js"));
     let markup = figure_markup(&read(&page)?).ok_or(Error::NoFigure)?;
     let sheet = figure_style(&read(&style)?).ok_or(Error::NoFigure)?;
     let text = format!("export const markup = {};\nexport const style = {};\n", literal(&markup), literal(&sheet));

@@ -53,7 +53,7 @@ impl Page {
         // The same document with another fragment would not be loaded again.
         self.done(self.driver.goto("about:blank"));
         let hash = if fragment.is_empty() { "" } else { "#" };
-        self.done(self.driver.goto(format!("{}{hash}{fragment}", environment::site())));
+        self.done(self.driver.goto(format!("{}{}{hash}{fragment}", environment::site(), self.visit.file)));
         self.wait_for_start();
     }
 
@@ -66,7 +66,7 @@ impl Page {
 
     #[track_caller]
     fn wait_for_start(&self) {
-        if !self.visit.fails {
+        if !self.visit.fails && self.visit.file.is_empty() {
             self.wait("the page has started and drawn itself", || self.try_state().is_ok_and(|state| state.drawn > 0));
         }
     }

@@ -22,6 +22,8 @@ static CLOSED: Condvar = Condvar::new();
 #[derive(Clone)]
 #[allow(clippy::struct_excessive_bools)] // each is a question of its own
 pub struct Visit {
+    /// Another page of the site than the first.
+    pub(crate) file: String,
     pub(crate) fragment: String,
     pub(crate) size: (u32, u32),
     pub(crate) ratio: f64,
@@ -39,6 +41,7 @@ impl Visit {
     #[must_use]
     pub fn to(fragment: &str) -> Self {
         Visit {
+            file: String::new(),
             fragment: fragment.to_owned(),
             size: (1280, 800),
             ratio: 1.0,
@@ -50,6 +53,12 @@ impl Visit {
             before: Vec::new(),
             fails: false,
         }
+    }
+
+    /// Opens another page of the site, such as `article.html`. What it has to have done is waited for by the test.
+    #[must_use]
+    pub fn file(file: &str) -> Self {
+        Visit { file: file.to_owned(), ..Visit::to("") }
     }
 
     /// Opens the page so that it stands complete: for someone who prefers less motion.
