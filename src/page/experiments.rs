@@ -13,19 +13,8 @@ pub struct Experiments {
 }
 
 impl Experiments {
-    /// Fills the menu of index.html. Its items are links: the browser opens them, its history knows them.
+    /// The menu of index.html.
     pub fn new() -> Self {
-        let list = find("experiments-list");
-        let page = of_window("document").text("baseURI");
-        let page = page.split('#').next().unwrap_or_default();
-        for (place, experiment) in ALL.iter().enumerate() {
-            let item = list.append_text("li", "");
-            let id = format!("experiment-{place}");
-            let link = make("a", &[("id", &id), ("href", &[page, "#", experiment.scene].concat())]);
-            link.append_text("strong", experiment.title);
-            link.append_text("span", experiment.question);
-            item.append(&link);
-        }
         Experiments {
             opener: find("experiments-open"),
             menu: find("experiments"),
@@ -34,8 +23,22 @@ impl Experiments {
         }
     }
 
-    /// Opens the menu.
+    /// Opens the menu, and fills it before the first time. Its items are links: the browser opens them, its history
+    /// knows them.
     pub fn open(&self) {
+        let list = find("experiments-list");
+        if list.thing("firstElementChild").is_none() {
+            let page = of_window("document").text("baseURI");
+            let page = page.split('#').next().unwrap_or_default();
+            for (place, experiment) in ALL.iter().enumerate() {
+                let item = list.append_text("li", "");
+                let id = format!("experiment-{place}");
+                let link = make("a", &[("id", &id), ("href", &[page, "#", experiment.scene].concat())]);
+                link.append_text("strong", experiment.title);
+                link.append_text("span", experiment.question);
+                item.append(&link);
+            }
+        }
         self.menu.open();
     }
 

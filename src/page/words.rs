@@ -28,6 +28,13 @@ pub struct Words {
     shown: Option<(String, LossScale, bool)>,
 }
 
+/// A word of a list, and what it means.
+fn tell(list: &Thing, word: &str, meaning: &str) {
+    let pair = list.append_text("div", "");
+    pair.append_text("dt", word);
+    pair.append_text("dd", meaning);
+}
+
 impl Words {
     /// Fills the parts of index.html.
     pub fn new() -> Self {
@@ -37,18 +44,6 @@ impl Words {
             losses.append_option(loss.id, &[loss.name, ": ", loss.formula].concat());
         }
         losses.append_option("", "Your own…");
-        let settings = find("settings-help");
-        for (words, acts_on) in setting::all_words() {
-            let pair = settings.append_text("div", "");
-            pair.append_text("dt", &[words.name, " ", words.symbol].concat());
-            pair.append_text("dd", &[words.help, ".", &acts_on].concat());
-        }
-        let optimisers = find("optimisers");
-        for optimiser in optimiser::ALL {
-            let pair = optimisers.append_text("div", "");
-            pair.append_text("dt", optimiser.name);
-            pair.append_text("dd", optimiser.summary);
-        }
         Words {
             story: find("story"),
             told: None,
@@ -129,8 +124,18 @@ impl Words {
         self.losses.focus();
     }
 
-    /// Opens the list of keys and words.
+    /// Opens the list of keys and words, and fills it before the first time.
     pub fn help(&self) {
+        let settings = find("settings-help");
+        if settings.thing("firstElementChild").is_none() {
+            for (words, acts_on) in setting::all_words() {
+                tell(&settings, &[words.name, " ", words.symbol].concat(), &[words.help, ".", &acts_on].concat());
+            }
+            let optimisers = find("optimisers");
+            for optimiser in optimiser::ALL {
+                tell(&optimisers, optimiser.name, optimiser.summary);
+            }
+        }
         self.help.open();
     }
 }
