@@ -75,6 +75,12 @@ impl CanvasSheet {
         another
     }
 
+    /// Lets its memory go, until it takes a size again.
+    pub fn release(&self) {
+        self.canvas.put("width", 0.0);
+        self.canvas.put("height", 0.0);
+    }
+
     /// The canvas itself.
     pub fn canvas(&self) -> &Thing {
         &self.canvas

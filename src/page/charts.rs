@@ -27,6 +27,8 @@ struct View {
     /// What the lower layer was drawn for; none if it must be drawn anew.
     drawn_below: Option<Drawn>,
     in_sight: bool,
+    /// Its size in CSS pixels, and in pixels of the device.
+    size: ((f64, f64), (u32, u32)),
     /// Whether it shows what is no more: it was out of sight, or has another size.
     behind: bool,
 }
@@ -67,7 +69,9 @@ impl Charts {
             views.push(View::new(chart, id));
         }
         observe_sizes(views.iter().map(|view| &view.sheet));
-        observe_sight(views.iter().map(|view| &view.sheet).chain([&find("page")]));
+        observe_sight(views.iter().map(|view| &view.sheet), "0px");
+        // A little early, so that there is time to draw.
+        observe_sight([find("page")].iter(), "200px");
         Charts { views, atlas: Atlas::default(), page_in_sight: true, ratio: ratio() }
     }
 
@@ -80,6 +84,14 @@ impl Charts {
     pub fn seen(&mut self, id: &str, in_sight: bool) {
         if id == "page" {
             self.page_in_sight = in_sight;
+            // Many figures in one text would take a lot of memory for what nobody sees.
+            for view in &mut self.views {
+                if in_sight {
+                    view.resize();
+                } else {
+                    view.release();
+                }
+            }
         }
         for view in &mut self.views {
             if view.id == id {
@@ -90,8 +102,12 @@ impl Charts {
 
     /// Notes the size of a chart, and tells whether it is another one.
     pub fn resized(&mut self, id: &str, size: (f64, f64), device: (u32, u32)) -> bool {
+        let page_in_sight = self.page_in_sight;
         let view = self.views.iter_mut().find(|view| view.id == id);
-        view.is_some_and(|view| view.resize(size, device))
+        view.is_some_and(|view| {
+            view.size = (size, device);
+            page_in_sight && view.resize()
+        })
     }
 
     /// The window has another size, or other pixels: where no observer tells of those, this does.
@@ -101,9 +117,10 @@ impl Charts {
         }
         self.ratio = ratio();
         for view in &mut self.views {
-            let area = view.above.area();
-            let size = (area.width, area.height);
-            view.resize(size, scaled(size));
+            view.size.1 = scaled(view.size.0);
+            if self.page_in_sight {
+                view.resize();
+            }
         }
     }
 
@@ -249,14 +266,24 @@ impl View {
             above,
             drawn_below: None,
             in_sight: true,
+            size: (size, scaled(size)),
             behind: true,
         };
-        view.resize(size, scaled(size));
+        view.resize();
         view
     }
 
-    /// Takes this size, and tells whether it is another one: then there is nothing on it.
-    fn resize(&mut self, size: (f64, f64), device: (u32, u32)) -> bool {
+    /// Lets the memory of its canvases go.
+    fn release(&mut self) {
+        for canvas in [Some(&self.below), Some(&self.above), self.ground.as_ref()].iter().flatten() {
+            canvas.release();
+        }
+        self.forget();
+    }
+
+    /// Takes its size, and tells whether it had another one: then there is nothing on it.
+    fn resize(&mut self) -> bool {
+        let (size, device) = self.size;
         let mut another = self.below.resize(size, device) | self.above.resize(size, device);
         if let Some(ground) = &mut self.ground {
             another |= ground.resize(size, device);

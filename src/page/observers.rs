@@ -16,7 +16,7 @@ extern "C" {
 
     type IntersectionObserver;
     #[wasm_bindgen(constructor)]
-    fn new(callback: &JsValue) -> IntersectionObserver;
+    fn new(callback: &JsValue, options: &Thing) -> IntersectionObserver;
 
     #[wasm_bindgen(method)]
     fn observe(this: &Thing, element: &Thing);
@@ -74,11 +74,14 @@ pub fn scaled((width, height): (f64, f64)) -> (u32, u32) {
     ((width * ratio).round() as u32, (height * ratio).round() as u32)
 }
 
-/// Tells when these elements come into sight or go out of it.
-pub fn observe_sight<'a>(elements: impl Iterator<Item = &'a Thing>) {
-    let observer = IntersectionObserver::new(&callback(|entries| {
+/// Tells when these elements come into sight, or as near to it as `margin` says in CSS, or go out of it.
+pub fn observe_sight<'a>(elements: impl Iterator<Item = &'a Thing>, margin: &str) {
+    let options: Thing = js_sys::Object::new().unchecked_into();
+    options.write("rootMargin", margin);
+    let seen = callback(|entries| {
         each(&entries, |id, entry| send(Message::Seen(id, entry.is("isIntersecting"))));
-    }));
+    });
+    let observer = IntersectionObserver::new(&seen, &options);
     for element in elements {
         observer.unchecked_ref::<Thing>().observe(element);
     }

@@ -315,3 +315,24 @@ fn only_its_host_may_talk_to_a_frame_and_only_of_the_origin_that_the_address_nam
         },
     );
 }
+
+#[test]
+fn a_figure_far_out_of_sight_neither_plays_nor_holds_pictures() {
+    on_a_page(|page| {
+        figure(page, &json!({ "scene": "run=adam&steps=100000", "autoplay": "" }));
+        let widths = "return [...figure.shadowRoot.querySelectorAll('#theta canvas')].map((canvas) => canvas.width)";
+        let is_drawn = |page: &Page| page.script::<Vec<u32>>(widths, &[]).iter().all(|width| *width > 0);
+        page.wait("it plays", || page.script("return figure.state.playing && figure.state.at > 0", &[]));
+        assert!(is_drawn(page));
+        let away = "figure.insertAdjacentHTML('afterend', '<div></div>'); figure.nextSibling.style.height = '5000px';
+            scrollTo(0, 5000); return null";
+        page.script::<Value>(away, &[]);
+        page.wait("its pictures are let go", || page.script::<Vec<u32>>(widths, &[]) == [0, 0]);
+        let drawn = "return [figure.state.drawn, figure.state.at]";
+        let stood: Value = page.script(drawn, &[]);
+        page.frames(10);
+        assert_eq!(page.script::<Value>(drawn, &[]), stood);
+        page.script::<Value>("scrollTo(0, 0); return null", &[]);
+        page.wait("it is drawn again", || is_drawn(page) && page.script::<Value>(drawn, &[]) != stood);
+    });
+}
