@@ -7,7 +7,7 @@ use std::thread;
 
 use axum::Router;
 use axum::http::HeaderValue;
-use axum::http::header::CACHE_CONTROL;
+use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL};
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
@@ -56,7 +56,9 @@ impl Site {
     fn run(self, root: &Path) -> io::Result<()> {
         // Ask again each time: the next build has other files under the same names.
         let fresh = SetResponseHeaderLayer::overriding(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-        let files = Router::new().fallback_service(ServeDir::new(root)).layer(fresh);
+        // A page of any other origin may show the figure, and so may a sandboxed frame, which has an origin of its own.
+        let open = SetResponseHeaderLayer::overriding(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+        let files = Router::new().fallback_service(ServeDir::new(root)).layer(fresh).layer(open);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         runtime.block_on(async { axum::serve(tokio::net::TcpListener::from_std(self.listener)?, files).await })
     }

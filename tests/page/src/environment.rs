@@ -11,8 +11,9 @@ fn variable(name: &str) -> String {
 }
 
 /// Where the page is served.
+#[must_use]
 #[track_caller]
-pub(crate) fn site() -> String {
+pub fn site() -> String {
     variable("DOWNHILL_URL")
 }
 

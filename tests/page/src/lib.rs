@@ -11,6 +11,7 @@
 
 mod canvas;
 mod control;
+mod elsewhere;
 mod environment;
 mod expected;
 mod landscape;
@@ -21,7 +22,8 @@ mod visit;
 
 pub use canvas::{CHARTS, Canvas};
 pub use control::{Control, Role};
-pub use environment::{axe, dist, dist_file};
+pub use elsewhere::Elsewhere;
+pub use environment::{axe, dist, dist_file, site};
 pub use expected::{Expected, expected};
 pub use landscape::Landscape;
 pub use page::Page;

@@ -64,6 +64,12 @@ impl Page {
         self.wait_for_start();
     }
 
+    /// Goes on to another address. What it has to have done is waited for by the test.
+    #[track_caller]
+    pub fn go_to(&self, address: &str) {
+        self.done(self.driver.goto(address));
+    }
+
     #[track_caller]
     fn wait_for_start(&self) {
         if !self.visit.fails && self.visit.file.is_empty() {
