@@ -14,6 +14,7 @@ const GUIDE: &str = include_str!("../../../HOSTING.md");
 /// How a figure stands in a page.
 #[derive(Debug, Deserialize)]
 struct Figure {
+    display: String,
     height: f64,
     /// How many pixels are drawn in the chart of θ.
     drawn: usize,
@@ -60,6 +61,7 @@ fn shown<T>(html: &str, policy: &str, test: impl FnOnce(&Page, Figure) -> T) -> 
             const seen = [...host.shadowRoot.querySelectorAll('*')].filter((one) => one.getClientRects().length
                 && [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()));
             return {
+                display: getComputedStyle(host).display,
                 height: host.getBoundingClientRect().height,
                 drawn: pixels.filter((pixel) => pixel >>> 24 > 100).length,
                 texts: seen.map((one) => getComputedStyle(one)).map((style) => [style.direction, style.fontFamily, style.fontSize]),
@@ -87,7 +89,7 @@ fn assert_as_on_a_harmless_page(html: &str, policy: &str) {
     assert!(harmless.drawn > 500 && harmless.height > 300.0 && harmless.texts.len() > 10, "{harmless:?}");
     assert!(harmless.texts.iter().all(|(direction, ..)| direction == "ltr"), "{harmless:?}");
     shown(html, policy, |_, figure| {
-        assert!(figure.drawn > 500, "{figure:?}");
+        assert!(figure.drawn > 500 && figure.display == "block", "{figure:?}");
         assert!((figure.height - harmless.height).abs() <= 2.0, "{} and {}", figure.height, harmless.height);
         assert_eq!(figure.texts, harmless.texts);
     });
