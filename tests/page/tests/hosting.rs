@@ -1,16 +1,20 @@
 //! Where the site may stand, and what pages may show its figure.
 #![allow(missing_docs, clippy::panic)]
 
-use page_tests::{Elsewhere, Page, Visit, dist, site};
+use page_tests::{Elsewhere, Page, Visit, dist, dist_file, site};
 use serde::Deserialize;
 use serde_json::json;
 
 /// Where the example for blogs has the address of the site.
 const PLACEHOLDER: &str = "https://example.org/downhill/";
 
+/// What is said of hosting.
+const GUIDE: &str = include_str!("../../../HOSTING.md");
+
 /// How a figure stands in a page.
 #[derive(Debug, Deserialize)]
 struct Figure {
+    display: String,
     height: f64,
     /// How many pixels are drawn in the chart of θ.
     drawn: usize,
@@ -57,6 +61,7 @@ fn shown<T>(html: &str, policy: &str, test: impl FnOnce(&Page, Figure) -> T) -> 
             const seen = [...host.shadowRoot.querySelectorAll('*')].filter((one) => one.getClientRects().length
                 && [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()));
             return {
+                display: getComputedStyle(host).display,
                 height: host.getBoundingClientRect().height,
                 drawn: pixels.filter((pixel) => pixel >>> 24 > 100).length,
                 texts: seen.map((one) => getComputedStyle(one)).map((style) => [style.direction, style.fontFamily, style.fontSize]),
@@ -84,7 +89,7 @@ fn assert_as_on_a_harmless_page(html: &str, policy: &str) {
     assert!(harmless.drawn > 500 && harmless.height > 300.0 && harmless.texts.len() > 10, "{harmless:?}");
     assert!(harmless.texts.iter().all(|(direction, ..)| direction == "ltr"), "{harmless:?}");
     shown(html, policy, |_, figure| {
-        assert!(figure.drawn > 500, "{figure:?}");
+        assert!(figure.drawn > 500 && figure.display == "block", "{figure:?}");
         assert!((figure.height - harmless.height).abs() <= 2.0, "{} and {}", figure.height, harmless.height);
         assert_eq!(figure.texts, harmless.texts);
     });
@@ -119,11 +124,27 @@ fn the_site_works_in_any_folder() {
 #[test]
 fn no_file_of_the_site_names_an_address_from_the_root() {
     for file in ["index.html", "article.html"] {
-        let text = std::fs::read_to_string(dist().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
+        let text = String::from_utf8_lossy(&dist_file(file)).into_owned();
         for start in ["href=\"/", "src=\"/"] {
             assert!(!text.contains(start), "{file} has {start}");
         }
     }
+}
+
+#[test]
+fn the_guide_tells_every_file_and_the_policies_that_are_tested() {
+    for folder in ["", "www/"] {
+        let entries = dist().join(folder).read_dir().unwrap_or_else(|error| panic!("{folder}: {error}"));
+        let files = entries.flatten().filter(|entry| entry.path().is_file());
+        let names = files.map(|file| format!("`{folder}{}`", file.file_name().display()));
+        let untold: Vec<String> = names.filter(|name| !GUIDE.contains(name)).collect();
+        assert_eq!(untold, [] as [String; 0]);
+    }
+    let index = String::from_utf8_lossy(&dist_file("index.html")).into_owned();
+    let own = index.split("Content-Security-Policy\" content=\"").nth(1).and_then(|rest| rest.split('"').next());
+    assert!(own.is_some_and(|own| GUIDE.contains(&format!("\n{own}\n"))), "{own:?}");
+    let of_hosts = policy("https://example.org/downhill/").replace("default-src 'none'; ", "");
+    assert!(GUIDE.contains(&format!("\n{of_hosts}\n")), "{of_hosts}");
 }
 
 #[test]
