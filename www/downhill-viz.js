@@ -34,8 +34,9 @@ main { display: flex; flex-wrap: wrap; gap: 10px; }
 .hole.legend i { height: 28px; }
 .hole.table { height: calc(58px + var(--runs) * 38px); }
 @media (pointer: coarse) { .hole.bar { height: 44px; } .hole.settings i { height: 90px; } }
-.waiting { position: absolute; inset: 10px 10px auto; max-height: var(--height); padding: 16px; overflow: hidden; }
-.waiting ::slotted(svg), .waiting ::slotted(img) { max-width: 100%; height: auto; }
+.waiting { position: absolute; inset: 10px; padding: 16px; overflow: hidden; }
+.waiting.poster { padding: 0; background: var(--downhill-paper, var(--ground)); }
+.waiting ::slotted([slot]) { display: block; width: 100%; height: 100%; object-fit: contain; }
 .caption { margin: 8px 0 0; font-size: 14px; }
 .caption:not(.full):not(:has(slot)) { display: none; }
 .problem { margin: 8px 0 0; padding: 8px 12px; border: 1px solid #a8161e; border-radius: 8px; color: #a8161e; font-size: 13.5px; overflow-wrap: anywhere; }
@@ -219,9 +220,9 @@ class Viz {
     this.#box.style.setProperty("--runs", runs);
     const legend = this.#add(main, "div", show.includes("table") ? "hole table" : "hole legend");
     for (let run = 0; run < (show.includes("table") ? 0 : runs); run++) this.#add(legend, "i", "");
-    const waiting = this.#add(main, "div", "waiting");
-    this.#add(waiting, "slot", "").name = "poster";
-    this.#add(waiting, "slot", "");
+    const poster = this.#host.querySelector?.(":scope > [slot=poster]");
+    const waiting = this.#add(main, "div", poster ? "waiting poster" : "waiting");
+    this.#add(waiting, "slot", "").name = poster ? "poster" : "";
   }
 
   #isDark() {

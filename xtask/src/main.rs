@@ -10,6 +10,7 @@ mod figure;
 mod fuzz;
 mod names;
 mod order;
+mod poster;
 mod process;
 mod server;
 mod stages;
@@ -33,6 +34,8 @@ cargo xtask <command>
 
   serve [--port N]   install what is missing, build the page, serve it at http://127.0.0.1:8080
   build              install what is missing, build the page into dist/
+  poster SCENE [dark]
+                     print a picture of a scene, for <downhill-viz> to show until it runs
   test [STAGE...]    run every test, or only the named stages:
                      fmt clippy native docs wasm page
   test --torch       run the exported scripts with PyTorch, JAX and Optax,
@@ -50,6 +53,7 @@ Whatever it installs goes below target/tools; the first time takes some minutes.
 enum Task {
     Serve { port: u16 },
     Build,
+    Poster { scene: String, dark: bool },
     Test(Vec<Stage>),
     Torch,
     Bench,
@@ -67,6 +71,8 @@ impl Task {
                 Err(_) => Err(Error::Usage(format!("--port takes a number from 0 to 65535, not `{port}`"))),
             },
             ["build"] => Ok(Self::Build),
+            ["poster", scene] => Ok(Self::Poster { scene: (*scene).to_owned(), dark: false }),
+            ["poster", scene, "dark"] => Ok(Self::Poster { scene: (*scene).to_owned(), dark: true }),
             ["bench"] => Ok(Self::Bench),
             ["fuzz", words @ ..] => Plan::parse(words).map(Self::Fuzz),
             ["test", "--torch"] => Ok(Self::Torch),
@@ -95,6 +101,7 @@ impl Task {
                 say(&format!("The page is in {}", project.dist().display()));
                 Ok(())
             }
+            Self::Poster { scene, dark } => poster::print(&project, &scene, dark),
             Self::Test(stages) => stages::run_all(&project, &stages),
             Self::Torch => torch::run_scripts(&project),
             Self::Bench => stages::measure(&project),

@@ -170,6 +170,24 @@ fn a_figure_that_is_moved_stays_and_one_that_is_removed_ends() {
 }
 
 #[test]
+fn a_poster_takes_the_place_of_the_words_until_the_figure_is_there() {
+    on_a_page(|page| {
+        let far = "document.body.innerHTML = `<div style='height: 4000px'></div><downhill-viz id='far' scene='run=adam'>
+                <img slot='poster' alt='' src='data:,'><p>words</p></downhill-viz>`;
+            const far = document.getElementById('far');
+            const seen = (element) => element.getClientRects().length > 0;
+            window.shown = () => [seen(far.querySelector('img')), seen(far.querySelector('p')), far.getBoundingClientRect().height];
+            return shown()";
+        let before: Value = page.script(far, &[]);
+        assert_eq!((&before[0], &before[1]), (&json!(true), &json!(false)));
+        page.script_later::<Value>("far.ready.then(() => done(null))", &[]);
+        page.wait("the figure stands in its place, as high as it was", || {
+            page.script::<Value>("return shown()", &[]) == json!([false, false, before[2]])
+        });
+    });
+}
+
+#[test]
 fn the_module_is_light() {
     use flate2::{Compression, write::GzEncoder};
     use std::io::Write as _;
