@@ -3,7 +3,6 @@
 
 use page_tests::{Elsewhere, Page, Visit, dist, dist_file, site};
 use serde::Deserialize;
-use serde_json::json;
 
 /// Where the example for blogs has the address of the site.
 const PLACEHOLDER: &str = "https://example.org/downhill/";
@@ -108,13 +107,12 @@ fn the_site_works_in_any_folder() {
             let link: String = page.script("return location.href", &[]);
             assert!(link.starts_with(&format!("{address}#")) && link.contains("lr:0.1"), "{link}");
         }
-        page.go_to(&elsewhere.address("/some/path/article.html"));
-        let ready =
-            "document.querySelector('downhill-viz').ready.then(() => done(true), (error) => done(String(error)))";
-        assert_eq!(page.script_later::<serde_json::Value>(ready, &[]), json!(true));
-        let drawn: usize = page
-            .script("return document.querySelector('downhill-viz').shadowRoot.querySelectorAll('canvas').length", &[]);
-        assert!(drawn > 1);
+        for file in ["article.html", "embed.html"] {
+            page.go_to(&elsewhere.address(&format!("/some/path/{file}")));
+            let script = "const figure = document.querySelector('downhill-viz');
+                figure.ready.then(() => done(figure.shadowRoot.querySelectorAll('canvas').length))";
+            assert!(page.script_later::<usize>(script, &[]) > 1, "{file}");
+        }
         let site = elsewhere.address("/some/path/");
         let outside = |url: &String| url.starts_with(&elsewhere.address("")) && !url.starts_with(&site);
         assert_eq!(page.requests().into_iter().find(outside), None);
@@ -123,7 +121,7 @@ fn the_site_works_in_any_folder() {
 
 #[test]
 fn no_file_of_the_site_names_an_address_from_the_root() {
-    for file in ["index.html", "article.html"] {
+    for file in ["index.html", "article.html", "embed.html"] {
         let text = String::from_utf8_lossy(&dist_file(file)).into_owned();
         for start in ["href=\"/", "src=\"/"] {
             assert!(!text.contains(start), "{file} has {start}");
@@ -182,6 +180,21 @@ fn where_the_policy_forbids_webassembly_the_figure_says_so_and_its_fallback_stay
 #[test]
 fn a_sandboxed_page_has_an_origin_of_its_own_and_shows_the_figure() {
     assert_as_on_a_harmless_page(&example(&site()), &format!("sandbox allow-scripts; {}", policy(&site())));
+}
+
+#[test]
+fn a_sandboxed_frame_in_a_strict_host_shows_the_figure() {
+    let html =
+        format!("<!doctype html><title>A</title><iframe sandbox=\"allow-scripts\" src=\"{}embed.html\">", site());
+    let host = Elsewhere::with_page(&html, &format!("default-src 'none'; frame-src {}", site()));
+    let note = "window.told = []; addEventListener('message', ({ data }) => told.push(data.event ?? ''))";
+    Visit::standing("at=50").after_script(note).open(|page| {
+        page.go_to(&host.address("/"));
+        page.wait("it is ready", || {
+            page.script::<Vec<String>>("return told", &[]).iter().any(|event| event == "ready")
+        });
+        assert_of_this_machine(page);
+    });
 }
 
 #[test]
