@@ -10,6 +10,7 @@ mod figure;
 mod fuzz;
 mod names;
 mod order;
+mod package;
 mod process;
 mod server;
 mod stages;
@@ -33,6 +34,7 @@ cargo xtask <command>
 
   serve [--port N]   install what is missing, build the page, serve it at http://127.0.0.1:8080
   build              install what is missing, build the page into dist/
+  package            build the page, and the npm package downhill-viz of it into dist/npm/
   test [STAGE...]    run every test, or only the named stages:
                      fmt clippy native docs wasm page
   test --torch       run the exported scripts with PyTorch, JAX and Optax,
@@ -50,6 +52,7 @@ Whatever it installs goes below target/tools; the first time takes some minutes.
 enum Task {
     Serve { port: u16 },
     Build,
+    Package,
     Test(Vec<Stage>),
     Torch,
     Bench,
@@ -67,6 +70,7 @@ impl Task {
                 Err(_) => Err(Error::Usage(format!("--port takes a number from 0 to 65535, not `{port}`"))),
             },
             ["build"] => Ok(Self::Build),
+            ["package"] => Ok(Self::Package),
             ["bench"] => Ok(Self::Bench),
             ["fuzz", words @ ..] => Plan::parse(words).map(Self::Fuzz),
             ["test", "--torch"] => Ok(Self::Torch),
@@ -93,6 +97,11 @@ impl Task {
             Self::Build => {
                 Tools::prepare(&project)?.build_page(&project)?;
                 say(&format!("The page is in {}", project.dist().display()));
+                Ok(())
+            }
+            Self::Package => {
+                Tools::prepare(&project)?.build_page(&project)?;
+                say(&format!("The npm package is in {}", package::assemble(&project)?.display()));
                 Ok(())
             }
             Self::Test(stages) => stages::run_all(&project, &stages),

@@ -1,5 +1,5 @@
 //! What the page as it is published does without: the comments and the indentation of its markup, and what
-//! wasm-bindgen's script has for ways of loading that nobody takes here.
+//! wasm-bindgen's script and its types have for ways of loading that nobody takes here.
 
 use std::fs;
 use std::path::Path;
@@ -23,10 +23,24 @@ export default async function ({ module_or_path }) {
 }
 ";
 
+/// Where the types begin to tell how to load the WebAssembly.
+const TYPES_OF_LOADING: &str = "export type InitInput =";
+
+/// The type of [`LOAD`].
+const TYPE_OF_LOAD: &str = "\
+/** Loads the WebAssembly; before it is there, nothing else can be called. */
+export default function (from: { module_or_path: string | URL }): Promise<unknown>;
+";
+
 /// Trims the markup and the script.
 pub fn trim_page(markup: &Path, script: &Path) -> Result<(), Error> {
     rewrite(markup, trimmed_markup)?;
     rewrite(script, trimmed_script)
+}
+
+/// Trims the types of the script.
+pub fn trim_types(types: &Path) -> Result<(), Error> {
+    rewrite(types, trimmed_types)
 }
 
 fn rewrite(path: &Path, change: fn(&str) -> String) -> Result<(), Error> {
@@ -51,6 +65,11 @@ fn trimmed_script(script: &str) -> String {
     script.split_once(LOADING).map_or(script.to_owned(), |(before, _)| before.to_owned() + LOAD)
 }
 
+/// Types of wasm-bindgen's for a script that loads in one way; any others as they are.
+fn trimmed_types(types: &str) -> String {
+    types.split_once(TYPES_OF_LOADING).map_or(types.to_owned(), |(before, _)| before.to_owned() + TYPE_OF_LOAD)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,6 +85,13 @@ mod tests {
         let trimmed =
             trimmed_script("let wasm;\nasync function __wbg_load(module, imports) {}\nexport { initSync };\n");
         assert_eq!(trimmed, ["let wasm;\n", LOAD].concat());
+    }
+
+    #[test]
+    fn types_tell_the_one_way_of_loading() {
+        let types = "export class Figure {}\n\nexport type InitInput = URL;\nexport function initSync(): InitOutput;\n";
+        assert_eq!(trimmed_types(types), ["export class Figure {}\n\n", TYPE_OF_LOAD].concat());
+        assert_eq!(trimmed_types("export {};\n"), "export {};\n");
     }
 
     #[test]
