@@ -1,5 +1,5 @@
-//! What the page as it is published does without: the comments and the indentation of its markup, and what
-//! wasm-bindgen's script and its types have for ways of loading that nobody takes here.
+//! What the page as it is published does without: comments and indentation in its markup, what that tells Trunk, and
+//! what wasm-bindgen's script and its types have for ways of loading that nobody takes here.
 
 use std::fs;
 use std::path::Path;
@@ -49,14 +49,18 @@ fn rewrite(path: &Path, change: fn(&str) -> String) -> Result<(), Error> {
     fs::write(path, change(&text)).map_err(failed)
 }
 
-/// Markup without comments and indentation. Lines stay: between words and boxes the end of a line is a space.
+/// A line that Trunk has read, and leaves.
+const FOR_TRUNK: &str = "<link data-trunk ";
+
+/// Markup without comments, indentation and what is said to Trunk. Other lines stay: between words and boxes the end
+/// of a line is a space.
 fn trimmed_markup(markup: &str) -> String {
     let mut parts = markup.split("<!--");
     let mut rest = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         rest += part.split_once("-->").map_or("", |(_, after)| after);
     }
-    let lines = rest.lines().map(str::trim).filter(|line| !line.is_empty());
+    let lines = rest.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with(FOR_TRUNK));
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
@@ -78,6 +82,12 @@ mod tests {
     fn markup_loses_comments_and_indentation_but_no_space_between_words() {
         let markup = "<p>\n  one\n  <b>two</b>\n\n</p>\n<!-- three\n  four -->\n<i>five  six</i>\n";
         assert_eq!(trimmed_markup(markup), "<p>\none\n<b>two</b>\n</p>\n<i>five  six</i>\n");
+    }
+
+    #[test]
+    fn what_trunk_was_told_is_not_published() {
+        let markup = "<head>\n  <link rel=\"icon\">\n  <link data-trunk rel=\"rust\">\n</head>\n";
+        assert_eq!(trimmed_markup(markup), "<head>\n<link rel=\"icon\">\n</head>\n");
     }
 
     #[test]
