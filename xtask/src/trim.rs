@@ -26,6 +26,9 @@ export default async function ({ module_or_path }) {
 /// Where the types begin to tell how to load the WebAssembly.
 const TYPES_OF_LOADING: &str = "export type InitInput =";
 
+/// What nobody needs, and what a checker refuses that does not know the newest JavaScript.
+const DISPOSAL: &str = "    [Symbol.dispose](): void;\n";
+
 /// The type of [`LOAD`].
 const TYPE_OF_LOAD: &str = "\
 /** Loads the WebAssembly; before it is there, nothing else can be called. */
@@ -71,7 +74,9 @@ fn trimmed_script(script: &str) -> String {
 
 /// Types of wasm-bindgen's for a script that loads in one way; any others as they are.
 fn trimmed_types(types: &str) -> String {
-    types.split_once(TYPES_OF_LOADING).map_or(types.to_owned(), |(before, _)| before.to_owned() + TYPE_OF_LOAD)
+    types
+        .split_once(TYPES_OF_LOADING)
+        .map_or(types.to_owned(), |(before, _)| before.replace(DISPOSAL, "") + TYPE_OF_LOAD)
 }
 
 #[cfg(test)]
@@ -98,9 +103,13 @@ mod tests {
     }
 
     #[test]
-    fn types_tell_the_one_way_of_loading() {
-        let types = "export class Figure {}\n\nexport type InitInput = URL;\nexport function initSync(): InitOutput;\n";
-        assert_eq!(trimmed_types(types), ["export class Figure {}\n\n", TYPE_OF_LOAD].concat());
+    fn types_tell_the_one_way_of_loading_and_need_no_newest_javascript() {
+        let types = [
+            "export class Figure {\n",
+            DISPOSAL,
+            "}\n\nexport type InitInput = URL;\nexport function initSync(): InitOutput;\n",
+        ];
+        assert_eq!(trimmed_types(&types.concat()), ["export class Figure {\n}\n\n", TYPE_OF_LOAD].concat());
         assert_eq!(trimmed_types("export {};\n"), "export {};\n");
     }
 

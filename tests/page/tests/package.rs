@@ -48,17 +48,24 @@ impl Installation {
     fn new() -> Self {
         let folder = Installation(dist().join(format!("npm-{}", std::process::id())));
         fs::create_dir_all(&folder.0).unwrap_or_else(|error| panic!("{}: {error}", folder.0.display()));
+        // Without one npm takes the nearest folder above that has one, and installs there.
+        folder.write("package.json", "{}");
         let told = pack(&["--pack-destination", &folder.0.to_string_lossy()]);
         let tarball = told["filename"].as_str().unwrap_or_else(|| panic!("npm pack made no file: {told}"));
         npm(&folder.0, &["install", "--no-audit", "--no-fund", &format!("./{tarball}")]);
         folder
     }
 
+    #[track_caller]
+    fn write(&self, name: &str, text: &str) {
+        let file = self.0.join(name);
+        fs::write(&file, text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    }
+
     /// Goes to a page of this markup that lies in the folder.
     #[track_caller]
     fn go(&self, page: &Page, markup: &str) {
-        let file = self.0.join("index.html");
-        fs::write(&file, markup).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        self.write("index.html", markup);
         let name = self.0.file_name().unwrap_or_default().to_string_lossy();
         page.script::<()>("location.assign(arguments[0])", &[json!(format!("{name}/index.html"))]);
     }
@@ -226,14 +233,18 @@ fn a_figure_sends_the_events_of_the_types() {
                 : typeof value !== 'object' ? typeof value
                 : `{ ${Object.entries(value).map(([name, part]) => `${name}: ${kind(part)}`).join('; ')} }`;
             const other = document.body.appendChild(document.createElement('div'));
+            // Out of sight a figure rests, and tells nothing.
+            other.style = 'position: fixed; inset: 0; z-index: 9';
             const heard = new Set();
             for (const name of ['ready', 'change', 'step', 'error']) other.addEventListener(`downhill-${name}`,
                 (event) => heard.add(`\"${event.type}\": CustomEvent<${kind(event.detail)}>;`));
             const sending = viz.mount(other, { scene: 'steps=20', theme: 'auto' });
             await sending.ready;
             await sending.goto(3);
-            sending.scene = 'steps=30';
             sending.set({ theme: 'odd' });
+            const slider = other.shadowRoot.querySelector('#lr-knob input[type=range]');
+            slider.value -= 100;
+            slider.dispatchEvent(new Event('input', { bubbles: true }));
             for (let frame = 0; frame < 200 && heard.size < 4; frame++) await new Promise(requestAnimationFrame);
             return [...heard];",
         );
