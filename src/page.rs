@@ -73,8 +73,8 @@ pub fn start() {
     send(Message::Frame);
 }
 
-/// What the page shows at this moment, as a plain object: see `Report`.
-#[wasm_bindgen]
+/// What the page shows at this moment, as a plain object.
+#[wasm_bindgen(unchecked_return_type = "FigureState | null")]
 #[must_use]
 pub fn state() -> JsValue {
     turn::page(0).map_or(JsValue::NULL, |page| report::of(&page.borrow()))

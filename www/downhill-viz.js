@@ -12,7 +12,7 @@ const FRAME = `
 :host { display: block !important; }
 :host([hidden]) { display: none !important; }
 .figure {
-  all: initial; display: block; position: relative; container-type: inline-size; box-sizing: border-box;
+  all: initial; direction: ltr; unicode-bidi: isolate; display: block; position: relative; container-type: inline-size; box-sizing: border-box;
   --height: var(--downhill-height, 300px); --frame: #e2e0d9; --words: #5c6270; --ground: #fcfbf8;
   padding: 10px; border: 1px solid var(--frame); border-radius: var(--downhill-radius, 14px);
   background: var(--downhill-paper, var(--ground));
@@ -37,7 +37,8 @@ main { display: flex; flex-wrap: wrap; gap: 10px; }
 .waiting { position: absolute; inset: 10px; padding: 16px; overflow: hidden; }
 .waiting.poster { padding: 0; background: var(--downhill-paper, var(--ground)); }
 .waiting ::slotted([slot]) { display: block; width: 100%; height: 100%; object-fit: contain; }
-.caption { margin: 8px 0 0; font-size: 14px; }
+.caption { margin: 8px 0 0; font-size: 14px; unicode-bidi: plaintext; }
+.waiting ::slotted(*) { unicode-bidi: plaintext; }
 .caption:not(.full):not(:has(slot)) { display: none; }
 .problem { margin: 8px 0 0; padding: 8px 12px; border: 1px solid #a8161e; border-radius: 8px; color: #a8161e; font-size: 13.5px; overflow-wrap: anywhere; }
 .problem:empty { display: none; }

@@ -18,6 +18,18 @@ extern "C" {
     fn call(this: &Thing, of: &JsValue, kind: &str, detail: &JsValue);
 }
 
+/// What [`Figure::trajectories`] gives, for scripts that are checked.
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r"
+/** The whole way of a run. */
+export interface Trajectory {
+    /** What the run is called. */
+    name: string;
+    /** For each coordinate of θ, one or two, its values from iteration 0. */
+    theta: Float64Array[];
+}
+";
+
 /// Who is told what happens; of the page itself, nobody.
 #[derive(Default)]
 pub struct Host {
@@ -106,12 +118,14 @@ impl Figure {
     }
 
     /// What is shown, as a plain object.
+    #[wasm_bindgen(unchecked_return_type = "FigureState | null")]
     #[must_use]
     pub fn state(&self) -> JsValue {
         turn::page(self.turn).map_or(JsValue::NULL, |page| report::of(&page.borrow()))
     }
 
     /// Of each run its `name` and `theta`: a `Float64Array` for each coordinate, from iteration 0.
+    #[wasm_bindgen(unchecked_return_type = "Trajectory[]")]
     #[must_use]
     pub fn trajectories(&self) -> Array {
         self.ask(|page| {

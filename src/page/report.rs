@@ -2,10 +2,49 @@
 
 use serde::{Serialize, Serializer};
 use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::Page;
 use crate::list::List as _;
 use crate::point::Axis;
+
+/// What [`of`] gives, for scripts that are checked.
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r"
+/** What is shown at some moment. */
+export interface FigureState {
+    /** The scene's text, as in the address. */
+    scene: string;
+    /** The iteration that is shown. */
+    at: number;
+    /** Whether the race is being played. */
+    playing: boolean;
+    /** How many frames have been drawn. */
+    drawn: number;
+    /** How many maps of losses have been worked out. */
+    maps: number;
+    /** Whether a finer map is on its way. */
+    pending: boolean;
+    /** The runs, in order. */
+    runs: RunState[];
+}
+
+/** A run at the iteration that is shown. */
+export interface RunState {
+    /** What it is called. */
+    name: string;
+    /** The id of its optimiser. */
+    optimiser: string;
+    /** Whether it is drawn. */
+    shown: boolean;
+    /** The coordinates of θ, one or two, to the last digit. */
+    theta: number[];
+    /** J(θ), to the last digit. */
+    loss: number;
+    /** What can be said of it. */
+    verdict: string;
+}
+";
 
 /// A part of the report. The derived way for structures keeps a hash table of their fields' names.
 enum Report {
@@ -32,7 +71,7 @@ fn number(count: usize) -> Report {
     Report::Number(count as f64)
 }
 
-/// The report of `page`; null if it cannot be made.
+/// The report of `page`, which is as [`TYPES`] say; null if it cannot be made.
 pub fn of(page: &Page) -> JsValue {
     let (scene, race) = (page.stage.scene(), page.stage.race());
     let at = scene.at;
@@ -43,34 +82,21 @@ pub fn of(page: &Page) -> JsValue {
         let theta = track.theta(at);
         let coordinates = Axis::of(scene.loss.dimensions()).iter().map(|axis| Report::Number(theta[*axis]));
         runs.push(Report::Object(vec![
-            // What it is called.
             ("name", Report::Text(name)),
-            // The id of its optimiser.
             ("optimiser", Report::Text(run.optimiser.id.to_owned())),
-            // Whether it is drawn.
             ("shown", Report::Truth(run.shown)),
-            // The coordinates of θ, to the last digit.
             ("theta", Report::List(coordinates.list())),
-            // J(θ), to the last digit.
             ("loss", Report::Number(race.loss().value(theta))),
-            // What can be said of it.
             ("verdict", Report::Text(verdict.words(scene.loss.dimensions()))),
         ]));
     }
     let report = Report::Object(vec![
-        // The scene's text, as in the address.
         ("scene", Report::Text(scene.write())),
-        // The iteration that is shown.
         ("at", number(at)),
-        // Whether the race is being played.
         ("playing", Report::Truth(page.stage.is_playing())),
-        // How many frames have been drawn.
         ("drawn", number(page.frames_drawn as usize)),
-        // How many maps of losses have been worked out.
         ("maps", number(page.charts.maps() as usize)),
-        // Whether a finer map is on its way.
         ("pending", Report::Truth(page.charts.is_pending())),
-        // The runs, in order.
         ("runs", Report::List(runs)),
     ]);
     let serializer = serde_wasm_bindgen::Serializer::new().serialize_maps_as_objects(true);

@@ -24,8 +24,8 @@ pub enum Error {
     Interrupted,
     /// A tool was installed, and yet the right version of it is not the first on the search path.
     NotUsable(&'static str, PathBuf),
-    /// `Cargo.lock` does not say which `wasm-bindgen` the page uses.
-    NoWasmBindgen,
+    /// `Cargo.lock` does not say which version of this package there is.
+    NotLocked(&'static str),
     /// The page's markup or style sheet has no place that the figure is made of.
     NoFigure,
     /// The port is in use.
@@ -67,8 +67,8 @@ impl fmt::Display for Error {
             Self::NoFigure => f.write_str(
                 "index.html or www/figure.css is not as the figure for other pages is made of it: see xtask/src/figure.rs",
             ),
-            Self::NoWasmBindgen => {
-                write!(f, "Cargo.lock names no wasm-bindgen; bring it back with `git checkout Cargo.lock`")
+            Self::NotLocked(package) => {
+                write!(f, "Cargo.lock names no {package}; bring it back with `git checkout Cargo.lock`")
             }
             Self::PortTaken(port) => {
                 write!(f, "port {port} is in use by another program; choose another: cargo xtask serve --port N")

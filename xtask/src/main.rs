@@ -10,6 +10,7 @@ mod figure;
 mod fuzz;
 mod names;
 mod order;
+mod package;
 mod poster;
 mod process;
 mod server;
@@ -36,6 +37,7 @@ cargo xtask <command>
   build              install what is missing, build the page into dist/
   poster SCENE [dark]
                      print a picture of a scene, for <downhill-viz> to show until it runs
+  package            build the page, and the npm package downhill-viz of it into dist/npm/
   test [STAGE...]    run every test, or only the named stages:
                      fmt clippy native docs wasm page
   test --torch       run the exported scripts with PyTorch, JAX and Optax,
@@ -54,6 +56,7 @@ enum Task {
     Serve { port: u16 },
     Build,
     Poster { scene: String, dark: bool },
+    Package,
     Test(Vec<Stage>),
     Torch,
     Bench,
@@ -73,6 +76,7 @@ impl Task {
             ["build"] => Ok(Self::Build),
             ["poster", scene] => Ok(Self::Poster { scene: (*scene).to_owned(), dark: false }),
             ["poster", scene, "dark"] => Ok(Self::Poster { scene: (*scene).to_owned(), dark: true }),
+            ["package"] => Ok(Self::Package),
             ["bench"] => Ok(Self::Bench),
             ["fuzz", words @ ..] => Plan::parse(words).map(Self::Fuzz),
             ["test", "--torch"] => Ok(Self::Torch),
@@ -102,6 +106,11 @@ impl Task {
                 Ok(())
             }
             Self::Poster { scene, dark } => poster::print(&project, &scene, dark),
+            Self::Package => {
+                Tools::prepare(&project)?.build_page(&project)?;
+                say(&format!("The npm package is in {}", package::assemble(&project)?.display()));
+                Ok(())
+            }
             Self::Test(stages) => stages::run_all(&project, &stages),
             Self::Torch => torch::run_scripts(&project),
             Self::Bench => stages::measure(&project),

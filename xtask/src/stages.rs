@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use crate::browser::Browser;
 use crate::error::Error;
+use crate::package;
 use crate::process::{Project, run, say};
 use crate::server::Site;
 use crate::tools::{self, Tools};
@@ -159,12 +160,13 @@ pub fn measure(project: &Project) -> Result<(), Error> {
     on_page(project, &["run", "--quiet", "--locked", "--package", "page-tests", "--bin", "measure"])
 }
 
-/// Builds and serves the page, starts a browser's driver, and runs cargo with the addresses of both.
+/// Builds the page and its package, serves both, starts a browser's driver, and runs cargo with the addresses of both.
 fn on_page(project: &Project, arguments: &[&str]) -> Result<(), Error> {
     let tools = Tools::prepare(project)?;
     let axe = tools::npm_modules(project)?.join("axe-core/axe.min.js");
     let browser = Browser::prepare()?;
     tools.build_page(project)?;
+    package::assemble(project)?;
     let site = Site::bind(0)?;
     let address = site.address();
     site.serve_in_background(&project.dist());

@@ -13,7 +13,7 @@ use crate::figure::figure_module;
 use crate::names::shorten_names;
 use crate::order::order_functions;
 use crate::process::{Project, output, run, say};
-use crate::trim::trim_page;
+use crate::trim::{trim_page, trim_types};
 
 /// The newest Trunk that Rust 1.95 builds.
 const TRUNK: &str = "0.21.14";
@@ -66,7 +66,7 @@ impl Tools {
         let tools = Self { path: search_path([project.tools().join("bin")]) };
         let lock = project.root().join("Cargo.lock");
         let text = fs::read_to_string(&lock).map_err(|error| Error::File(lock, error))?;
-        let wanted = locked_version(&text, "wasm-bindgen").ok_or(Error::NoWasmBindgen)?;
+        let wanted = locked_version(&text, "wasm-bindgen").ok_or(Error::NotLocked("wasm-bindgen"))?;
         let programs = ["wasm-bindgen", "wasm-bindgen-test-runner"];
         // What it makes of a crate is bound to the crate's exact version.
         let fits = |version: &str| version == wanted;
@@ -111,6 +111,7 @@ impl Tools {
             .envs(SMALL)
             .env_remove("NO_COLOR"))?;
         trim_page(&project.dist().join("index.html"), &project.dist().join("downhill.js"))?;
+        trim_types(&project.dist().join("downhill.d.ts"))?;
         let wasm = project.dist().join("downhill_bg.wasm");
         shorten_names(&project.dist().join("downhill.js"), &wasm)?;
         let wasm_opt = which::which_in("wasm-opt", Some(&self.path), project.root());
@@ -261,7 +262,7 @@ fn version_in(printed: &str) -> Option<&str> {
 }
 
 /// The version of a package in the text of a `Cargo.lock`.
-fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
+pub fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
     let name = format!("name = \"{package}\"");
     let mut lines = lock.lines().skip_while(|line| *line != name);
     lines.nth(1)?.strip_prefix("version = \"")?.strip_suffix('"')

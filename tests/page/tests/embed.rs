@@ -172,8 +172,9 @@ fn a_figure_that_is_moved_stays_and_one_that_is_removed_ends() {
 #[test]
 fn a_poster_takes_the_place_of_the_words_until_the_figure_is_there() {
     on_a_page(|page| {
-        let far = "document.body.innerHTML = `<div style='height: 4000px'></div><downhill-viz id='far' scene='run=adam'>
+        let far = "document.body.innerHTML = `<div></div><downhill-viz id='far' scene='run=adam'>
                 <img slot='poster' alt='' src='data:,'><p>words</p></downhill-viz>`;
+            document.body.firstChild.style.height = '4000px';
             const far = document.getElementById('far');
             const seen = (element) => element.getClientRects().length > 0;
             window.shown = () => [seen(far.querySelector('img')), seen(far.querySelector('p')), far.getBoundingClientRect().height];

@@ -222,7 +222,6 @@ fn boxes_of_the_host_that_are_sized_otherwise_do_not_reach_the_figure() {
 }
 
 #[test]
-#[ignore = "the figure takes over the host's direction: `all: initial` leaves `direction` as it is"]
 fn in_a_page_that_runs_from_right_to_left_the_figure_runs_from_left_to_right() {
     let page = example(&site()).replacen("<html lang=\"en\">", "<html lang=\"en\" dir=\"rtl\">", 1);
     assert_as_on_a_harmless_page(&page, "");

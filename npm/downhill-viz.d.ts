@@ -1,0 +1,97 @@
+// The types of downhill-viz.js. What a figure tells of its runs is generated from Rust, in downhill.d.ts; a test holds
+// all of it against what is there in a browser.
+
+import type { FigureState, Trajectory } from "./downhill.js";
+export type { FigureState, RunState, Trajectory } from "./downhill.js";
+
+/** A word of `show`. */
+export type Show = "landscape" | "theta" | "loss" | "inside" | "ledger" | "table" | "story";
+
+/** A word of `controls`, which may also be `all` or `none`. */
+export type Controls = "lr" | "beta" | "beta2" | "eps" | "start" | "loss" | "runs" | "play" | "share";
+
+/** The colours: those of the system, or always the same. */
+export type Theme = "auto" | "light" | "dark";
+
+/** What a figure shows, and what of it can be changed. Each is also an attribute of the element. */
+export interface Options {
+  /** What a link to Downhill has after `#`. Unless it is told, six optimisers on θ². */
+  scene?: string;
+  /** Words of {@link Show} with spaces between; `landscape theta` unless it is told. */
+  show?: string;
+  /** Words of {@link Controls} with spaces between, or `all`, or `none`; `lr play` unless it is told. */
+  controls?: string;
+  /** `auto` unless it is told. */
+  theme?: Theme;
+  /** A line below the figure. */
+  caption?: string;
+  /** Plays by itself, unless the visitor prefers less motion. */
+  autoplay?: boolean;
+}
+
+/** What `mount` gives. */
+export interface Viz {
+  /** Settles when the figure is there; asks for it if it was not near the window yet. */
+  readonly ready: Promise<void>;
+  /** The scene's text. Another one is opened at once. */
+  scene: string;
+  /** What is shown at this moment; nothing before it is ready. */
+  readonly state: FigureState | null | undefined;
+  play(): Promise<void>;
+  pause(): Promise<void>;
+  /** So many iterations on, or back if it is negative; one unless it is told. */
+  step(by?: number): Promise<void>;
+  /** To this iteration, or the last. */
+  goto(iteration: number): Promise<void>;
+  /** The whole way of each run; empty before it is ready. */
+  trajectories(): Trajectory[];
+  /** The charts as SVG; empty before it is ready. */
+  toSVG(): string;
+  /** Every step of every run as CSV; empty before it is ready. */
+  toCSV(): string;
+  /** Changes options; those that are not named stay. */
+  set(options: Options): void;
+  /** Ends it: what it held is free, and the element is empty. */
+  destroy(): void;
+}
+
+/** `<downhill-viz>`. Outside of a document it has no figure, and its methods do nothing. */
+export declare class DownhillViz extends HTMLElement {
+  static observedAttributes: string[];
+  readonly ready: Promise<void> | undefined;
+  scene: string;
+  readonly state: FigureState | null | undefined;
+  show: string;
+  controls: string;
+  theme: string;
+  caption: string;
+  autoplay: boolean;
+  play(): Promise<void> | undefined;
+  pause(): Promise<void> | undefined;
+  step(by?: number): Promise<void> | undefined;
+  goto(iteration: number): Promise<void> | undefined;
+  trajectories(): Trajectory[];
+  toSVG(): string;
+  toCSV(): string;
+}
+
+/** A figure in an element, in whose shadow root it lives. */
+export declare function mount(element: Element, options?: Options): Viz;
+
+/** What the element of a figure, and every element around it, hears. */
+export interface VizEvents {
+  "downhill-ready": CustomEvent<{ scene: string }>;
+  /** `changed` are the scene's keys whose values are others now. */
+  "downhill-change": CustomEvent<{ scene: string; changed: string[] }>;
+  /** The iteration that is shown. */
+  "downhill-step": CustomEvent<number>;
+  /** What is wrong, in words. */
+  "downhill-error": CustomEvent<string>;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "downhill-viz": DownhillViz;
+  }
+  interface HTMLElementEventMap extends VizEvents {}
+}
