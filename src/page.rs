@@ -263,6 +263,12 @@ impl Page {
                     self.last_frame = None;
                 }
                 self.charts.seen(&element, in_sight);
+                // What is on its way would draw what nobody sees.
+                if !self.charts.in_sight()
+                    && let Some(frame) = self.frame.take()
+                {
+                    cancel_frame(frame);
+                }
             }
             Message::Frame => return self.draw(quiet),
         }

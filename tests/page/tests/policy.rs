@@ -12,7 +12,7 @@ use serde_json::json;
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
                       img-src 'self' data:";
 /// What everything that the page loads may weigh, in bytes after gzip. It shall stay below 160 000.
-const MOST_BYTES: usize = 157_500;
+const MOST_BYTES: usize = 158_500;
 
 #[test]
 fn the_policy_is_in_the_page_word_for_word() {
