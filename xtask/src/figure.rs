@@ -1,10 +1,10 @@
 //! What a figure in another page is made of, as a module of its own: the page's markup without what stands around it,
 //! and the style sheet for a shadow root.
 
-use std::fs;
 use std::path::Path;
 
 use crate::error::Error;
+use crate::file::{read, remove, write};
 
 /// Makes `downhill-figure.js` in `dist` of its `index.html` and the style sheet `www/figure.css`, which goes.
 pub fn figure_module(dist: &Path) -> Result<(), Error> {
@@ -12,12 +12,8 @@ pub fn figure_module(dist: &Path) -> Result<(), Error> {
     let markup = figure_markup(&read(&page)?).ok_or(Error::NoFigure)?;
     let sheet = figure_style(&read(&style)?).ok_or(Error::NoFigure)?;
     let text = format!("export const markup = {};\nexport const style = {};\n", literal(&markup), literal(&sheet));
-    fs::write(&module, text).map_err(|error| Error::File(module, error))?;
-    fs::remove_file(&style).map_err(|error| Error::File(style, error))
-}
-
-fn read(path: &Path) -> Result<String, Error> {
-    fs::read_to_string(path).map_err(|error| Error::File(path.to_owned(), error))
+    write(&module, text)?;
+    remove(&style)
 }
 
 /// The body of the page without what is said where no program runs; none if that is not where it was.

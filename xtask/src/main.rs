@@ -7,6 +7,7 @@
 mod browser;
 mod error;
 mod figure;
+mod file;
 mod fuzz;
 mod names;
 mod order;

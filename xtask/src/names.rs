@@ -3,24 +3,19 @@
 //! the download.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 use crate::error::Error;
+use crate::file::{read, read_bytes, write};
 use crate::wasm::{EXPORTS, IMPORTS, file, number, sections, sized, take, write_number, write_sized};
 
 /// Shortens the names in a script and in the WebAssembly that belongs to it.
 pub fn shorten_names(script: &Path, wasm: &Path) -> Result<(), Error> {
-    let failed = |path: &Path| {
-        let path = path.to_owned();
-        move |error| Error::File(path, error)
-    };
-    let text = fs::read_to_string(script).map_err(failed(script))?;
-    let bytes = fs::read(wasm).map_err(failed(wasm))?;
+    let (text, bytes) = (read(script)?, read_bytes(wasm)?);
     let mut names = Names::default();
     let bytes = names.in_wasm(&bytes).ok_or_else(|| Error::NotWasm(wasm.to_owned()))?;
-    fs::write(wasm, bytes).map_err(failed(wasm))?;
-    fs::write(script, names.in_script(&text)).map_err(failed(script))
+    write(wasm, bytes)?;
+    write(script, names.in_script(&text))
 }
 
 /// What each name is shortened to.

@@ -5,7 +5,6 @@
 //! them into it. It sorts by name, so each gets its place as its name.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::Command;
@@ -14,6 +13,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use crate::error::Error;
+use crate::file::{read_bytes, write};
 use crate::process::run;
 use crate::wasm::{CODE, CUSTOM, IMPORTS, file, number, sections, sized, write_number, write_sized};
 
@@ -39,16 +39,15 @@ const FEATURES: [&str; 7] = [
 
 /// Orders the functions of WebAssembly by this `wasm-opt`. If that makes it larger to download, it stays as it is.
 pub fn order_functions(wasm: &Path, wasm_opt: &mut Command) -> Result<(), Error> {
-    let failed = |error| Error::File(wasm.to_owned(), error);
-    let before = fs::read(wasm).map_err(failed)?;
+    let before = read_bytes(wasm)?;
     let named = named_by_place(&before).ok_or_else(|| Error::NotWasm(wasm.to_owned()))?;
-    fs::write(wasm, named).map_err(failed)?;
+    write(wasm, named)?;
     // The levels are for the way it is written out; what is in it has been optimised.
     wasm_opt.args(FEATURES).args(["--optimize-level=2", "--shrink-level=2", "--optimize-stack-ir"]);
     run(wasm_opt.args(["--reorder-functions-by-name", "--strip-debug"]).arg(wasm).arg("-o").arg(wasm))?;
-    let after = fs::read(wasm).map_err(failed)?;
+    let after = read_bytes(wasm)?;
     if compressed(&after) > compressed(&before) {
-        fs::write(wasm, before).map_err(failed)?;
+        write(wasm, before)?;
     }
     Ok(())
 }

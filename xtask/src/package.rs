@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
+use crate::file::{read, write};
 use crate::process::Project;
 use crate::tools::locked_version;
 
@@ -31,18 +32,13 @@ pub fn assemble(project: &Project) -> Result<PathBuf, Error> {
     let lock = read(&project.root().join("Cargo.lock"))?;
     let version = locked_version(&lock, "downhill").ok_or(Error::NotLocked("downhill"))?;
     let description = read(&project.root().join("npm/package.json"))?;
-    let file = folder.join("package.json");
-    fs::write(&file, with_version(&description, version)).map_err(|error| Error::File(file, error))?;
+    write(&folder.join("package.json"), with_version(&description, version))?;
     Ok(folder)
 }
 
 fn copy(file: &Path, folder: &Path) -> Result<(), Error> {
     let name = file.file_name().unwrap_or_default();
     fs::copy(file, folder.join(name)).map(drop).map_err(|error| Error::File(file.to_owned(), error))
-}
-
-fn read(path: &Path) -> Result<String, Error> {
-    fs::read_to_string(path).map_err(|error| Error::File(path.to_owned(), error))
 }
 
 fn with_version(description: &str, version: &str) -> String {

@@ -1,8 +1,7 @@
 //! What a figure in another page shows before its program is there: the same charts, as SVG.
 
-use std::fs;
-
 use crate::error::Error;
+use crate::file::read;
 use crate::process::{Project, run};
 
 /// Prints the poster of a scene, to be put into a `<downhill-viz>`.
@@ -14,8 +13,7 @@ pub fn print(project: &Project, scene: &str, dark: bool) -> Result<(), Error> {
         draw.arg("dark");
     }
     run(&mut draw)?;
-    let picture = fs::read_to_string(&file).map_err(|error| Error::File(file, error))?;
-    print!("{}", poster(&picture));
+    print!("{}", poster(&read(&file)?));
     Ok(())
 }
 

@@ -10,6 +10,7 @@ use std::process::Command;
 
 use crate::error::Error;
 use crate::figure::figure_module;
+use crate::file::{read, remove};
 use crate::names::shorten_names;
 use crate::order::order_functions;
 use crate::process::{Project, output, run, say};
@@ -64,8 +65,7 @@ impl Tools {
     /// Only `wasm-bindgen` and its test runner, for tests that need no page.
     pub fn wasm_bindgen(project: &Project) -> Result<Self, Error> {
         let tools = Self { path: search_path([project.tools().join("bin")]) };
-        let lock = project.root().join("Cargo.lock");
-        let text = fs::read_to_string(&lock).map_err(|error| Error::File(lock, error))?;
+        let text = read(&project.root().join("Cargo.lock"))?;
         let wanted = locked_version(&text, "wasm-bindgen").ok_or(Error::NotLocked("wasm-bindgen"))?;
         let programs = ["wasm-bindgen", "wasm-bindgen-test-runner"];
         // What it makes of a crate is bound to the crate's exact version.
@@ -125,8 +125,7 @@ impl Tools {
         fs::remove_dir_all(&parts).map_err(|error| Error::File(parts, error))?;
         figure_module(&project.dist())?;
         minify(project, &esbuild, &[], &["downhill-viz.js"])?;
-        let source = project.dist().join("www/downhill-viz.js");
-        fs::remove_file(&source).map_err(|error| Error::File(source, error))
+        remove(&project.dist().join("www/downhill-viz.js"))
     }
 
     /// The search path under which children find the tools.

@@ -1,10 +1,10 @@
 //! What the page as it is published does without: comments and indentation in its markup, what that tells Trunk, and
 //! what wasm-bindgen's script and its types have for ways of loading that nobody takes here.
 
-use std::fs;
 use std::path::Path;
 
 use crate::error::Error;
+use crate::file::{read, write};
 
 /// Where the script begins to tell how to load the WebAssembly.
 const LOADING: &str = "async function __wbg_load(";
@@ -47,9 +47,7 @@ pub fn trim_types(types: &Path) -> Result<(), Error> {
 }
 
 fn rewrite(path: &Path, change: fn(&str) -> String) -> Result<(), Error> {
-    let failed = |error| Error::File(path.to_owned(), error);
-    let text = fs::read_to_string(path).map_err(failed)?;
-    fs::write(path, change(&text)).map_err(failed)
+    write(path, change(&read(path)?))
 }
 
 /// A line that Trunk has read, and leaves.
