@@ -77,7 +77,7 @@ pub fn start() {
 #[wasm_bindgen(unchecked_return_type = "FigureState | null")]
 #[must_use]
 pub fn state() -> JsValue {
-    turn::page(0).map_or(JsValue::NULL, |page| report::of(&page.borrow()))
+    report::of(0)
 }
 
 #[wasm_bindgen]

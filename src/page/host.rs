@@ -5,9 +5,9 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::dom::Thing;
+use super::take::svg_of;
 use super::turn::{self, Turn};
 use super::{Message, Page, report, send};
-use crate::chart::{figure, svg};
 use crate::export;
 use crate::point::Axis;
 use crate::stage::Move;
@@ -121,7 +121,7 @@ impl Figure {
     #[wasm_bindgen(unchecked_return_type = "FigureState | null")]
     #[must_use]
     pub fn state(&self) -> JsValue {
-        turn::page(self.turn).map_or(JsValue::NULL, |page| report::of(&page.borrow()))
+        report::of(self.turn)
     }
 
     /// Of each run its `name` and `theta`: a `Float64Array` for each coordinate, from iteration 0.
@@ -148,11 +148,7 @@ impl Figure {
     /// The charts as SVG.
     #[must_use]
     pub fn svg(&self) -> String {
-        self.ask(|page| {
-            let picture = page.stage.picture(None, page.theme);
-            let draw = |sheet: &mut _| figure::draw(&mut super::sheet::PageSheet::Svg(sheet), &picture);
-            svg::text(&picture, figure::size(page.stage.scene()), draw)
-        })
+        self.ask(|page| svg_of(&page.stage, page.theme))
     }
 
     /// Every step of every run as CSV.

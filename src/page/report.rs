@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::Page;
+use super::turn::{self, Turn};
 use crate::list::List as _;
 use crate::point::Axis;
 
@@ -71,8 +71,10 @@ fn number(count: usize) -> Report {
     Report::Number(count as f64)
 }
 
-/// The report of `page`, which is as [`TYPES`] say; null if it cannot be made.
-pub fn of(page: &Page) -> JsValue {
+/// The report of a page, which is as [`TYPES`] say; null if there is no such page.
+pub fn of(turn: Turn) -> JsValue {
+    let Some(page) = turn::page(turn) else { return JsValue::NULL };
+    let page = page.borrow();
     let (scene, race) = (page.stage.scene(), page.stage.race());
     let at = scene.at;
     let mut runs = Vec::new();

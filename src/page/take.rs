@@ -60,6 +60,13 @@ pub struct Take {
     on_painted: JsValue,
 }
 
+/// The charts of what is shown, as the text of a picture.
+pub fn svg_of(stage: &Stage, theme: &'static Theme) -> String {
+    let picture = stage.picture(None, theme);
+    let draw = |sheet: &mut _| figure::draw(&mut PageSheet::Svg(sheet), &picture);
+    svg::text(&picture, figure::size(stage.scene()), draw)
+}
+
 impl Take {
     /// The menu of index.html.
     pub fn new() -> Self {
@@ -95,11 +102,7 @@ impl Take {
             Kind::Table if !stage.race().is_over() => self.answer.set("The race is still being run: try again soon"),
             Kind::Table => self.save_text(&name("csv"), &export::csv(scene, stage.race())),
             Kind::Papers => self.save_text(&name("bib"), &export::bibtex(scene)),
-            Kind::Svg => {
-                let picture = stage.picture(None, theme);
-                let draw = |sheet: &mut _| figure::draw(&mut PageSheet::Svg(sheet), &picture);
-                self.save_text(&name("svg"), &svg::text(&picture, figure::size(scene), draw));
-            }
+            Kind::Svg => self.save_text(&name("svg"), &svg_of(stage, theme)),
             Kind::Png => {
                 let mut sheet = CanvasSheet::new(&make("div", &[]));
                 let ratio = number::parse(&self.ratio.value()).unwrap_or(1.0);
