@@ -17,6 +17,11 @@ try {
   const { default: init, start } = await import("../downhill.js");
   await init({ module_or_path: new URL("../downhill_bg.wasm", import.meta.url) });
   start();
+  document.getElementById("embed-open").addEventListener("click", async () => {
+    const said = document.getElementById("taken");
+    said.textContent = "";
+    await import("./share.js").then(({ open }) => open()).catch((error) => (said.textContent = `It could not be loaded: ${error.message}`));
+  });
 } catch (error) {
   fail(
     typeof WebAssembly === "object"

@@ -51,16 +51,16 @@ enum Focus {
     Button,
     /// It has the arrow keys, Home and End.
     Slider,
-    /// It has every key.
+    /// It, or the open dialog that it is in, has every key.
     Text,
-    /// An open dialog or a select: keys are theirs.
+    /// A select: keys without Ctrl are its own.
     Other,
 }
 
 impl Focus {
     fn of(target: &Thing) -> Self {
         if target.closest("dialog").is_some() {
-            return Focus::Other;
+            return Focus::Text;
         }
         match (target.text("tagName").as_str(), target.text("type").as_str()) {
             ("INPUT", "range") => Focus::Slider,

@@ -93,7 +93,7 @@ pub fn of(turn: Turn) -> JsValue {
         ]));
     }
     let report = Report::Object(vec![
-        ("scene", Report::Text(scene.write())),
+        ("scene", Report::Text(page.stage.link())),
         ("at", number(at)),
         ("playing", Report::Truth(page.stage.is_playing())),
         ("drawn", number(page.frames_drawn as usize)),

@@ -9,10 +9,17 @@ use crate::file::{read, write};
 /// Where the script begins to tell how to load the WebAssembly.
 const LOADING: &str = "async function __wbg_load(";
 
-/// The one way of loading that is taken: from an address, which is told as wasm-bindgen wants it. Servers may call the
-/// file what they like.
+/// The one way of loading that is taken: from an address, which is told as wasm-bindgen wants it; once, whoever asks
+/// (the page, and a figure in it), until it has succeeded. Servers may call the file what they like.
 const LOAD: &str = "\
-export default async function ({ module_or_path }) {
+let loading;
+export default function (from) {
+    return loading ??= load(from).catch((error) => {
+        loading = undefined;
+        throw error;
+    });
+}
+async function load({ module_or_path }) {
     const response = await fetch(module_or_path);
     if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
     const imports = __wbg_get_imports();

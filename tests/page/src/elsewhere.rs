@@ -12,6 +12,7 @@ use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::environment::dist;
+use crate::page::Page;
 
 /// A site at a port of this machine that is free, served until the tests end.
 pub struct Elsewhere {
@@ -54,5 +55,15 @@ impl Elsewhere {
     #[must_use]
     pub fn address(&self, path: &str) -> String {
         format!("{}{path}", self.origin)
+    }
+}
+
+impl Page {
+    /// Asserts that nothing was asked of another machine. That it came from another port is meant.
+    #[track_caller]
+    pub fn assert_of_this_machine(&self) {
+        let known = ["data:", "about:", "http://127.0.0.1:"];
+        let strange = self.requests().into_iter().find(|url| !known.iter().any(|start| url.starts_with(start)));
+        assert_eq!(strange, None);
     }
 }

@@ -68,17 +68,9 @@ fn shown<T>(html: &str, policy: &str, test: impl FnOnce(&Page, Figure) -> T) -> 
             &[],
         );
         let result = test(page, figure);
-        assert_of_this_machine(page);
+        page.assert_of_this_machine();
         result
     })
-}
-
-/// Asserts that nothing was asked of another machine. That it came from another port is meant.
-#[track_caller]
-fn assert_of_this_machine(page: &Page) {
-    let known = ["data:", "about:", "http://127.0.0.1:"];
-    let strange = page.requests().into_iter().find(|url| !known.iter().any(|start| url.starts_with(start)));
-    assert_eq!(strange, None);
 }
 
 /// Asserts that the figure in this page stands as it does in the example alone.
@@ -173,7 +165,7 @@ fn where_the_policy_forbids_webassembly_the_figure_says_so_and_its_fallback_stay
         page.wait("it says so", || page.script::<String>(problem, &[]).contains("could not start"));
         assert!(page.sees("downhill-viz p"));
         page.script::<()>("watched.violations.length = 0", &[]);
-        assert_of_this_machine(page);
+        page.assert_of_this_machine();
     });
 }
 
@@ -193,7 +185,7 @@ fn a_sandboxed_frame_in_a_strict_host_shows_the_figure() {
         page.wait("it is ready", || {
             page.script::<Vec<String>>("return told", &[]).iter().any(|event| event == "ready")
         });
-        assert_of_this_machine(page);
+        page.assert_of_this_machine();
     });
 }
 
