@@ -35,7 +35,7 @@ const NAMED = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const escaped = (text) => text.replace(/[&<>"{}]/g, (character) => NAMED[character] ?? `&#${character.charCodeAt(0)};`);
 /** Text that no kind of Markdown takes for anything else. */
 const plain = (text) => text.replace(/[^\p{L}\p{N}\p{M} .,;=+−·/^()]/gu, (character) => `&#${character.codePointAt(0)};`);
-const script = () => `<script type="module" src="${escaped(SITE)}downhill-viz.js"></script>`;
+const script = `<script type="module" src="${escaped(SITE)}downhill-viz.js" blocking="render"></script>`;
 
 /** A start tag with those attributes that say something. */
 function tag(name, attributes) {
@@ -43,11 +43,16 @@ function tag(name, attributes) {
   return `<${name}${said.map(([key, value]) => (value === true ? ` ${key}` : ` ${key}="${escaped(value)}"`)).join("")}>`;
 }
 
-function element({ options, scene, title }) {
+/** The element. Until its script has come, a style keeps its room free: `style` makes an attribute of its height. */
+function element({ options, scene, title, height }, style = (height) => ` style="display: block; min-height: ${height}px"`) {
   const said = Object.entries(options).filter(([key, value]) => value !== TICKED[key]);
+  const start = tag("downhill-viz", { scene, ...Object.fromEntries(said) }).replace(/>$/, `${style(height)}>`);
   const link = `<a href="${escaped(`${SITE}#${scene}`)}">${plain(title)}</a>`;
-  return `${tag("downhill-viz", { scene, ...Object.fromEntries(said) })}\n  ${link}\n</downhill-viz>`;
+  return `${start}\n  ${link}\n</downhill-viz>`;
 }
+
+/** As React wants a style. */
+const inReact = (height) => ` style={{ display: 'block', minHeight: ${height} }}`;
 
 function frame({ options, scene, title, height }) {
   const said = new URLSearchParams(Object.entries(options).filter(([key, value]) => value && value !== TICKED[key]));
@@ -58,17 +63,17 @@ function frame({ options, scene, title, height }) {
 
 /** The kinds of pages, and how each has it. */
 const KINDS = {
-  html: { name: "HTML", code: (what) => `${script()}\n\n${element(what)}` },
+  html: { name: "HTML", code: (what) => `${script}\n\n${element(what)}` },
   frame: { name: "Frame", code: frame, note: "For pages that allow no scripts of others. As high as the preview is now." },
-  mdbook: { name: "mdBook", code: (what) => `${script()}\n\n${element(what)}`, note: "Into the Markdown of a chapter." },
+  mdbook: { name: "mdBook", code: (what) => `${script}\n\n${element(what)}`, note: "Into the Markdown of a chapter." },
   quarto: {
     name: "Quarto",
-    code: (what) => `\`\`\`{=html}\n${script()}\n\n${element(what)}\n\`\`\``,
+    code: (what) => `\`\`\`{=html}\n${script}\n\n${element(what)}\n\`\`\``,
     note: "Into the Markdown of a document that becomes HTML.",
   },
   docusaurus: {
     name: "Docusaurus",
-    code: (what) => `import Head from '@docusaurus/Head';\n\n<Head>\n  ${script()}\n</Head>\n\n${element(what)}`,
+    code: (what) => `import Head from '@docusaurus/Head';\n\n<Head>\n  ${script}\n</Head>\n\n${element(what, inReact)}`,
     note: "Into an MDX page; the import once, above all else.",
   },
 };

@@ -202,12 +202,12 @@ impl Page {
     /// Presses a key while Shift is held.
     #[track_caller]
     pub fn press_with_shift(&self, key: char) {
-        self.press_with(Key::Shift, key);
+        self.press_with(&Key::Shift, key);
     }
 
     /// Presses a key while another one is held.
     #[track_caller]
-    pub fn press_with(&self, held: Key, key: char) {
+    pub fn press_with(&self, held: &Key, key: char) {
         let held = held.value();
         let chain = self.driver.action_chain().key_down(held).send_keys(key.to_string()).key_up(held);
         self.done(chain.perform());

@@ -117,7 +117,13 @@ fn what_is_pasted_elsewhere_is_what_the_preview_showed() {
         tick(page, "kind", "docusaurus");
         let (script, element) = html.split_once("\n\n").unwrap_or_else(|| panic!("{html}"));
         let head = format!("import Head from '@docusaurus/Head';\n\n<Head>\n  {script}\n</Head>");
-        assert_eq!(code(page), format!("{head}\n\n{element}"));
+        // React wants an object.
+        let (before, rest) = element.split_once(" style=\"").unwrap_or_else(|| panic!("{element}"));
+        let (style, after) = rest.split_once('"').unwrap_or_else(|| panic!("{element}"));
+        let height = style.strip_prefix("display: block; min-height: ").and_then(|rest| rest.strip_suffix("px"));
+        let height = height.unwrap_or_else(|| panic!("{style}"));
+        let style = format!(" style={{{{ display: 'block', minHeight: {height} }}}}");
+        assert_eq!(code(page), format!("{head}\n\n{before}{style}{after}"));
         assert_eq!(html.matches('{').count(), 0, "braces mean something to MDX and mdBook: {html}");
         assert_eq!(pasted(page, &html), preview);
     });
@@ -200,7 +206,7 @@ fn without_a_mouse_one_gets_in_and_out_again() {
         page.wait("the dialog is there", || page.sees("#share"));
         assert!(!page.sees("#take .menu"));
         page.textbox("Caption").type_over("a");
-        page.press_with(Key::Control, 'z');
+        page.press_with(&Key::Control, 'z');
         assert_eq!(page.textbox("Caption").value(), "", "what is typed in a dialog is undone there");
         assert_eq!(page.state().scene, SCENE);
         page.press(ESCAPE);

@@ -2,6 +2,8 @@
 //! `cargo xtask bench`.
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
+mod figures;
+
 use downhill::optimiser::ALL;
 use page_tests::{Page, Visit};
 use serde_json::{Value, json};
@@ -71,6 +73,8 @@ fn main() {
         let heap: f64 = page.script("return performance.memory.usedJSHeapSize", &[]);
         println!("  JavaScript's memory  {:.1} MB after {ended} frames", heap / 1e6);
     });
+
+    figures::measure();
 }
 
 /// From the formula's text to the first map, and to the sharp one, in milliseconds: medians of nine.
@@ -79,11 +83,12 @@ fn typed(formula: &str) -> [f64; 2] {
         page.frames(20);
         page.script_later(include_str!("typed.js"), &[json!(formula)])
     });
-    [0, 1].map(|which| {
-        let mut times: Vec<f64> = times.iter().map(|both| both[which]).collect();
-        times.sort_by(f64::total_cmp);
-        times[times.len() / 2]
-    })
+    [0, 1].map(|which| median(times.iter().map(|both| both[which]).collect()))
+}
+
+fn median(mut times: Vec<f64>) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times[times.len() / 2]
 }
 
 fn acted(fragment: &str, ratio: f64, act: &str, settings: &[Value]) -> Vec<f64> {
