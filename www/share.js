@@ -104,7 +104,7 @@ const MARKUP = `
       <fieldset class="tabs"><legend>Code for</legend>${Object.entries(KINDS).map(kind).join("")}</fieldset>
       <button type="button" class="plain">Copy code</button>
     </div>
-    <textarea rows="5" readonly spellcheck="false" aria-label="Code to paste"></textarea>
+    <textarea rows="6" wrap="off" readonly spellcheck="false" aria-label="Code to paste"></textarea>
     <small class="quiet" role="status"></small>
   </div>
 </div>`;
