@@ -163,7 +163,7 @@ pub fn measure(project: &Project) -> Result<(), Error> {
 /// Builds the page and its package, serves both, starts a browser's driver, and runs cargo with the addresses of both.
 fn on_page(project: &Project, arguments: &[&str]) -> Result<(), Error> {
     let tools = Tools::prepare(project)?;
-    let axe = tools::npm_modules(project)?.join("axe-core/axe.min.js");
+    let npm = tools::npm_modules(project)?;
     let browser = Browser::prepare()?;
     tools.build_page(project)?;
     package::assemble(project)?;
@@ -173,6 +173,6 @@ fn on_page(project: &Project, arguments: &[&str]) -> Result<(), Error> {
     let driver = browser.start_driver(&project.root().join("target/chromedriver-page.log"))?;
     let mut cargo = project.cargo();
     cargo.args(arguments).env("DOWNHILL_URL", address).env("DOWNHILL_WEBDRIVER", driver.address());
-    cargo.env("DOWNHILL_CHROMIUM", &browser.chromium).env("DOWNHILL_DIST", project.dist()).env("DOWNHILL_AXE", axe);
+    cargo.env("DOWNHILL_CHROMIUM", &browser.chromium).env("DOWNHILL_DIST", project.dist()).env("DOWNHILL_NPM", npm);
     run(&mut cargo)
 }

@@ -44,10 +44,16 @@ pub fn dist_file(path: &str) -> Vec<u8> {
     fs::read(&file).unwrap_or_else(|error| panic!("{} cannot be read: {error}", file.display()))
 }
 
+/// The folder of the npm packages that the tests need: `node_modules`.
+#[track_caller]
+pub(crate) fn npm_modules() -> PathBuf {
+    variable("DOWNHILL_NPM").into()
+}
+
 /// The script of axe-core.
 #[must_use]
 #[track_caller]
 pub fn axe() -> String {
-    let file = variable("DOWNHILL_AXE");
-    fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file} cannot be read: {error}"))
+    let file = npm_modules().join("axe-core/axe.min.js");
+    fs::read_to_string(&file).unwrap_or_else(|error| panic!("{} cannot be read: {error}", file.display()))
 }
