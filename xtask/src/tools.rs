@@ -217,7 +217,8 @@ pub fn npm_modules(project: &Project) -> Result<PathBuf, Error> {
     let done = folder.join("node_modules/.package-lock.json").is_file();
     if !done || lock != fs::read(folder.join("package-lock.json")).ok() {
         if which::which("npm").is_err() {
-            let remedy = "Install Node.js 20.19 or newer with npm (Debian, Ubuntu: `apt-get install nodejs npm`).".into();
+            let remedy =
+                "Install Node.js 20.19 or newer with npm (Debian, Ubuntu: `apt-get install nodejs npm`).".into();
             return Err(Error::Missing { what: "npm", remedy });
         }
         say(

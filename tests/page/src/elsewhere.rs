@@ -1,6 +1,7 @@
 //! A site of its own: the files in some folder of it, or a page that shows what is served by another.
 
 use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
 use std::thread;
 
 use axum::Router;
@@ -26,6 +27,13 @@ impl Elsewhere {
     pub fn with_dist_in(folder: &str) -> Self {
         let open = SetResponseHeaderLayer::overriding(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
         Self::serve(Router::new().nest_service(folder, ServeDir::new(dist())).layer(open))
+    }
+
+    /// Serves the files of a folder, from the root of the site on.
+    #[must_use]
+    #[track_caller]
+    pub fn with_files(folder: &Path) -> Self {
+        Self::serve(Router::new().fallback_service(ServeDir::new(folder)))
     }
 
     /// Serves this page, with this Content-Security-Policy.

@@ -45,8 +45,9 @@ pub fn dist_file(path: &str) -> Vec<u8> {
 }
 
 /// The folder of the npm packages that the tests need: `node_modules`.
+#[must_use]
 #[track_caller]
-pub(crate) fn npm_modules() -> PathBuf {
+pub fn npm_modules() -> PathBuf {
     variable("DOWNHILL_NPM").into()
 }
 

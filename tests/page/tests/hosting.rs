@@ -1,11 +1,8 @@
 //! Where the site may stand, and what pages may show its figure.
 #![allow(missing_docs, clippy::panic)]
 
-use page_tests::{Elsewhere, Page, Visit, dist, dist_file, site};
+use page_tests::{Elsewhere, Page, Visit, dist, dist_file, example_for, site};
 use serde::Deserialize;
-
-/// Where the example for blogs has the address of the site.
-const PLACEHOLDER: &str = "https://example.org/downhill/";
 
 /// What is said of hosting.
 const GUIDE: &str = include_str!("../../../HOSTING.md");
@@ -23,10 +20,7 @@ struct Figure {
 
 /// The example for blogs, with the figure of this site.
 fn example(site: &str) -> String {
-    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/embed/plain.html");
-    let text = std::fs::read_to_string(file).unwrap_or_else(|error| panic!("{file}: {error}"));
-    assert_eq!(text.matches(PLACEHOLDER).count(), 1);
-    text.replace(PLACEHOLDER, site)
+    example_for("plain.html", site)
 }
 
 /// The example, with `head` before what is loaded in it.

@@ -2,12 +2,9 @@
 #![allow(missing_docs, clippy::panic)]
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use page_tests::{Page, Visit, dist, dist_file};
-use serde_json::{Value, json};
+use page_tests::{Folder, Page, Visit, dist, dist_file, install, pack};
+use serde_json::json;
 
 /// All that the package holds, in npm's order.
 const FILES: [&str; 10] = [
@@ -22,61 +19,6 @@ const FILES: [&str; 10] = [
     "downhill_bg.wasm",
     "package.json",
 ];
-
-/// What npm prints, run in a folder and without a network.
-#[track_caller]
-fn npm(folder: &Path, arguments: &[&str]) -> String {
-    let output = Command::new("npm").args(arguments).arg("--offline").current_dir(folder).output();
-    let output = output.unwrap_or_else(|error| panic!("npm could not be started: {error}"));
-    assert!(output.status.success(), "npm {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-/// What `npm pack` tells of the package.
-#[track_caller]
-fn pack(arguments: &[&str]) -> Value {
-    let told = npm(&dist().join("npm"), &[&["pack", "--json"], arguments].concat());
-    let told: Value = serde_json::from_str(&told).unwrap_or_else(|error| panic!("{told}: {error}"));
-    told[0].clone()
-}
-
-/// A folder of the served site in which somebody has installed the package, gone at the end.
-struct Installation(PathBuf);
-
-impl Installation {
-    #[track_caller]
-    fn new() -> Self {
-        let folder = Installation(dist().join(format!("npm-{}", std::process::id())));
-        fs::create_dir_all(&folder.0).unwrap_or_else(|error| panic!("{}: {error}", folder.0.display()));
-        // Without one npm takes the nearest folder above that has one, and installs there.
-        folder.write("package.json", "{}");
-        let told = pack(&["--pack-destination", &folder.0.to_string_lossy()]);
-        let tarball = told["filename"].as_str().unwrap_or_else(|| panic!("npm pack made no file: {told}"));
-        npm(&folder.0, &["install", "--no-audit", "--no-fund", &format!("./{tarball}")]);
-        folder
-    }
-
-    #[track_caller]
-    fn write(&self, name: &str, text: &str) {
-        let file = self.0.join(name);
-        fs::write(&file, text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-    }
-
-    /// Goes to a page of this markup that lies in the folder.
-    #[track_caller]
-    fn go(&self, page: &Page, markup: &str) {
-        self.write("index.html", markup);
-        let name = self.0.file_name().unwrap_or_default().to_string_lossy();
-        page.script::<()>("location.assign(arguments[0])", &[json!(format!("{name}/index.html"))]);
-    }
-}
-
-impl Drop for Installation {
-    fn drop(&mut self) {
-        // The next build empties the site.
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
 
 fn text(file: &str) -> String {
     String::from_utf8_lossy(&dist_file(file)).into_owned()
@@ -133,12 +75,17 @@ fn the_package_holds_what_it_is_to_hold_and_nothing_else() {
 
 #[test]
 fn installed_without_a_network_it_does_what_its_readme_shows() {
-    let installation = Installation::new();
+    // In the served site.
+    let name = format!("npm-{}", std::process::id());
+    let folder = Folder::at(dist().join(&name));
+    folder.write("package.json", "{}");
+    install(folder.path());
     let readme = text("npm/README.md");
     let listen = "window.ready = [];
         addEventListener('downhill-ready', (event) => window.ready.push(event.target.localName));";
     Visit::standing("").after_script(listen).open(|page| {
-        installation.go(page, between(&readme, "```html\n", "```"));
+        folder.write("index.html", between(&readme, "```html\n", "```"));
+        page.script::<()>("location.assign(arguments[0])", &[json!(format!("{name}/index.html"))]);
         let ready = || page.script::<BTreeSet<String>>("return window.ready", &[]);
         let both = BTreeSet::from(["div".to_owned(), "downhill-viz".to_owned()]);
         page.wait("both figures are ready", || ready() == both);
