@@ -80,8 +80,12 @@ impl Development {
         let vite = vite.stdin(Stdio::null()).stdout(Stdio::piped()).spawn();
         let mut server = Development(vite.unwrap_or_else(|error| panic!("Vite could not be started: {error}")));
         // It is ready once it tells its address.
-        let lines = BufReader::new(server.0.stdout.as_mut().expect("it is piped")).lines();
-        let address = lines.map_while(Result::ok).find_map(|line| line.find("http://").map(|at| line[at..].to_owned()));
+        let lines = server.0.stdout.as_mut().map(|printed| BufReader::new(printed).lines());
+        let address = lines
+            .into_iter()
+            .flatten()
+            .map_while(Result::ok)
+            .find_map(|line| line.find("http://").map(|at| line[at..].to_owned()));
         (server, address.unwrap_or_else(|| panic!("Vite ended before it told its address")))
     }
 }
