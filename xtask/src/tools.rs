@@ -118,7 +118,12 @@ impl Tools {
         let wasm_opt = wasm_opt.map_err(|_| Error::NotUsable("wasm-opt", project.tools()))?;
         order_functions(&wasm, &mut project.command(wasm_opt))?;
         let esbuild = npm_modules(project)?.join(".bin/esbuild");
-        minify(project, &esbuild, &[], &["downhill.js", "www/start.js", "www/embed.js", "www/share.js", "www/share.css"])?;
+        minify(
+            project,
+            &esbuild,
+            &[],
+            &["downhill.js", "www/start.js", "www/embed.js", "www/share.js", "www/share.css"],
+        )?;
         // Its parts are put into it; as files of their own they are in the way.
         minify(project, &esbuild, &["--bundle"], &["www/style.css", "www/figure.css"])?;
         let parts = project.dist().join("www/style");
