@@ -1,7 +1,8 @@
 //! The dialog that makes of what is shown a figure for another page.
 #![allow(missing_docs, clippy::panic)]
 
-use page_tests::{Elsewhere, Page, Role, Visit};
+use mdbook_driver::MDBook;
+use page_tests::{Elsewhere, Page, Role, Visit, example_copy};
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
@@ -55,12 +56,29 @@ fn figure(page: &Page, within: &str) -> Value {
 #[track_caller]
 fn pasted(page: &Page, markup: &str) -> Value {
     let host = Elsewhere::with_page(&format!("<!doctype html><meta charset=utf-8><title>A</title>{markup}"), "");
-    page.go_to(&host.address("/"));
+    figure_at(page, &host.address("/"))
+}
+
+/// Goes to a page with a figure, and tells how it stands there.
+#[track_caller]
+fn figure_at(page: &Page, address: &str) -> Value {
+    page.go_to(address);
     let shown = "return document.querySelector('downhill-viz')?.state?.drawn > 0";
-    page.wait("the pasted figure is there", || page.script(shown, &[]));
+    page.wait("the figure is there", || page.script(shown, &[]));
     let figure = figure(page, "body");
     page.assert_of_this_machine();
     figure
+}
+
+/// Pastes this into the chapter of a book, and tells how the figure stands there.
+#[track_caller]
+fn in_a_book(page: &Page, markdown: &str) -> Value {
+    let folder = example_copy("mdbook", &["book.toml", "theme.js", "src/SUMMARY.md"]);
+    folder.write("src/momentum.md", &format!("# A chapter\n\nWords before.\n\n{markdown}\n\nWords *after*.\n"));
+    let built = MDBook::load(folder.path()).and_then(|book| book.build());
+    built.unwrap_or_else(|error| panic!("mdBook: {error:?}"));
+    let book = Elsewhere::with_files(&folder.path().join("book"));
+    figure_at(page, &book.address("/momentum.html"))
 }
 
 /// The words of a type of the element.
@@ -111,7 +129,7 @@ fn what_is_pasted_elsewhere_is_what_the_preview_showed() {
         let preview = figure(page, "#share");
         let html = code(page);
         tick(page, "kind", "mdbook");
-        assert_eq!(code(page), html, "no blank line may stand within the element");
+        let markdown = code(page);
         tick(page, "kind", "quarto");
         assert_eq!(code(page), format!("```{{=html}}\n{html}\n```"));
         tick(page, "kind", "docusaurus");
@@ -126,6 +144,7 @@ fn what_is_pasted_elsewhere_is_what_the_preview_showed() {
         assert_eq!(code(page), format!("{head}\n\n{before}{style}{after}"));
         assert_eq!(html.matches('{').count(), 0, "braces mean something to MDX and mdBook: {html}");
         assert_eq!(pasted(page, &html), preview);
+        assert_eq!(in_a_book(page, &markdown), preview);
     });
 }
 
@@ -148,11 +167,7 @@ fn a_frame_is_as_high_as_the_preview_and_shows_the_same() {
         let host = Elsewhere::with_page(&format!("<!doctype html><title>A</title>{frame}"), "");
         page.go_to(&host.address("/"));
         let address: String = page.script("return document.querySelector('iframe').src", &[]);
-        page.go_to(&address);
-        let shown = "return document.querySelector('downhill-viz')?.state?.drawn > 0";
-        page.wait("the frame's page is there", || page.script(shown, &[]));
-        assert_eq!(figure(page, "body"), preview);
-        page.assert_of_this_machine();
+        assert_eq!(figure_at(page, &address), preview);
     });
 }
 
