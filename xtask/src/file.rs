@@ -24,3 +24,8 @@ pub fn write(path: &Path, content: impl AsRef<[u8]>) -> Result<(), Error> {
 pub fn remove(path: &Path) -> Result<(), Error> {
     fs::remove_file(path).map_err(|error| Error::File(path.to_owned(), error))
 }
+
+/// A folder goes, with all that is in it.
+pub fn remove_folder(path: &Path) -> Result<(), Error> {
+    fs::remove_dir_all(path).map_err(|error| Error::File(path.to_owned(), error))
+}

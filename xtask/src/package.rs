@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
-use crate::file::{read, write};
+use crate::file::{read, remove_folder, write};
 use crate::process::Project;
 use crate::tools::locked_version;
 
@@ -20,7 +20,7 @@ pub fn assemble(project: &Project) -> Result<PathBuf, Error> {
     let folder = project.dist().join("npm");
     // What an earlier version had may not stay.
     if folder.exists() {
-        fs::remove_dir_all(&folder).map_err(|error| Error::File(folder.clone(), error))?;
+        remove_folder(&folder)?;
     }
     fs::create_dir_all(&folder).map_err(|error| Error::File(folder.clone(), error))?;
     for file in BUILT {

@@ -10,7 +10,7 @@ use std::process::Command;
 
 use crate::error::Error;
 use crate::figure::figure_module;
-use crate::file::{read, remove};
+use crate::file::{read, remove_folder};
 use crate::names::shorten_names;
 use crate::order::order_functions;
 use crate::process::{Project, output, run, say};
@@ -126,11 +126,9 @@ impl Tools {
         )?;
         // Its parts are put into it; as files of their own they are in the way.
         minify(project, &esbuild, &["--bundle"], &["www/style.css", "www/figure.css"])?;
-        let parts = project.dist().join("www/style");
-        fs::remove_dir_all(&parts).map_err(|error| Error::File(parts, error))?;
+        remove_folder(&project.dist().join("www/style"))?;
         figure_module(&project.dist())?;
-        minify(project, &esbuild, &[], &["downhill-viz.js"])?;
-        remove(&project.dist().join("www/downhill-viz.js"))
+        module_of_figures(project, &esbuild)
     }
 
     /// The search path under which children find the tools.
@@ -166,6 +164,20 @@ fn minify(project: &Project, esbuild: &Path, more: &[&str], files: &[&str]) -> R
         .args(more)
         .args([folder("outdir"), folder("outbase")])
         .args(files.iter().map(|file| dist.join(file))))
+}
+
+/// Makes `downhill-viz.js` of its parts in `www/viz`, which go. It loads its program when it runs, from where it is
+/// itself.
+fn module_of_figures(project: &Project, esbuild: &Path) -> Result<(), Error> {
+    let (dist, parts) = (project.dist(), project.dist().join("www/viz"));
+    minify(project, esbuild, &[], &["www/viz/frame.css"])?;
+    run(project
+        .command(esbuild)
+        .args(["--minify", "--bundle", "--format=esm", "--loader:.css=text", "--log-level=warning"])
+        .args(["--external:./downhill.js", "--external:./downhill-figure.js"])
+        .arg(format!("--outfile={}", dist.join("downhill-viz.js").display()))
+        .arg(parts.join("downhill-viz.js")))?;
+    remove_folder(&parts)
 }
 
 /// Makes sure that Rust can compile to WebAssembly.

@@ -1,0 +1,34 @@
+// What stands in a figure until its program is there: the room that each part will take, and the words or the poster
+// of its page.
+
+import { KNOBS } from "./options.js";
+
+const CHARTS = ["landscape", "theta", "loss", "inside"];
+
+/** Appends a new element. */
+export function add(parent, tag, name) {
+  const element = document.createElement(tag);
+  element.className = name;
+  parent.append(element);
+  return element;
+}
+
+/** Fills `main` with room for these parts and controls. */
+export function wait(main, host, { show, controls }, runs) {
+  main.replaceChildren();
+  if (controls.includes("loss") || controls.includes("share")) add(main, "div", "hole bar");
+  if (show.includes("story")) add(main, "div", "hole story");
+  for (const chart of CHARTS) if (show.includes(chart)) add(main, "div", "hole chart");
+  if (controls.includes("play")) add(main, "div", "hole play");
+  const knobs = controls.filter((word) => KNOBS.includes(word));
+  if (knobs.length) {
+    const settings = add(main, "div", "hole settings");
+    for (const _ of knobs) add(settings, "i", "");
+  }
+  if (show.includes("ledger")) add(main, "div", "hole ledger");
+  const legend = add(main, "div", show.includes("table") ? "hole table" : "hole legend");
+  for (let run = 0; run < (show.includes("table") ? 0 : runs); run++) add(legend, "i", "");
+  const poster = host.querySelector(":scope > [slot=poster]");
+  const waiting = add(main, "div", poster ? "waiting poster" : "waiting");
+  add(waiting, "slot", "").name = poster ? "poster" : "";
+}
