@@ -39,7 +39,7 @@ const isTrap = (error) => error instanceof WebAssembly.RuntimeError;
 
 /** What the program is in after a trap it cannot go on from, neither for this figure nor for any other. */
 function stop() {
-  running.abort("its program was stopped by an error of its own. Reload the page to go on.");
+  running.abort("its program has had an error that it cannot go on from. Reload the page.");
 }
 
 /** What the program answers; nothing if it has stopped. */
