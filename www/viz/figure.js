@@ -66,7 +66,10 @@ export class Viz {
     this.set(options);
     const near = new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && this.ready, { rootMargin: "300px" });
     near.observe(host);
-    signal.addEventListener("abort", () => near.disconnect());
+    // A caption or a poster of the page's own may come later than the element around it.
+    const inner = new MutationObserver(() => this.set({}));
+    inner.observe(host, { childList: true });
+    signal.addEventListener("abort", () => [near, inner].forEach((observer) => observer.disconnect()));
   }
 
   /** Settles when the figure is there; asks for it if nobody has. */
