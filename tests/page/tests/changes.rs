@@ -59,7 +59,12 @@ fn to_open_a_scene_and_to_look_otherwise_is_no_change_of_it() {
 #[test]
 fn many_changes_are_told_in_few_words_and_the_last_one_is_among_them() {
     figure("run=adam&steps=300", |page| {
-        let many = "(async () => { for (let at = 1; at <= 40; at++) await figure.goto(at); })().then(() => done(true))";
+        let many = "(async () => {
+                for (let at = 1; at <= 40; at++) {
+                    await figure.goto(at);
+                    await new Promise((resolve) => setTimeout(resolve));
+                }
+            })().then(() => done(true))";
         page.script_later::<bool>(many, &[]);
         page.wait("the last one is told", || {
             page.script("return told.at(-1)?.scene === 'steps=300&run=adam&at=40'", &[])
