@@ -39,9 +39,9 @@ export interface Viz {
   readonly state: FigureState | null | undefined;
   play(): Promise<void>;
   pause(): Promise<void>;
-  /** So many iterations on, or back if it is negative; one unless it is told. */
+  /** So many iterations on, or back if it is negative; one unless it is told. Only a whole number is taken. */
   step(by?: number): Promise<void>;
-  /** To this iteration, or the last. */
+  /** To this iteration, or the last. Only a whole number is taken. */
   goto(iteration: number): Promise<void>;
   /** The whole way of each run; empty before it is ready. */
   trajectories(): Trajectory[];
@@ -75,17 +75,21 @@ export declare class DownhillViz extends HTMLElement {
   toCSV(): string;
 }
 
-/** A figure in an element, in whose shadow root it lives. */
+/**
+ * A figure in an element, in whose shadow root it lives; one that was mounted there before ends.
+ *
+ * @throws TypeError if the element cannot have a shadow root, or has one of somebody else's.
+ */
 export declare function mount(element: Element, options?: Options): Viz;
 
 /** What the element of a figure, and every element around it, hears. */
 export interface VizEvents {
   "downhill-ready": CustomEvent<{ scene: string }>;
-  /** `changed` are the scene's keys whose values are others now. */
+  /** Somebody or some script has changed the scene; `changed` are its keys whose values are others now. */
   "downhill-change": CustomEvent<{ scene: string; changed: string[] }>;
   /** The iteration that is shown. */
   "downhill-step": CustomEvent<number>;
-  /** What is wrong, in words. */
+  /** What is wrong, or why the figure could not start or has stopped, in words. */
   "downhill-error": CustomEvent<string>;
 }
 
