@@ -50,6 +50,8 @@ export function within(what) {
   } catch (error) {
     if (!isTrap(error)) throw error;
     stop();
+    // The page may have the same program, and its author wants to know.
+    reportError(error);
     return undefined;
   }
 }

@@ -115,7 +115,7 @@ fn a_trap_in_what_a_script_asks_for_stops_every_figure_and_the_script_goes_on() 
     figures(|page| {
         let asked = "window.restore = spoil(0); two.goto(3).then(() => done(true), () => done(false))";
         assert!(page.script_later::<bool>(asked, &[]));
-        assert_eq!(page.script::<Value>("return uncaught", &[]), json!([]));
+        assert_eq!(page.script::<usize>("return uncaught.length", &[]), 1);
         assert_stopped(page);
     });
 }
@@ -149,6 +149,22 @@ fn a_trap_in_a_program_of_the_host_does_not_touch_figures() {
         page.script_later::<bool>("one.goto(3).then(() => done(true))", &[]);
         assert_eq!(page.script::<Value>("return [one.state.at, two.state.at]", &[]), json!([3, 9]));
         assert_eq!(problem(page, "one"), "");
+    });
+}
+
+#[test]
+fn a_trap_is_heard_of_wherever_the_same_program_is_used() {
+    figures(|page| {
+        let mount = "import(arguments[0]).then(async ({ mount }) => {
+            const place = document.body.appendChild(document.createElement('div'));
+            await mount(place, { scene: 'run=gd&at=4' }).ready;
+            const programs = memories.length;
+            spoil(0);
+            await one.goto(2);
+            done([programs, place.shadowRoot.querySelector('.problem').innerText]);
+        })";
+        let again = json!(format!("{}downhill-viz.js?again", site()));
+        assert_eq!(page.script_later::<Value>(mount, &[again]), json!([1, STOPPED]));
     });
 }
 
