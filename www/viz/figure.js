@@ -131,7 +131,7 @@ export class Viz {
     if (!this.#figure) {
       const runs = scene.match(/(^|&)run=/g)?.length ?? 6;
       this.#box.style.setProperty("--runs", runs);
-      wait(this.#box.querySelector("main"), this.#host, wanted, runs);
+      wait(this.#box.querySelector("main"), this.#host, wanted, scene, runs);
     }
     this.#wear();
     // What the visitor has made of the scene is another one, also if this text was set before.

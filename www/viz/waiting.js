@@ -13,8 +13,13 @@ export function add(parent, tag, name) {
   return element;
 }
 
-/** Fills `main` with room for these parts and controls. */
-export function wait(main, host, { show, controls }, runs) {
+/** Parts that are there only if the scene says what is in them. */
+const OF_SCENE = ["inside", "ledger"];
+
+/** Fills `main` with room for these parts and controls of a scene with so many runs. */
+export function wait(main, host, { show: shown, controls, all }, scene, runs) {
+  const keys = scene.split("&").map((part) => part.split("=")[0]);
+  const show = shown.filter((part) => !OF_SCENE.includes(part) || keys.includes(part));
   main.replaceChildren();
   if (controls.includes("loss") || controls.includes("share")) add(main, "div", "hole bar");
   if (show.includes("story")) add(main, "div", "hole story");
@@ -24,6 +29,7 @@ export function wait(main, host, { show, controls }, runs) {
   if (knobs.length) {
     const settings = add(main, "div", "hole settings");
     for (const _ of knobs) add(settings, "i", "");
+    if (all) add(settings, "i", "line");
   }
   if (show.includes("ledger")) add(main, "div", "hole ledger");
   const legend = add(main, "div", show.includes("table") ? "hole table" : "hole legend");
