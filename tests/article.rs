@@ -110,7 +110,7 @@ fn the_page_runs_no_script_of_its_own_and_keeps_to_the_page_s_policy() {
     let policy = |page: &str| between(page, "Content-Security-Policy\" content=\"", "\"").next().unwrap().to_owned();
     assert_eq!(policy(ARTICLE), policy(include_str!("../index.html")));
     assert_eq!(between(ARTICLE, "<script", "</script>").count(), 1);
-    assert!(ARTICLE.contains("<script type=\"module\" src=\"downhill-viz.js\"></script>"));
+    assert!(ARTICLE.contains("<script type=\"module\" src=\"downhill-viz.js\" blocking=\"render\"></script>"));
     assert!(!ARTICLE.contains(" style=") && !ARTICLE.contains("<style"));
     assert_eq!(ARTICLE.matches("<h1>").count(), 1);
     assert!(!ARTICLE.contains("<h3"), "sections have headings of the second order");
