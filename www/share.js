@@ -140,6 +140,7 @@ class Share {
 
   /** Shows the page's present scene. */
   open() {
+    if (this.dialog.open) return;
     const { scene } = state();
     // What a scene does not have cannot be shown of it.
     for (const word of ["inside", "ledger"]) {
@@ -210,8 +211,14 @@ let share;
 
 /** Opens the dialog. */
 export async function open() {
-  share ??= await styled().then(() => new Share());
-  share.open();
+  share ??= styled().then(() => new Share());
+  try {
+    (await share).open();
+  } catch (error) {
+    // Another try may succeed.
+    share = undefined;
+    throw error;
+  }
 }
 
 function styled() {
