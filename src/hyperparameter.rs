@@ -216,26 +216,27 @@ pub(crate) const WEIGHT_DECAY: Hyperparameter = Hyperparameter {
 };
 
 /// The values of an optimiser's hyperparameters, read by id.
-pub struct Values<'a> {
+pub struct Values<'a, R = f64> {
     hyperparameters: &'static [&'static Hyperparameter],
-    values: &'a [f64],
+    values: &'a [R],
+    missing: R,
 }
 
-impl<'a> Values<'a> {
+impl<'a, R: From<f64>> Values<'a, R> {
     /// `values`, in the order of `hyperparameters`.
     #[must_use]
-    pub fn new(hyperparameters: &'static [&'static Hyperparameter], values: &'a [f64]) -> Self {
-        Values { hyperparameters, values }
+    pub fn new(hyperparameters: &'static [&'static Hyperparameter], values: &'a [R]) -> Self {
+        Values { hyperparameters, values, missing: R::from(f64::NAN) }
     }
 }
 
-impl Index<&str> for Values<'_> {
-    type Output = f64;
+impl<R> Index<&str> for Values<'_, R> {
+    type Output = R;
 
     /// The value of the hyperparameter called `id`, which is of the optimiser's own file: that
     /// every name there is right is held by a test.
-    fn index(&self, id: &str) -> &f64 {
+    fn index(&self, id: &str) -> &R {
         let place = self.hyperparameters.iter().position(|h| h.id == id);
-        place.map_or(&f64::NAN, |place| &self.values[place])
+        place.map_or(&self.missing, |place| &self.values[place])
     }
 }

@@ -25,6 +25,7 @@
 //! | [`scene`] | what is shown, as one value: read, changed, written |
 //! | [`race`] | runs side by side: steps, history, verdicts, the story |
 //! | [`experiment`] | ready scenes, with what to look for |
+//! | [`sweep`] | many races at once, one for each cell of a hyperparameter map |
 //! | [`stage`], [`history`] | a scene being played, frame by frame; undo and redo |
 //! | [`export`] | the scene as a script in Python, its race as a table, its papers |
 //! | [`chart`], [`palette`] | drawing, and the colours and dashes of runs |
@@ -43,7 +44,7 @@ pub mod loss;
 pub mod number;
 pub mod optimiser;
 mod order;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
 mod page;
 pub mod palette;
 pub mod point;
@@ -52,4 +53,6 @@ pub mod real;
 pub mod scene;
 pub mod schedule;
 pub mod stage;
+#[cfg(feature = "sweep")]
+pub mod sweep;
 pub mod walk;

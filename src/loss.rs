@@ -287,6 +287,12 @@ impl Loss {
         self.surface.slope(theta)
     }
 
+    /// J(θ) and its gradient at a place of each race, each as [`Loss::slope`] gives it.
+    #[cfg(feature = "sweep")]
+    pub(crate) fn slopes(&self, theta: &[crate::sweep::Row; 2], slopes: &mut crate::sweep::Slopes) {
+        self.surface.slopes(theta, slopes);
+    }
+
     /// J(θ), its exact gradient and its exact Hessian there, from the formula as one types it: one kind of formula
     /// that knows its Hessian is enough for the download.
     #[must_use]

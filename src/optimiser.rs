@@ -123,7 +123,7 @@ impl Description {
     /// A walk from the first step down `loss`, with these values of the hyperparameters.
     #[must_use]
     pub fn walk(&self, values: &[f64], loss: &Loss) -> Box<dyn Walk> {
-        (self.start)(self.hyperparameters, values, loss)
+        (self.start.walk)(self.hyperparameters, values, loss)
     }
 }
 
@@ -164,7 +164,7 @@ fn decayed<R: Real, N: Notes<R>>(weight_decay: R, theta: R, gradient: R, notes: 
 
 /// The greater of two; the second where they cannot be compared.
 fn greater<R: Real>(first: R, second: R) -> R {
-    if first.plain() > second.plain() { first } else { second }
+    second.where_less(first, first, second)
 }
 
 /// The optimiser that a scene calls `id`.

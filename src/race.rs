@@ -3,6 +3,7 @@
 //! A race is stepped forward as frames ask ([`Race::advance`]) and replayed from the start when a
 //! setting changes ([`Race::replay`]); the memory of the former history is used again.
 
+mod course;
 mod extremes;
 mod lane;
 mod search;
@@ -12,11 +13,15 @@ mod track;
 mod tune;
 mod verdict;
 
+#[cfg(feature = "sweep")]
+pub(crate) use course::Course;
 pub use extremes::Extent;
 pub use story::{Span, story};
 pub use swarm::{STARTS, many_starts, replay_many_starts, starts};
 pub use track::{Cause, End, Track};
 pub use tune::{GRID, Tuning};
+#[cfg(feature = "sweep")]
+pub(crate) use verdict::near;
 pub use verdict::{Outcome, Overshoot, Verdict};
 
 use std::cell::RefCell;
@@ -170,7 +175,7 @@ impl Race {
         let lane = self.brought(&mut probes.1, scene, run, track, before)?;
         lane.set(before);
         let theta = track.theta(before);
-        Some(lane.walk.ledger(&lane.values, theta, &self.loss.slope(theta)))
+        Some(lane.walk.ledger(&lane.course.values, theta, &self.loss.slope(theta)))
     }
 
     /// The run once more, as it is after `step` steps; none where that takes too many.

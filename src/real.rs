@@ -2,19 +2,27 @@
 //!
 //! Update rules and losses are written once, generic over [`Real`]. Run with `f64` they are the
 //! race; a loss run with [`Dual`] numbers is its own exact gradient, with dual numbers of dual
-//! numbers its own exact Hessian.
+//! numbers its own exact Hessian. Run with vectors of two numbers, each of another race, they are the
+//! hyperparameter map, with the same numbers to the last bit. So nothing here or in a rule may decide by
+//! `if` what is computed, since the answer may differ from race to race: [`Real::where_less`] and
+//! [`Real::where_equal`] choose for each.
 
 mod correction;
 mod dual;
 mod functions;
+#[cfg(feature = "sweep")]
+mod lanes;
 mod power;
 
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
 pub use correction::Correction;
 pub use dual::Dual;
+#[cfg(feature = "sweep")]
+pub use lanes::{LANES, Lanes};
 
-/// A number that update rules and losses compute with.
+/// A number that update rules and losses compute with, or several of different races. `==` tells whether all of
+/// them are equal.
 pub trait Real:
     Copy
     + PartialEq
@@ -26,9 +34,16 @@ pub trait Real:
     + Div<Output = Self>
     + Neg<Output = Self>
 {
-    /// The plain number, without derivatives: for deciding between cases.
+    /// The plain number, without derivatives; of several the first. For choosing words about what was computed,
+    /// never for deciding what is.
     #[must_use]
     fn plain(self) -> f64;
+    /// `yes` where this is less than `other`, `no` where it is not, or cannot be compared.
+    #[must_use]
+    fn where_less(self, other: Self, yes: Self, no: Self) -> Self;
+    /// `yes` where this equals `other`, `no` where it does not.
+    #[must_use]
+    fn where_equal(self, other: Self, yes: Self, no: Self) -> Self;
     /// The square root; NaN below zero.
     #[must_use]
     fn sqrt(self) -> Self;
@@ -78,8 +93,8 @@ pub trait Real:
     /// −1, 0 or 1; NaN for NaN. Its slope is 0 everywhere, as PyTorch has it.
     #[must_use]
     fn sign(self) -> Self {
-        let plain = self.plain();
-        Self::from(if plain == 0.0 || plain.is_nan() { plain } else { plain.signum() })
+        let (zero, one) = (Self::default(), Self::from(1.0));
+        zero.where_less(self, one, self.where_less(zero, -one, self))
     }
 
     /// The size. Its slope at 0 is 0, as PyTorch has it.
@@ -88,16 +103,18 @@ pub trait Real:
         self * self.sign()
     }
 
-    /// The lesser of two. Of equals the mean, whose slope is the mean of theirs, as PyTorch has it.
+    /// The lesser of two. Of equals the mean, whose slope is the mean of theirs, as PyTorch has it; NaN where
+    /// either is.
     #[must_use]
     fn min(self, other: Self) -> Self {
-        between(self, other, self.plain() < other.plain())
+        self.where_less(other, self, other.where_less(self, other, mean(self, other)))
     }
 
-    /// The greater of two. Of equals the mean, whose slope is the mean of theirs, as PyTorch has it.
+    /// The greater of two. Of equals the mean, whose slope is the mean of theirs, as PyTorch has it; NaN where
+    /// either is.
     #[must_use]
     fn max(self, other: Self) -> Self {
-        between(self, other, self.plain() > other.plain())
+        other.where_less(self, self, self.where_less(other, other, mean(self, other)))
     }
 
     /// This to a whole power: up to the cube by multiplication, as PyTorch has it; higher ones rounded
@@ -106,20 +123,20 @@ pub trait Real:
     fn powi(self, exponent: i32) -> Self;
 }
 
-/// One of two: `first` if it is wanted, the mean of equals; NaN where either is.
-fn between<R: Real>(first: R, second: R, wanted: bool) -> R {
-    let (a, b) = (first.plain(), second.plain());
-    match (wanted, a == b || a.is_nan() || b.is_nan()) {
-        // Halves first: the sum of two large numbers may be too large.
-        (_, true) => first * R::from(0.5) + second * R::from(0.5),
-        (true, _) => first,
-        (false, _) => second,
-    }
+fn mean<R: Real>(first: R, second: R) -> R {
+    // Halves first: the sum of two large numbers may be too large.
+    first * R::from(0.5) + second * R::from(0.5)
 }
 
 impl Real for f64 {
     fn plain(self) -> f64 {
         self
+    }
+    fn where_less(self, other: Self, yes: Self, no: Self) -> Self {
+        if self < other { yes } else { no }
+    }
+    fn where_equal(self, other: Self, yes: Self, no: Self) -> Self {
+        if self == other { yes } else { no }
     }
     fn sqrt(self) -> Self {
         f64::sqrt(self)

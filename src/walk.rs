@@ -14,7 +14,7 @@ pub trait Rule<R: Real> {
     type Memory: Clone + PartialEq;
 
     /// The rule with these settings.
-    fn new(values: &Values) -> Self;
+    fn new(values: &Values<R>) -> Self;
 
     /// The memory before the first step.
     fn memory(&self) -> Self::Memory;
@@ -281,11 +281,29 @@ impl Walk for WholeWalker {
     }
 }
 
-/// A walk from the first step over a loss: for a description's `walk`.
-pub(crate) type Start = fn(&'static [&'static Hyperparameter], &[f64], &Loss) -> Box<dyn Walk>;
+/// How an optimiser's walks begin: for a description's `start`.
+#[derive(Clone, Copy)]
+pub struct Start {
+    pub(crate) walk: fn(&'static [&'static Hyperparameter], &[f64], &Loss) -> Box<dyn Walk>,
+    /// Many walks side by side; none for a rule of all coordinates at once.
+    #[cfg(feature = "sweep")]
+    pub(crate) lanes: Option<fn() -> Box<dyn crate::sweep::Rules>>,
+}
+
+/// The start of a rule of each coordinate, a type that is generic over its numbers.
+macro_rules! each_coordinate {
+    ($rule:ident) => {
+        crate::walk::Start {
+            walk: crate::walk::walk_each::<$rule<f64>>,
+            #[cfg(feature = "sweep")]
+            lanes: Some(crate::sweep::rules::<$rule<crate::real::Lanes>>),
+        }
+    };
+}
+pub(crate) use each_coordinate;
 
 /// The walk of a rule.
-pub(crate) fn each_coordinate<T: Rule<f64> + 'static>(
+pub(crate) fn walk_each<T: Rule<f64> + 'static>(
     hyperparameters: &'static [&'static Hyperparameter],
     values: &[f64],
     loss: &Loss,
@@ -307,8 +325,16 @@ fn walker(
     Box::new(Walker { rule, hyperparameters, axes: Axis::of(loss.dimensions()) })
 }
 
-/// The walk of a rule of all coordinates at once.
-pub(crate) fn whole<T: WholeRule + 'static>(
+/// The start of a rule of all coordinates at once.
+pub(crate) const fn whole<T: WholeRule + 'static>() -> Start {
+    Start {
+        walk: walk_whole::<T>,
+        #[cfg(feature = "sweep")]
+        lanes: None,
+    }
+}
+
+fn walk_whole<T: WholeRule + 'static>(
     hyperparameters: &'static [&'static Hyperparameter],
     values: &[f64],
     loss: &Loss,

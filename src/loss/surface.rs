@@ -4,6 +4,8 @@ use std::rc::Rc;
 
 use crate::point::Point;
 use crate::real::{Dual, Real};
+#[cfg(feature = "sweep")]
+use crate::sweep::{Row, Slopes};
 
 /// A formula for J of `N` coordinates, written once for every kind of number.
 pub trait Formula<const N: usize> {
@@ -37,6 +39,9 @@ pub trait Surface {
     fn value(&self, theta: Point) -> f64;
     /// J and ∇J.
     fn slope(&self, theta: Point) -> Slope;
+    /// J and ∇J at a place of each race.
+    #[cfg(feature = "sweep")]
+    fn slopes(&self, theta: &[Row; 2], slopes: &mut Slopes);
 }
 
 /// A surface that knows its Hessian.
@@ -69,6 +74,18 @@ impl<F: Formula<N>, const N: usize> Surface for Of<F, N> {
     fn slope(&self, theta: Point) -> Slope {
         let j = self.at(Dual::variables([theta.x, theta.y]));
         Slope { value: j.value, gradient: point(j.slope, N) }
+    }
+
+    #[cfg(feature = "sweep")]
+    fn slopes(&self, [x, y]: &[Row; 2], slopes: &mut Slopes) {
+        let [by_x, by_y] = &mut slopes.gradient;
+        for (place, value) in slopes.value.iter_mut().enumerate() {
+            let j = self.at(Dual::variables([x[place], y[place]]));
+            (*value, by_x[place]) = (j.value, j.slope[0]);
+            if N == 2 {
+                by_y[place] = j.slope[1];
+            }
+        }
     }
 }
 

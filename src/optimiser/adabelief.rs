@@ -47,8 +47,8 @@ struct AdaBelief<R> {
 impl<R: Real> Rule<R> for AdaBelief<R> {
     type Memory = Moments<R>;
 
-    fn new(values: &Values) -> Self {
-        AdaBelief { settings: Settings::new(values), eps_root: values["eps_root"].into() }
+    fn new(values: &Values<R>) -> Self {
+        AdaBelief { settings: Settings::new(values), eps_root: values["eps_root"] }
     }
 
     fn memory(&self) -> Moments<R> {
@@ -104,5 +104,5 @@ pub static OPTIMISER: Description = Description {
     },
     code: Code::Optax("adabelief({lr}, b1={beta1}, b2={beta2}, eps={eps}, eps_root={eps_root})"),
     style: &palette::FURTHER[6],
-    start: each_coordinate::<AdaBelief<f64>>,
+    start: each_coordinate!(AdaBelief),
 };

@@ -56,8 +56,8 @@ struct Memory<R> {
 impl<R: Real> Rule<R> for Adadelta<R> {
     type Memory = Memory<R>;
 
-    fn new(values: &Values) -> Self {
-        Adadelta { lr: values["lr"].into(), rho: values["rho"].into(), eps: values["eps"].into() }
+    fn new(values: &Values<R>) -> Self {
+        Adadelta { lr: values["lr"], rho: values["rho"], eps: values["eps"] }
     }
 
     fn memory(&self) -> Memory<R> {
@@ -105,5 +105,5 @@ pub static OPTIMISER: Description = Description {
     },
     code: Code::Torch("Adadelta(lr={lr}, rho={rho}, eps={eps})"),
     style: &palette::FURTHER[0],
-    start: each_coordinate::<Adadelta<f64>>,
+    start: each_coordinate!(Adadelta),
 };

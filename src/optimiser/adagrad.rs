@@ -65,13 +65,13 @@ impl<R: Real> Adagrad<R> {
 impl<R: Real> Rule<R> for Adagrad<R> {
     type Memory = Memory<R>;
 
-    fn new(values: &Values) -> Self {
+    fn new(values: &Values<R>) -> Self {
         Adagrad {
-            lr: values["lr"].into(),
-            eps: values["eps"].into(),
-            lr_decay: values["lr_decay"].into(),
-            initial_accumulator: values["initial_accumulator"].into(),
-            weight_decay: values["weight_decay"].into(),
+            lr: values["lr"],
+            eps: values["eps"],
+            lr_decay: values["lr_decay"],
+            initial_accumulator: values["initial_accumulator"],
+            weight_decay: values["weight_decay"],
         }
     }
 
@@ -125,5 +125,5 @@ pub static OPTIMISER: Description = Description {
          weight_decay={weight_decay})",
     ),
     style: &palette::AMBER,
-    start: each_coordinate::<Adagrad<f64>>,
+    start: each_coordinate!(Adagrad),
 };

@@ -36,7 +36,7 @@
 //! ```
 
 use super::decayed;
-use super::moments::{Moments, STEP, Settings};
+use super::moments::{Average, CORRECTED_MEAN, CORRECTED_SQUARES, Moments, STEP, Settings};
 use super::prelude::*;
 
 static UNCORRECTED_MEAN: Equation = equation!(r"\hat{v}_t = v_t");
@@ -45,18 +45,22 @@ static UNCORRECTED_SQUARES: Equation = equation!(r"\hat{G}_t = G_t");
 struct Adam<R> {
     settings: Settings<R>,
     weight_decay: R,
-    corrected: bool,
+    /// 0 or 1.
+    correction: R,
+}
+
+impl<R: Real> Adam<R> {
+    /// What an average comes to: divided by its correction, or by 1.
+    fn corrected(&self, average: &Average<R>) -> R {
+        average.value / self.correction.where_equal(R::default(), R::from(1.0), average.correction.last())
+    }
 }
 
 impl<R: Real> Rule<R> for Adam<R> {
     type Memory = Moments<R>;
 
-    fn new(values: &Values) -> Self {
-        Adam {
-            settings: Settings::new(values),
-            weight_decay: values["weight_decay"].into(),
-            corrected: values["correction"] != 0.0,
-        }
+    fn new(values: &Values<R>) -> Self {
+        Adam { settings: Settings::new(values), weight_decay: values["weight_decay"], correction: values["correction"] }
     }
 
     fn memory(&self) -> Moments<R> {
@@ -66,12 +70,10 @@ impl<R: Real> Rule<R> for Adam<R> {
     fn step<N: Notes<R>>(&self, memory: &mut Moments<R>, theta: R, gradient: R, notes: &mut N) -> R {
         let g = decayed(self.weight_decay, theta, gradient, notes);
         memory.next(&self.settings, g, notes);
-        if self.corrected {
-            return memory.step(&self.settings, theta, notes);
-        }
-        let (mean, squares) = (memory.mean.value, memory.squares.value);
-        notes.line(&UNCORRECTED_MEAN, mean);
-        notes.line(&UNCORRECTED_SQUARES, squares);
+        let (mean, squares) = (self.corrected(&memory.mean), self.corrected(&memory.squares));
+        let corrects = self.correction.plain() != 0.0;
+        notes.line(if corrects { &CORRECTED_MEAN } else { &UNCORRECTED_MEAN }, mean);
+        notes.line(if corrects { &CORRECTED_SQUARES } else { &UNCORRECTED_SQUARES }, squares);
         let next = theta - self.settings.lr * (mean / (squares.sqrt() + self.settings.eps));
         notes.line(&STEP, next);
         next
@@ -82,8 +84,7 @@ impl<R: Real> Rule<R> for Adam<R> {
     }
 
     fn scale(&self, memory: &Moments<R>) -> Option<R> {
-        let Settings { lr, eps, .. } = self.settings;
-        Some(if self.corrected { memory.scale(&self.settings) } else { lr / (memory.squares.value.sqrt() + eps) })
+        Some(self.settings.lr / (self.corrected(&memory.squares).sqrt() + self.settings.eps))
     }
 }
 
@@ -123,5 +124,5 @@ pub static OPTIMISER: Description = Description {
         },
     },
     style: &palette::CRIMSON,
-    start: each_coordinate::<Adam<f64>>,
+    start: each_coordinate!(Adam),
 };

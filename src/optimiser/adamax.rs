@@ -53,7 +53,7 @@ impl<R: Real> Adamax<R> {
 impl<R: Real> Rule<R> for Adamax<R> {
     type Memory = Memory<R>;
 
-    fn new(values: &Values) -> Self {
+    fn new(values: &Values<R>) -> Self {
         Adamax(Settings::new(values))
     }
 
@@ -96,5 +96,5 @@ pub static OPTIMISER: Description = Description {
     },
     code: Code::Torch("Adamax(lr={lr}, betas=({beta1}, {beta2}), eps={eps})"),
     style: &palette::FURTHER[3],
-    start: each_coordinate::<Adamax<f64>>,
+    start: each_coordinate!(Adamax),
 };

@@ -47,8 +47,8 @@ struct AdamW<R> {
 impl<R: Real> Rule<R> for AdamW<R> {
     type Memory = Moments<R>;
 
-    fn new(values: &Values) -> Self {
-        AdamW { settings: Settings::new(values), weight_decay: values["weight_decay"].into() }
+    fn new(values: &Values<R>) -> Self {
+        AdamW { settings: Settings::new(values), weight_decay: values["weight_decay"] }
     }
 
     fn memory(&self) -> Moments<R> {
@@ -91,5 +91,5 @@ pub static OPTIMISER: Description = Description {
     },
     code: Code::Torch("AdamW(lr={lr}, betas=({beta1}, {beta2}), eps={eps}, weight_decay={weight_decay})"),
     style: &palette::FURTHER[2],
-    start: each_coordinate::<AdamW<f64>>,
+    start: each_coordinate!(AdamW),
 };

@@ -59,7 +59,7 @@ impl<R: Real> Memory<R> {
 impl<R: Real> Rule<R> for AmsGrad<R> {
     type Memory = Memory<R>;
 
-    fn new(values: &Values) -> Self {
+    fn new(values: &Values<R>) -> Self {
         AmsGrad(Settings::new(values))
     }
 
@@ -105,5 +105,5 @@ pub static OPTIMISER: Description = Description {
     },
     code: Code::Torch("Adam(lr={lr}, betas=({beta1}, {beta2}), eps={eps}, amsgrad=True)"),
     style: &palette::FURTHER[1],
-    start: each_coordinate::<AmsGrad<f64>>,
+    start: each_coordinate!(AmsGrad),
 };

@@ -39,8 +39,8 @@ struct GradientDescent<R> {
 impl<R: Real> Rule<R> for GradientDescent<R> {
     type Memory = ();
 
-    fn new(values: &Values) -> Self {
-        GradientDescent { lr: values["lr"].into(), weight_decay: values["weight_decay"].into() }
+    fn new(values: &Values<R>) -> Self {
+        GradientDescent { lr: values["lr"], weight_decay: values["weight_decay"] }
     }
 
     fn memory(&self) {}
@@ -72,5 +72,5 @@ pub static OPTIMISER: Description = Description {
     },
     code: Code::Torch("SGD(lr={lr}, weight_decay={weight_decay})"),
     style: &palette::SLATE,
-    start: each_coordinate::<GradientDescent<f64>>,
+    start: each_coordinate!(GradientDescent),
 };

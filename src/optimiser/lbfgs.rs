@@ -189,5 +189,5 @@ pub static OPTIMISER: Description = Description {
          tolerance_change=0)",
     ),
     style: &palette::FURTHER[12],
-    start: whole::<Lbfgs>,
+    start: whole::<Lbfgs>(),
 };

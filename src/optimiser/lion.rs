@@ -49,13 +49,8 @@ impl<R: Real> Rule<R> for Lion<R> {
     /// v.
     type Memory = R;
 
-    fn new(values: &Values) -> Self {
-        Lion {
-            lr: values["lr"].into(),
-            beta1: values["beta1"].into(),
-            beta2: values["beta2"].into(),
-            weight_decay: values["weight_decay"].into(),
-        }
+    fn new(values: &Values<R>) -> Self {
+        Lion { lr: values["lr"], beta1: values["beta1"], beta2: values["beta2"], weight_decay: values["weight_decay"] }
     }
 
     fn memory(&self) -> R {
@@ -105,5 +100,5 @@ pub static OPTIMISER: Description = Description {
     },
     code: Code::Optax("lion({lr}, b1={beta1}, b2={beta2}, weight_decay={weight_decay})"),
     style: &palette::FURTHER[10],
-    start: each_coordinate::<Lion<f64>>,
+    start: each_coordinate!(Lion),
 };

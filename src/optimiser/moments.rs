@@ -19,13 +19,8 @@ pub(super) struct Settings<R> {
 }
 
 impl<R: Real> Settings<R> {
-    pub(super) fn new(values: &Values) -> Self {
-        Settings {
-            lr: values["lr"].into(),
-            beta1: values["beta1"].into(),
-            beta2: values["beta2"].into(),
-            eps: values["eps"].into(),
-        }
+    pub(super) fn new(values: &Values<R>) -> Self {
+        Settings { lr: values["lr"], beta1: values["beta1"], beta2: values["beta2"], eps: values["eps"] }
     }
 }
 

@@ -53,12 +53,12 @@ struct Memory<R> {
 impl<R: Real> Rule<R> for Momentum<R> {
     type Memory = Memory<R>;
 
-    fn new(values: &Values) -> Self {
+    fn new(values: &Values<R>) -> Self {
         Momentum {
-            lr: values["lr"].into(),
-            beta: values["beta"].into(),
-            dampening: values["dampening"].into(),
-            weight_decay: values["weight_decay"].into(),
+            lr: values["lr"],
+            beta: values["beta"],
+            dampening: values["dampening"],
+            weight_decay: values["weight_decay"],
         }
     }
 
@@ -125,5 +125,5 @@ pub static OPTIMISER: Description = Description {
         },
     },
     style: &palette::BLUE,
-    start: each_coordinate::<Momentum<f64>>,
+    start: each_coordinate!(Momentum),
 };

@@ -63,8 +63,8 @@ struct Memory<R> {
 impl<R: Real> Rule<R> for NAdam<R> {
     type Memory = Memory<R>;
 
-    fn new(values: &Values) -> Self {
-        NAdam { settings: Settings::new(values), fading: R::from(0.96).pow(values["momentum_decay"].into()) }
+    fn new(values: &Values<R>) -> Self {
+        NAdam { settings: Settings::new(values), fading: R::from(0.96).pow(values["momentum_decay"]) }
     }
 
     fn memory(&self) -> Memory<R> {
@@ -129,5 +129,5 @@ pub static OPTIMISER: Description = Description {
     },
     code: Code::Torch("NAdam(lr={lr}, betas=({beta1}, {beta2}), eps={eps}, momentum_decay={momentum_decay})"),
     style: &palette::FURTHER[4],
-    start: each_coordinate::<NAdam<f64>>,
+    start: each_coordinate!(NAdam),
 };

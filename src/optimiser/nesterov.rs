@@ -52,8 +52,8 @@ struct Memory<R> {
 impl<R: Real> Rule<R> for Nesterov<R> {
     type Memory = Memory<R>;
 
-    fn new(values: &Values) -> Self {
-        Nesterov { lr: values["lr"].into(), beta: values["beta"].into(), weight_decay: values["weight_decay"].into() }
+    fn new(values: &Values<R>) -> Self {
+        Nesterov { lr: values["lr"], beta: values["beta"], weight_decay: values["weight_decay"] }
     }
 
     fn memory(&self) -> Memory<R> {
@@ -115,5 +115,5 @@ pub static OPTIMISER: Description = Description {
         },
     },
     style: &palette::TEAL,
-    start: each_coordinate::<Nesterov<f64>>,
+    start: each_coordinate!(Nesterov),
 };

@@ -114,5 +114,5 @@ pub static OPTIMISER: Description = Description {
                theta = theta - lr * torch.linalg.solve(h, torch.autograd.functional.jacobian(loss, theta))\n",
     },
     style: &palette::FURTHER[11],
-    start: whole::<Newton>,
+    start: whole::<Newton>(),
 };

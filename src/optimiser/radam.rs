@@ -60,21 +60,20 @@ impl<R: Real> RAdam<R> {
         notes.line(&MOST_KNOWN, most_known);
         let known = most_known - two * correction.t() * correction.power() / correction.last();
         notes.line(&KNOWN, known);
+        let over = (known - four) * (known - two) * most_known;
+        let rectified = (over / ((most_known - four) * (most_known - two) * known)).sqrt();
         if known.plain() > 5.0 {
-            let over = (known - four) * (known - two) * most_known;
-            let rectified = (over / ((most_known - four) * (most_known - two) * known)).sqrt();
             notes.line(&RECTIFIED, rectified);
-            self.0.lr * rectified * (correction.last().sqrt() / (memory.squares.value.sqrt() + self.0.eps))
-        } else {
-            self.0.lr
         }
+        let scaled = self.0.lr * rectified * (correction.last().sqrt() / (memory.squares.value.sqrt() + self.0.eps));
+        R::from(5.0).where_less(known, scaled, self.0.lr)
     }
 }
 
 impl<R: Real> Rule<R> for RAdam<R> {
     type Memory = Moments<R>;
 
-    fn new(values: &Values) -> Self {
+    fn new(values: &Values<R>) -> Self {
         RAdam(Settings::new(values))
     }
 
@@ -118,5 +117,5 @@ pub static OPTIMISER: Description = Description {
     },
     code: Code::Torch("RAdam(lr={lr}, betas=({beta1}, {beta2}), eps={eps})"),
     style: &palette::FURTHER[5],
-    start: each_coordinate::<RAdam<f64>>,
+    start: each_coordinate!(RAdam),
 };

@@ -73,14 +73,14 @@ impl<R: Real> RmsProp<R> {
 impl<R: Real> Rule<R> for RmsProp<R> {
     type Memory = Memory<R>;
 
-    fn new(values: &Values) -> Self {
+    fn new(values: &Values<R>) -> Self {
         RmsProp {
-            lr: values["lr"].into(),
-            beta: values["beta"].into(),
-            eps: values["eps"].into(),
-            momentum: values["momentum"].into(),
-            centered: values["centered"].into(),
-            weight_decay: values["weight_decay"].into(),
+            lr: values["lr"],
+            beta: values["beta"],
+            eps: values["eps"],
+            momentum: values["momentum"],
+            centered: values["centered"],
+            weight_decay: values["weight_decay"],
         }
     }
 
@@ -157,5 +157,5 @@ pub static OPTIMISER: Description = Description {
          weight_decay={weight_decay})",
     ),
     style: &palette::VIOLET,
-    start: each_coordinate::<RmsProp<f64>>,
+    start: each_coordinate!(RmsProp),
 };

@@ -61,13 +61,13 @@ struct Memory<R> {
 impl<R: Real> Rule<R> for Rprop<R> {
     type Memory = Memory<R>;
 
-    fn new(values: &Values) -> Self {
+    fn new(values: &Values<R>) -> Self {
         Rprop {
-            lr: values["lr"].into(),
-            eta_minus: values["eta_minus"].into(),
-            eta_plus: values["eta_plus"].into(),
-            step_min: values["step_min"].into(),
-            step_max: values["step_max"].into(),
+            lr: values["lr"],
+            eta_minus: values["eta_minus"],
+            eta_plus: values["eta_plus"],
+            step_min: values["step_min"],
+            step_max: values["step_max"],
         }
     }
 
@@ -82,17 +82,19 @@ impl<R: Real> Rule<R> for Rprop<R> {
         notes.line(&AGREEMENT, agreement);
         let before = memory.step.unwrap_or(self.lr);
         notes.given("s_{t-1}", before);
-        let (line, wanted) = match agreement.plain() {
-            k if k > 0.0 => (&LONGER, before * self.eta_plus),
-            k if k < 0.0 => (&SHORTER, before * self.eta_minus),
-            _ => (&AS_LONG, before),
+        let zero = R::default();
+        let shorter_or_not = agreement.where_less(zero, before * self.eta_minus, before);
+        let wanted = zero.where_less(agreement, before * self.eta_plus, shorter_or_not);
+        let wanted = wanted.where_less(self.step_min, self.step_min, wanted);
+        let step = self.step_max.where_less(wanted, self.step_max, wanted);
+        let (line, turned) = match agreement.plain() {
+            k if k > 0.0 => (&LONGER, false),
+            k if k < 0.0 => (&SHORTER, true),
+            _ => (&AS_LONG, false),
         };
-        let wanted = if wanted.plain() < self.step_min.plain() { self.step_min } else { wanted };
-        let step = if wanted.plain() > self.step_max.plain() { self.step_max } else { wanted };
         notes.line(line, step);
         memory.step = Some(step);
-        let turned = agreement.plain() < 0.0;
-        memory.used = if turned { R::default() } else { gradient };
+        memory.used = agreement.where_less(zero, zero, gradient);
         notes.line(if turned { &WAITS } else { &USED }, memory.used);
         let next = theta - memory.used.sign() * step;
         notes.line(&STEP, next);
@@ -141,5 +143,5 @@ pub static OPTIMISER: Description = Description {
     },
     code: Code::Torch("Rprop(lr={lr}, etas=({eta_minus}, {eta_plus}), step_sizes=({step_min}, {step_max}))"),
     style: &palette::FURTHER[8],
-    start: each_coordinate::<Rprop<f64>>,
+    start: each_coordinate!(Rprop),
 };

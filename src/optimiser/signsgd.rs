@@ -33,8 +33,8 @@ struct SignSgd<R>(R);
 impl<R: Real> Rule<R> for SignSgd<R> {
     type Memory = ();
 
-    fn new(values: &Values) -> Self {
-        SignSgd(values["lr"].into())
+    fn new(values: &Values<R>) -> Self {
+        SignSgd(values["lr"])
     }
 
     fn memory(&self) {}
@@ -66,5 +66,5 @@ pub static OPTIMISER: Description = Description {
     },
     code: Code::Optax("sign_sgd({lr})"),
     style: &palette::FURTHER[9],
-    start: each_coordinate::<SignSgd<f64>>,
+    start: each_coordinate!(SignSgd),
 };

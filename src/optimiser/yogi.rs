@@ -42,7 +42,7 @@ struct Yogi<R>(Settings<R>);
 impl<R: Real> Rule<R> for Yogi<R> {
     type Memory = Moments<R>;
 
-    fn new(values: &Values) -> Self {
+    fn new(values: &Values<R>) -> Self {
         Yogi(Settings::new(values))
     }
 
@@ -85,5 +85,5 @@ pub static OPTIMISER: Description = Description {
     },
     code: Code::Optax("yogi({lr}, b1={beta1}, b2={beta2}, eps={eps})"),
     style: &palette::FURTHER[7],
-    start: each_coordinate::<Yogi<f64>>,
+    start: each_coordinate!(Yogi),
 };

@@ -74,8 +74,7 @@ impl Verdict {
         let Some(minimum) = loss.nearest_minimum(theta) else {
             return Verdict { outcome: under_way(None), overshoot: None };
         };
-        // A start within rounding of a minimum is at it.
-        let near = (NEAR * start.distance(minimum.at)).max(ROUNDING * minimum.at.length());
+        let near = near(start, &minimum);
         let outcome = match last_outside(track, minimum.at, near).map_or(0, |last| last + 1) {
             step if step <= at => {
                 let best = loss.is_best(&minimum);
@@ -85,6 +84,12 @@ impl Verdict {
         };
         Verdict { outcome, overshoot: overshoot(track, at, start, minimum.at, near) }
     }
+}
+
+/// How far from a minimum a run from `start` counts as being at it.
+pub(crate) fn near(start: Point, minimum: &Minimum) -> f64 {
+    // A start within rounding of a minimum is at it.
+    (NEAR * start.distance(minimum.at)).max(ROUNDING * minimum.at.length())
 }
 
 fn overshoot(track: &Track, at: usize, start: Point, minimum: Point, near: f64) -> Option<Overshoot> {

@@ -19,14 +19,14 @@ impl<R: Real> Correction<R> {
     pub fn next(&mut self, beta: R) -> R {
         let one = R::from(1.0);
         self.t += 1;
-        self.power = if beta == self.base { self.power * beta } else { raise(beta, self.t) };
+        let next = self.power * beta;
+        // Mostly it is the same β in all races, and the power need not be worked out.
+        self.power = if beta == self.base { next } else { beta.where_equal(self.base, next, raise(beta, self.t)) };
         self.base = beta;
         let correction = one - self.power;
-        if correction == one {
-            // Lost in rounding from here on. Left to itself the power would sink among the subnormal
-            // numbers, where each multiplication takes ten times as long.
-            self.power = R::default();
-        }
+        // Once it is lost in rounding it stays so. Left to itself the power would sink among the subnormal
+        // numbers, where each multiplication takes ten times as long.
+        self.power = correction.where_equal(one, R::default(), self.power);
         correction
     }
 

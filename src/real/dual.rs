@@ -48,7 +48,13 @@ impl<R: Real> Dual<R> {
 
 /// `derivative` · `slope`; nothing comes of a slope of 0, however steep the function.
 fn times<R: Real>(derivative: R, slope: R) -> R {
-    if slope == R::default() { slope } else { derivative * slope }
+    slope.where_equal(R::default(), slope, derivative * slope)
+}
+
+/// Value and slopes, each chosen of two.
+fn each<R: Real>(yes: Dual<R>, no: Dual<R>, choose: impl Fn(R, R) -> R) -> Dual<R> {
+    let ([x, y], [u, v]) = (yes.slope, no.slope);
+    Dual { value: choose(yes.value, no.value), slope: [choose(x, u), choose(y, v)] }
 }
 
 impl<R: Real> Default for Dual<R> {
@@ -112,6 +118,15 @@ impl<R: Real> Real for Dual<R> {
     fn plain(self) -> f64 {
         self.value.plain()
     }
+    fn where_less(self, other: Self, yes: Self, no: Self) -> Self {
+        each(yes, no, |yes, no| self.value.where_less(other.value, yes, no))
+    }
+    fn where_equal(self, other: Self, yes: Self, no: Self) -> Self {
+        each(yes, no, |yes, no| self.value.where_equal(other.value, yes, no))
+    }
+    fn sign(self) -> Self {
+        Dual::constant(self.value.sign())
+    }
     fn sqrt(self) -> Self {
         let value = self.value.sqrt();
         self.chain(value, R::from(0.5) / value)
@@ -169,7 +184,7 @@ impl<R: Real> Real for Dual<R> {
         let (zero, value) = (R::default(), self.value.pow(exponent.value));
         // x⁰ is 1 wherever x is, and 0 to a power above 0 stays 0, as PyTorch has it.
         let by_base = times(self.value.pow(exponent.value - R::from(1.0)), exponent.value);
-        let by_exponent = if value == zero { zero } else { value * self.value.ln() };
+        let by_exponent = value.where_equal(zero, zero, value * self.value.ln());
         let ([x, y], [u, v]) = (self.slope, exponent.slope);
         Dual { value, slope: [times(by_base, x) + times(by_exponent, u), times(by_base, y) + times(by_exponent, v)] }
     }

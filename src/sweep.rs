@@ -1,0 +1,160 @@
+//! Many races at once, of which only their ends are asked for: what a hyperparameter map is made of.
+//!
+//! A [`Sweep`] runs one optimiser with many settings and starts, [`Trial`]s, and tells of each what a
+//! [`Race`](crate::race::Race) with its verdict would tell, to the last bit. Update rules and losses are the same,
+//! written once; here they are run with [`Lanes`](crate::real::Lanes), and several of these in turn, so that
+//! divisions and roots, for which a processor has to wait, overlap.
+
+mod block;
+mod cell;
+mod rules;
+mod watch;
+
+pub use block::{Row, Slopes};
+pub use cell::{Cell, End};
+pub use rules::{Rules, rules};
+
+use block::Block;
+
+use crate::list::List as _;
+use crate::point::Point;
+use crate::race::Race;
+use crate::scene::{Run, Scene};
+use block::RACES;
+
+/// What one race is run with: a run of the scene's with other settings, and another start. All else is the scene's.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trial {
+    /// The values of the run's hyperparameters, in their order.
+    pub values: Vec<f64>,
+    /// θ before the first step.
+    pub start: Point,
+}
+
+/// Many races of one run of a scene, made as frames ask.
+///
+/// ```
+/// use downhill::{point::Point, scene::Scene, sweep::{End, Sweep, Trial}};
+/// let scene = Scene::read("steps=300&run=gd").0;
+/// let rates = [0.001, 0.1, 1.0, 1.1];
+/// let trials = rates.map(|lr| Trial { values: vec![lr, 0.0], start: Point::on_line(3.0) });
+/// let mut sweep = Sweep::of(&scene, 0);
+/// let mut ends = [End::UnderWay; 4];
+/// sweep.begin(trials.into_iter().enumerate());
+/// while !sweep.advance(10_000, &mut |place, cell| ends[place] = cell.end) {}
+/// assert_eq!(ends[..3], [End::UnderWay, End::Settled { step: 21, best: true }, End::UnderWay]);
+/// ```
+pub struct Sweep {
+    scene: Scene,
+    /// What is still to be run, the next at the end: each with its place, and the minimum at which it is thought to
+    /// end.
+    waiting: Vec<(usize, Trial, usize)>,
+    /// Races that came to another minimum than was thought.
+    again: Vec<(usize, Trial, usize)>,
+    running: Vec<(usize, Trial, usize)>,
+    /// None for an optimiser of all coordinates at once, whose races are run one after the other.
+    block: Option<Block>,
+    race: Option<Race>,
+}
+
+impl Sweep {
+    /// Races of this run of a scene's, counted from 0; of its last where there is none.
+    #[must_use]
+    pub fn of(scene: &Scene, run: usize) -> Self {
+        let mut scene = scene.clone();
+        scene.runs = scene.runs.get(run).or(scene.runs.last()).cloned().into_iter().list();
+        let block = scene.runs.first().and_then(|run| Block::of(&scene, run));
+        Sweep { scene, waiting: Vec::new(), again: Vec::new(), running: Vec::new(), block, race: None }
+    }
+
+    /// The run that is tried.
+    #[must_use]
+    pub fn run(&self) -> Option<&Run> {
+        self.scene.runs.first()
+    }
+
+    /// Begins with these trials, each with its place; what was left of others is dropped.
+    pub fn begin(&mut self, trials: impl IntoIterator<Item = (usize, Trial)>) {
+        self.again.clear();
+        self.running.clear();
+        self.race = None;
+        let minima = self.scene.loss.minima();
+        let guess = |start: Point| self.scene.loss.nearest_minimum(start);
+        let place = |start: Point| guess(start).and_then(|near| minima.iter().position(|m| *m == near)).unwrap_or(0);
+        self.waiting = trials.into_iter().map(|(at, trial)| (at, trial.clone(), place(trial.start))).list();
+        self.waiting.reverse();
+    }
+
+    /// Makes about `most` steps more, counted over all races, and tells whether every trial is over. Of each that
+    /// ends `done` is told its place and what became of it.
+    pub fn advance(&mut self, most: usize, done: &mut dyn FnMut(usize, Cell)) -> bool {
+        let mut left = most;
+        loop {
+            if self.running.is_empty() && !self.fill() {
+                return true;
+            }
+            left = left.saturating_sub(self.go_on(left, done));
+            if left == 0 {
+                return self.running.is_empty() && self.waiting.is_empty() && self.again.is_empty();
+            }
+        }
+    }
+
+    /// The next races begin; whether there are any.
+    fn fill(&mut self) -> bool {
+        let most = if self.block.is_some() { RACES } else { 1 };
+        while self.running.len() < most {
+            // A race that is run again waits until a block is full of such, or nothing else is left.
+            let again = self.again.len() + self.running.len() >= most || self.waiting.is_empty();
+            let next = if again { self.again.pop().or_else(|| self.waiting.pop()) } else { self.waiting.pop() };
+            let Some(next) = next else { break };
+            self.running.push(next);
+        }
+        match (&mut self.block, self.running.first()) {
+            (_, None) => return false,
+            (Some(block), _) => block.begin(&self.scene, &self.running),
+            (None, Some((_, trial, _))) => {
+                let tried = with(&self.scene, trial);
+                match &mut self.race {
+                    Some(race) => race.replay(&tried),
+                    empty => *empty = Some(Race::new(&tried)),
+                }
+            }
+        }
+        true
+    }
+
+    /// Runs what is running on; about how many steps were made.
+    fn go_on(&mut self, most: usize, done: &mut dyn FnMut(usize, Cell)) -> usize {
+        if let Some(block) = &mut self.block {
+            let (made, over) = block.advance(&self.scene.loss, most / RACES + 1);
+            if over {
+                for (lane, (place, trial, minimum)) in self.running.drain(..).enumerate() {
+                    match block.cell(&self.scene.loss, lane, minimum) {
+                        Ok(cell) => done(place, cell),
+                        Err(other) => self.again.push((place, trial, other)),
+                    }
+                }
+            }
+            return made * RACES;
+        }
+        let Some(race) = &mut self.race else { return most };
+        let before = race.made();
+        if race.advance(most) {
+            let (place, ..) = self.running.remove(0);
+            done(place, Cell::of(race));
+        }
+        // A race that is over at once takes some time too.
+        (race.made() - before).max(1)
+    }
+}
+
+/// The scene with what a trial has.
+fn with(scene: &Scene, trial: &Trial) -> Scene {
+    let mut tried = scene.clone();
+    tried.start = trial.start;
+    for run in &mut tried.runs {
+        run.values.clone_from(&trial.values);
+    }
+    tried
+}

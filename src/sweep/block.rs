@@ -1,0 +1,195 @@
+//! Races side by side, step by step.
+
+use super::Trial;
+use super::cell::{Cell, End};
+use super::rules::Rules;
+use super::watch::Watch;
+use crate::list::List as _;
+use crate::loss::Loss;
+use crate::point::Point;
+use crate::race::Course;
+use crate::real::{LANES, Lanes};
+use crate::scene::{Run, Scene};
+
+/// So many [`Lanes`] take their steps in turn. While one waits for a division, others go on; more of them also
+/// share what each step costs once.
+pub const GROUPS: usize = 16;
+/// So many races are run side by side.
+pub const RACES: usize = GROUPS * LANES;
+/// After so many steps each it is looked whether anything still moves.
+const PATIENCE: usize = 64;
+
+/// A number of each race.
+pub type Row = [Lanes; GROUPS];
+
+/// J and ∇J in each race.
+pub struct Slopes {
+    /// J.
+    pub value: Row,
+    /// ∇J; on the line the second coordinate stays 0.
+    pub gradient: [Row; 2],
+}
+
+/// Races of one run with different settings.
+pub struct Block {
+    rules: Box<dyn Rules>,
+    dimensions: usize,
+    steps: usize,
+    made: usize,
+    theta: [Row; 2],
+    slopes: Slopes,
+    /// The settings of each race.
+    courses: Vec<Course>,
+    /// Up to which step they stay.
+    until: usize,
+    watch: Watch,
+}
+
+impl Block {
+    /// No race yet; none at all for an optimiser of all coordinates at once.
+    pub fn of(scene: &Scene, run: &Run) -> Option<Self> {
+        let none = [Lanes::default(); GROUPS];
+        let dimensions = scene.loss.dimensions();
+        Some(Block {
+            rules: run.optimiser.start.lanes?(),
+            dimensions,
+            steps: scene.steps,
+            made: 0,
+            theta: [none; 2],
+            slopes: Slopes { value: none, gradient: [none; 2] },
+            courses: Vec::new(),
+            until: 0,
+            watch: Watch::new(dimensions),
+        })
+    }
+
+    /// Begins with up to [`RACES`] trials, each with the place of the minimum at which it is thought to end.
+    pub fn begin(&mut self, scene: &Scene, trials: &[(usize, Trial, usize)]) {
+        let (Some(run), Some((_, last, _))) = (scene.runs.first(), trials.last()) else { return };
+        self.made = 0;
+        self.courses.clear();
+        self.watch.clear();
+        for lane in 0..RACES {
+            // Where there are too few, the last is run more than once.
+            let trial = trials.get(lane).map_or(last, |(_, trial, _)| trial);
+            let run = Run { values: trial.values.clone(), ..run.clone() };
+            self.courses.push(Course::new(&run, scene));
+            for (row, start) in self.theta.iter_mut().zip([trial.start.x, trial.start.y]) {
+                let mut values = row[lane / LANES].to_array();
+                values[lane % LANES] = start;
+                row[lane / LANES] = Lanes::new(values);
+            }
+            if let Some((_, _, minimum)) = trials.get(lane) {
+                self.watch.begin(lane, trial.start, scene.loss.minima().get(*minimum));
+            }
+        }
+        self.until = 0;
+        self.set();
+        self.rules.begin(run.optimiser.hyperparameters, &self.values());
+        scene.loss.slopes(&self.theta, &mut self.slopes);
+    }
+
+    /// The settings of the next step; whether any may be another.
+    fn set(&mut self) -> bool {
+        let (mut until, mut changed) = (self.steps, false);
+        for course in &mut self.courses {
+            let (its, may_differ) = course.set(self.made);
+            (until, changed) = (until.min(its), changed || may_differ);
+        }
+        self.until = until;
+        changed
+    }
+
+    /// The values of the hyperparameters: for each group a list.
+    fn values(&self) -> Vec<Vec<Lanes>> {
+        let of_group = |group: &[Course]| {
+            let count = group.first().map_or(0, |course| course.values.len());
+            let value = |place: usize| {
+                let mut lanes = [0.0; LANES];
+                for (lane, course) in lanes.iter_mut().zip(group) {
+                    *lane = course.values[place];
+                }
+                Lanes::new(lanes)
+            };
+            (0..count).map(value).list()
+        };
+        self.courses.chunks(LANES).map(of_group).list()
+    }
+
+    /// Makes up to `most` steps more of each race: how many were made, and whether all races are over.
+    pub fn advance(&mut self, loss: &Loss, most: usize) -> (usize, bool) {
+        let (before, to) = (self.made, self.steps.min(self.made.saturating_add(most)));
+        while self.made < to {
+            if self.made == self.until && self.set() {
+                let values = self.values();
+                if let Some(course) = self.courses.first() {
+                    self.rules.change(course.run().optimiser.hyperparameters, &values);
+                }
+            }
+            if !self.stretch(loss, to.min(self.until)) {
+                break;
+            }
+        }
+        (self.made - before, self.made == self.steps)
+    }
+
+    /// Steps with the same settings, up to this one; whether any race goes on.
+    fn stretch(&mut self, loss: &Loss, to: usize) -> bool {
+        while self.made < to {
+            let looks = self.made % PATIENCE == PATIENCE - 1 && self.until == self.steps;
+            let before = looks.then(|| {
+                self.rules.mark();
+                self.theta
+            });
+            for axis in 0..self.dimensions {
+                self.rules.step(axis, &mut self.theta[axis], &self.slopes.gradient[axis]);
+            }
+            loss.slopes(&self.theta, &mut self.slopes);
+            self.made += 1;
+            if !self.watch.look(self.made, &self.theta, &self.slopes.value) {
+                self.made = self.steps;
+                return false;
+            }
+            // A step that changes nothing is the last that needs computing: a step depends on nothing but memory, θ
+            // and gradient.
+            if before.is_some_and(|before| same(&before, &self.theta)) && self.rules.is_as_marked() {
+                self.watch.stands(self.made, self.steps);
+                self.made = self.steps;
+                return false;
+            }
+        }
+        true
+    }
+
+    /// What became of a race that is over, if it ended at the minimum of this place.
+    ///
+    /// # Errors
+    /// The place of the minimum at which it did end.
+    pub fn cell(&self, loss: &Loss, lane: usize, minimum: usize) -> Result<Cell, usize> {
+        let number = |row: &Row| row[lane / LANES].to_array()[lane % LANES];
+        let value = number(&self.slopes.value);
+        if let Some(step) = self.watch.left(lane) {
+            return Ok(Cell { end: End::Left { step }, value });
+        }
+        let theta = Point::new(number(&self.theta[0]), if self.dimensions == 1 { 0.0 } else { number(&self.theta[1]) });
+        let end = match loss.nearest_minimum(theta) {
+            None => End::UnderWay,
+            Some(nearest) => {
+                if loss.minima().get(minimum) != Some(&nearest) {
+                    return Err(loss.minima().iter().position(|other| *other == nearest).unwrap_or(minimum));
+                }
+                match self.watch.near_from(lane) {
+                    step if step <= self.steps => End::Settled { step, best: loss.is_best(&nearest) },
+                    _ => End::UnderWay,
+                }
+            }
+        };
+        Ok(Cell { end, value })
+    }
+}
+
+/// Whether two rows of places are the same to the last bit.
+fn same(one: &[Row; 2], other: &[Row; 2]) -> bool {
+    let bits = |row: &Row| row.map(|lanes| lanes.to_array().map(f64::to_bits));
+    one.iter().zip(other).all(|(one, other)| bits(one) == bits(other))
+}

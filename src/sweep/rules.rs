@@ -1,0 +1,68 @@
+//! An update rule, whichever it is, for all races of a block.
+
+use super::block::{GROUPS, Row};
+use crate::hyperparameter::{Hyperparameter, Values};
+use crate::real::Lanes;
+use crate::walk::Rule;
+
+/// An update rule with its settings and memories in each race. Only this is compiled once for each rule.
+pub trait Rules {
+    /// From the first step on, with these values of the hyperparameters: a list for each group of races.
+    fn begin(&mut self, hyperparameters: &'static [&'static Hyperparameter], values: &[Vec<Lanes>]);
+
+    /// From now on, with these; the memories stay.
+    fn change(&mut self, hyperparameters: &'static [&'static Hyperparameter], values: &[Vec<Lanes>]);
+
+    /// The next step of one coordinate, in all races.
+    fn step(&mut self, axis: usize, theta: &mut Row, gradient: &Row);
+
+    /// Keeps the memories, to be compared with what becomes of them.
+    fn mark(&mut self);
+
+    /// Whether the memories are those that were kept.
+    fn is_as_marked(&self) -> bool;
+}
+
+struct Each<T: Rule<Lanes>> {
+    rules: Vec<T>,
+    memories: [Vec<T::Memory>; 2],
+    marked: [Vec<T::Memory>; 2],
+}
+
+/// No race yet.
+pub fn rules<T: Rule<Lanes> + 'static>() -> Box<dyn Rules>
+where
+    T::Memory: 'static,
+{
+    Box::new(Each::<T> { rules: Vec::new(), memories: [Vec::new(), Vec::new()], marked: [Vec::new(), Vec::new()] })
+}
+
+impl<T: Rule<Lanes>> Rules for Each<T> {
+    fn begin(&mut self, hyperparameters: &'static [&'static Hyperparameter], values: &[Vec<Lanes>]) {
+        self.change(hyperparameters, values);
+        for memories in &mut self.memories {
+            memories.clear();
+            memories.extend(self.rules.iter().map(T::memory));
+        }
+    }
+
+    fn change(&mut self, hyperparameters: &'static [&'static Hyperparameter], values: &[Vec<Lanes>]) {
+        self.rules.clear();
+        self.rules.extend(values.iter().take(GROUPS).map(|values| T::new(&Values::new(hyperparameters, values))));
+    }
+
+    fn step(&mut self, axis: usize, theta: &mut Row, gradient: &Row) {
+        let memories = self.memories[axis].iter_mut();
+        for (((rule, memory), theta), gradient) in self.rules.iter().zip(memories).zip(theta).zip(gradient) {
+            *theta = rule.step(memory, *theta, *gradient, &mut ());
+        }
+    }
+
+    fn mark(&mut self) {
+        self.marked.clone_from(&self.memories);
+    }
+
+    fn is_as_marked(&self) -> bool {
+        self.marked == self.memories
+    }
+}

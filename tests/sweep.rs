@@ -1,0 +1,162 @@
+//! The cells of a hyperparameter map are races: each is what a race of its own with the same settings comes to.
+
+use downhill::hyperparameter::Domain;
+use downhill::loss::{self, Loss};
+use downhill::optimiser;
+use downhill::point::{Axis, Point};
+use downhill::race::{Outcome, Race};
+use downhill::scene::{Run, Scene};
+use downhill::sweep::{Cell, End, Sweep, Trial};
+
+/// What a race of its own comes to.
+fn alone(scene: &Scene, trial: &Trial) -> Cell {
+    let mut tried = scene.clone();
+    tried.start = trial.start;
+    tried.runs[0].values.clone_from(&trial.values);
+    let mut race = Race::new(&tried);
+    while !race.advance(usize::MAX) {}
+    let track = &race.tracks()[0];
+    let end = match race.verdicts(tried.steps)[0].outcome {
+        Outcome::Settled { step, best, .. } => End::Settled { step, best },
+        Outcome::UnderWay { .. } => End::UnderWay,
+        Outcome::Ended { step, .. } => End::Left { step },
+    };
+    Cell { end, value: tried.loss.value(track.theta(track.last())) }
+}
+
+/// What the cells of these trials come to, made in pieces of so many steps.
+fn together(scene: &Scene, trials: &[Trial], piece: usize) -> Vec<Cell> {
+    let mut sweep = Sweep::of(scene, 0);
+    let mut cells = vec![None; trials.len()];
+    sweep.begin(trials.iter().cloned().enumerate());
+    while !sweep.advance(piece, &mut |place, cell| assert_eq!(cells[place].replace(cell), None)) {}
+    cells.into_iter().map(|cell| cell.expect("every trial ends")).collect()
+}
+
+/// Compared to the last bit; J of a race that left the finite numbers means nothing.
+fn assert_same(scene: &Scene, trials: &[Trial], cells: &[Cell]) {
+    for (trial, cell) in trials.iter().zip(cells) {
+        let alone = alone(scene, trial);
+        let same = alone.end == cell.end
+            && (alone.value.to_bits() == cell.value.to_bits() || matches!(cell.end, End::Left { .. }));
+        assert!(same, "{} with {trial:?}: {alone:?} alone, {cell:?} in a map", scene.write());
+    }
+}
+
+/// Numbers that look like chance, from 0 to 1.
+struct Chance(u64);
+
+impl Chance {
+    fn next(&mut self) -> f64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 11) as f64 / (1_u64 << 53) as f64
+    }
+}
+
+/// Every hyperparameter somewhere on its slider, or at its default; a start somewhere in view.
+fn trials(run: &Run, loss: &Loss, chance: &mut Chance, count: usize) -> Vec<Trial> {
+    let view = loss.shown();
+    let trial = |_| {
+        let mut values = run.optimiser.defaults();
+        for (value, h) in values.iter_mut().zip(run.optimiser.hyperparameters) {
+            if chance.next() < 0.5 && !matches!(h.domain, Domain::Whole(_)) {
+                *value = h.dial.value((chance.next() * f64::from(h.dial.last() + 1)) as u32);
+            }
+        }
+        let mut start = loss.start();
+        if chance.next() < 0.7 {
+            for axis in Axis::of(loss.dimensions()) {
+                start[*axis] = view.least[*axis] + chance.next() * view.size()[*axis];
+            }
+        }
+        Trial { values, start }
+    };
+    (0..count).map(trial).collect()
+}
+
+fn scene(optimiser: &'static optimiser::Description, loss: Loss, steps: usize) -> Scene {
+    let start = loss.start();
+    Scene { loss, start, steps, at: steps, runs: vec![Run::new(optimiser)], ..Scene::default() }
+}
+
+#[test]
+fn every_optimiser_on_every_loss_has_the_cells_of_its_races_to_the_last_bit() {
+    let mut chance = Chance(6);
+    for optimiser in optimiser::ALL {
+        for loss in loss::ALL.iter().map(|description| Loss::from(*description)) {
+            let scene = scene(optimiser, loss, 150);
+            // More than are run side by side, and not a multiple of that.
+            let trials = trials(&scene.runs[0], &scene.loss, &mut chance, 40);
+            assert_same(&scene, &trials, &together(&scene, &trials, 3000));
+        }
+    }
+}
+
+#[test]
+fn typed_losses_have_them_too_with_all_their_functions_and_gaps() {
+    let mut chance = Chance(7);
+    for text in [
+        "x^4-3x^2+x",
+        "abs(x)+sin(3x)/3",
+        "sqrt(x)+1/x",
+        "max(x^2, 1)+min(x, 0)",
+        "exp(x/3)-ln(x+5)",
+        "(x^2+y^2)^1.5",
+        "sin(x)*cos(y)+0.1x^2+0.1y^2",
+        "log2(x^2+1)+atan(y)^2+tanh(x*y)^2",
+        "x^7/50-y^-2+sign(x)*y",
+        "max(abs(x),abs(y))",
+    ] {
+        for id in ["gd", "momentum", "adam", "rprop", "lion", "radam"] {
+            let loss = Loss::typed(text).unwrap();
+            let scene = scene(optimiser::by_id(id).unwrap(), loss, 120);
+            let trials = trials(&scene.runs[0], &scene.loss, &mut chance, 33);
+            assert_same(&scene, &trials, &together(&scene, &trials, 1000));
+        }
+    }
+}
+
+#[test]
+fn settings_that_change_midway_and_schedules_change_in_every_cell() {
+    let mut chance = Chance(8);
+    for text in [
+        "loss=rosenbrock&steps=200&run=adam,schedule:cosine&change=50,beta:0.5",
+        "steps=200&run=momentum,schedule:step:30:0.5&change=0,lr:0.05",
+        "loss=bowl&steps=100&run=nadam,schedule:warm-up:20&change=64,beta2:0.9&change=65,eps:0.1",
+        "loss=himmelblau&steps=130&run=gd,schedule:exponential:0.9",
+    ] {
+        let (scene, problems) = Scene::read(text);
+        assert!(problems.is_empty(), "{problems:?}");
+        let trials = trials(&scene.runs[0], &scene.loss, &mut chance, 50);
+        assert_same(&scene, &trials, &together(&scene, &trials, 2000));
+    }
+}
+
+#[test]
+fn long_races_that_come_to_rest_stand_for_all_their_steps() {
+    let (scene, _) = Scene::read("steps=20000&run=momentum");
+    let trial =
+        |lr: f64, beta: f64, start: f64| Trial { values: vec![lr, beta, 0.0, 0.0], start: Point::on_line(start) };
+    let trials = [trial(0.5, 0.0, 3.0), trial(0.4, 0.9, 2.0), trial(0.1, 0.5, 1.0), trial(0.3, 0.2, 0.0)];
+    assert_same(&scene, &trials, &together(&scene, &trials, usize::MAX));
+    // One of them stays where it is from the start, and never settles: a loss without a slope there.
+    let scene = Scene { loss: Loss::typed("x^2*(x-4)^2").unwrap(), ..scene };
+    let trials = [trial(0.01, 0.5, 2.0), trial(0.01, 0.5, 0.1), trial(0.01, 0.5, 3.9)];
+    assert_same(&scene, &trials, &together(&scene, &trials, 12_345));
+}
+
+#[test]
+fn what_is_begun_anew_leaves_nothing_of_what_was_there() {
+    let (scene, _) = Scene::read("loss=rastrigin&steps=100&run=adam,lr:0.1");
+    let mut chance = Chance(9);
+    let trials = trials(&scene.runs[0], &scene.loss, &mut chance, 200);
+    let mut sweep = Sweep::of(&scene, 0);
+    sweep.begin(trials.iter().cloned().enumerate());
+    sweep.advance(7000, &mut |_, _| {});
+    let (mut cells, kept) = (vec![None; 70], &trials[100..170]);
+    sweep.begin(kept.iter().cloned().enumerate());
+    while !sweep.advance(999, &mut |place, cell| cells[place] = Some(cell)) {}
+    let cells: Vec<Cell> = cells.into_iter().flatten().collect();
+    assert_eq!(cells, together(&scene, kept, usize::MAX));
+    assert_same(&scene, kept, &cells);
+}
