@@ -4,12 +4,12 @@ use super::Trial;
 use super::cell::{Cell, End};
 use super::rules::Rules;
 use super::watch::Watch;
-use crate::list::List as _;
 use crate::loss::Loss;
 use crate::point::Point;
 use crate::race::Course;
 use crate::real::{LANES, Lanes};
 use crate::scene::{Run, Scene};
+use crate::schedule::Schedule;
 
 /// So many [`Lanes`] take their steps in turn. While one waits for a division, others go on; more of them also
 /// share what each step costs once.
@@ -21,6 +21,28 @@ const PATIENCE: usize = 64;
 
 /// A number of each race.
 pub type Row = [Lanes; GROUPS];
+
+/// The same with another number for one race.
+fn with(lanes: Lanes, lane: usize, value: f64) -> Lanes {
+    let mut values = lanes.to_array();
+    values[lane % LANES] = value;
+    Lanes::new(values)
+}
+
+/// Sets the number of one race.
+pub fn put(row: &mut Row, lane: usize, value: f64) {
+    row[lane / LANES] = with(row[lane / LANES], lane, value);
+}
+
+/// The number of one race.
+pub fn get(row: &Row, lane: usize) -> f64 {
+    row[lane / LANES].to_array()[lane % LANES]
+}
+
+/// The place of one race.
+pub fn point([x, y]: &[Row; 2], lane: usize, dimensions: usize) -> Point {
+    Point::new(get(x, lane), if dimensions == 1 { 0.0 } else { get(y, lane) })
+}
 
 /// J and ∇J in each race.
 pub struct Slopes {
@@ -38,7 +60,9 @@ pub struct Block {
     made: usize,
     theta: [Row; 2],
     slopes: Slopes,
-    /// The settings of each race.
+    /// The values of the hyperparameters: for each group of races a list.
+    values: Vec<Vec<Lanes>>,
+    /// How they go on in each race, if they do.
     courses: Vec<Course>,
     /// Up to which step they stay.
     until: usize,
@@ -57,6 +81,7 @@ impl Block {
             made: 0,
             theta: [none; 2],
             slopes: Slopes { value: none, gradient: [none; 2] },
+            values: Vec::new(),
             courses: Vec::new(),
             until: 0,
             watch: Watch::new(dimensions),
@@ -69,62 +94,59 @@ impl Block {
         self.made = 0;
         self.courses.clear();
         self.watch.clear();
+        self.values.resize_with(GROUPS, Vec::new);
+        for values in &mut self.values {
+            values.clear();
+            values.resize(last.values.len(), Lanes::default());
+        }
+        let goes_on = !scene.changes.is_empty() || run.schedule != Schedule::Constant;
         for lane in 0..RACES {
             // Where there are too few, the last is run more than once.
             let trial = trials.get(lane).map_or(last, |(_, trial, _)| trial);
-            let run = Run { values: trial.values.clone(), ..run.clone() };
-            self.courses.push(Course::new(&run, scene));
-            for (row, start) in self.theta.iter_mut().zip([trial.start.x, trial.start.y]) {
-                let mut values = row[lane / LANES].to_array();
-                values[lane % LANES] = start;
-                row[lane / LANES] = Lanes::new(values);
+            put(&mut self.theta[0], lane, trial.start.x);
+            put(&mut self.theta[1], lane, trial.start.y);
+            self.put_values(lane, &trial.values);
+            if goes_on {
+                let run = Run { values: trial.values.clone(), ..run.clone() };
+                self.courses.push(Course::new(&run, scene));
             }
             if let Some((_, _, minimum)) = trials.get(lane) {
                 self.watch.begin(lane, trial.start, scene.loss.minima().get(*minimum));
             }
         }
-        self.until = 0;
         self.set();
-        self.rules.begin(run.optimiser.hyperparameters, &self.values());
+        self.rules.begin(run.optimiser.hyperparameters, &self.values);
         scene.loss.slopes(&self.theta, &mut self.slopes);
     }
 
-    /// The settings of the next step; whether any may be another.
-    fn set(&mut self) -> bool {
-        let (mut until, mut changed) = (self.steps, false);
-        for course in &mut self.courses {
-            let (its, may_differ) = course.set(self.made);
-            (until, changed) = (until.min(its), changed || may_differ);
+    fn put_values(&mut self, lane: usize, values: &[f64]) {
+        for (place, value) in values.iter().enumerate() {
+            let lanes = &mut self.values[lane / LANES][place];
+            *lanes = with(*lanes, lane, *value);
         }
-        self.until = until;
-        changed
     }
 
-    /// The values of the hyperparameters: for each group a list.
-    fn values(&self) -> Vec<Vec<Lanes>> {
-        let of_group = |group: &[Course]| {
-            let count = group.first().map_or(0, |course| course.values.len());
-            let value = |place: usize| {
-                let mut lanes = [0.0; LANES];
-                for (lane, course) in lanes.iter_mut().zip(group) {
-                    *lane = course.values[place];
-                }
-                Lanes::new(lanes)
-            };
-            (0..count).map(value).list()
-        };
-        self.courses.chunks(LANES).map(of_group).list()
+    /// Sets what the next step is made with; whether that may be something else than before.
+    fn set(&mut self) -> bool {
+        let (mut until, mut changed, mut courses) = (self.steps, false, std::mem::take(&mut self.courses));
+        for (lane, course) in courses.iter_mut().enumerate() {
+            let (its, may_differ) = course.set(self.made);
+            (until, changed) = (until.min(its), changed || may_differ);
+            self.put_values(lane, &course.values);
+        }
+        (self.until, self.courses) = (until, courses);
+        changed
     }
 
     /// Makes up to `most` steps more of each race: how many were made, and whether all races are over.
     pub fn advance(&mut self, loss: &Loss, most: usize) -> (usize, bool) {
         let (before, to) = (self.made, self.steps.min(self.made.saturating_add(most)));
         while self.made < to {
-            if self.made == self.until && self.set() {
-                let values = self.values();
-                if let Some(course) = self.courses.first() {
-                    self.rules.change(course.run().optimiser.hyperparameters, &values);
-                }
+            if self.made == self.until
+                && self.set()
+                && let Some(course) = self.courses.first()
+            {
+                self.rules.change(course.run().optimiser.hyperparameters, &self.values);
             }
             if !self.stretch(loss, to.min(self.until)) {
                 break;
@@ -166,12 +188,11 @@ impl Block {
     /// # Errors
     /// The place of the minimum at which it did end.
     pub fn cell(&self, loss: &Loss, lane: usize, minimum: usize) -> Result<Cell, usize> {
-        let number = |row: &Row| row[lane / LANES].to_array()[lane % LANES];
-        let value = number(&self.slopes.value);
+        let value = get(&self.slopes.value, lane);
         if let Some(step) = self.watch.left(lane) {
             return Ok(Cell { end: End::Left { step }, value });
         }
-        let theta = Point::new(number(&self.theta[0]), if self.dimensions == 1 { 0.0 } else { number(&self.theta[1]) });
+        let theta = point(&self.theta, lane, self.dimensions);
         let end = match loss.nearest_minimum(theta) {
             None => End::UnderWay,
             Some(nearest) => {

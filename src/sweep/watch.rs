@@ -1,11 +1,11 @@
 //! What is seen of races on their way: where they were last outside the neighbourhood of their minimum, and whether
 //! they have left the finite numbers.
 
-use super::block::{GROUPS, RACES, Row};
+use super::block::{GROUPS, RACES, Row, get, point, put};
 use crate::loss::Minimum;
 use crate::point::Point;
 use crate::race::near;
-use crate::real::{LANES, Lanes};
+use crate::real::{Lanes, Real as _};
 
 /// Below this, what squares lose in rounding is no longer small beside them.
 const LEAST_SQUARE: f64 = 1e-280;
@@ -28,20 +28,6 @@ pub struct Watch {
     outside: Row,
     /// The step at which it left the finite numbers.
     left: [Option<usize>; RACES],
-}
-
-fn yes() -> Lanes {
-    Lanes::from(f64::from_bits(u64::MAX))
-}
-
-fn put(row: &mut Row, lane: usize, value: f64) {
-    let mut values = row[lane / LANES].to_array();
-    values[lane % LANES] = value;
-    row[lane / LANES] = Lanes::new(values);
-}
-
-fn get(row: &Row, lane: usize) -> f64 {
-    row[lane / LANES].to_array()[lane % LANES]
 }
 
 impl Watch {
@@ -86,38 +72,46 @@ impl Watch {
 
     /// Looks at all races after step `step`, where they stand and what J is there. Whether any is still on its way.
     pub fn look(&mut self, step: usize, theta: &[Row; 2], value: &Row) -> bool {
+        let odd = if self.dimensions == 1 {
+            self.sweep::<1>(step, theta, value)
+        } else {
+            self.sweep::<2>(step, theta, value)
+        };
+        !odd || self.look_closely(step, theta, value)
+    }
+
+    /// The quick look, on the line or in the plane: whether any race wants a closer one.
+    fn sweep<const D: usize>(&mut self, step: usize, theta: &[Row; 2], value: &Row) -> bool {
         let now = Lanes::from(step as f64);
-        let mut odd = 0_u32;
+        let mut odd = Lanes::default();
         for group in 0..GROUPS {
             let x = theta[0][group] - self.centre[0][group];
-            let off = if self.dimensions == 1 {
+            let off = if D == 1 {
                 x.abs()
             } else {
                 let y = theta[1][group] - self.centre[1][group];
                 x * x + y * y
             };
+            // What is finite, taken from itself, is nothing; what is not is no number, and neither far nor close. A sum
+            // may be too large for its parts: that is looked at closely.
+            let sum = off + value[group];
+            let off = off + (sum - sum);
             let (far, close) = (off.simd_gt(self.far[group]), off.simd_le(self.close[group]));
             self.outside[group] = far.bitselect(now, self.outside[group]);
-            // What is finite is itself, taken from itself, nothing. A sum may be too large for its parts: that is
-            // looked at more closely.
-            let sum = off + value[group];
-            let finite = (sum - sum).simd_le(Lanes::default());
-            let plain = (far | close) & finite;
-            odd |= u32::from((!plain & self.watched[group]).any()) << group;
+            odd |= !(far | close) & self.watched[group];
         }
-        odd == 0 || self.look_closely(odd, step, theta, value)
+        odd.any()
     }
 
-    /// Looks at the races of some groups exactly as a verdict does.
+    /// Looks at all races exactly as a verdict does.
     #[cold]
-    fn look_closely(&mut self, groups: u32, step: usize, theta: &[Row; 2], value: &Row) -> bool {
-        for lane in (0..RACES).filter(|lane| groups >> (lane / LANES) & 1 == 1) {
+    fn look_closely(&mut self, step: usize, theta: &[Row; 2], value: &Row) -> bool {
+        for lane in 0..RACES {
             if get(&self.watched, lane).to_bits() == 0 {
                 continue;
             }
-            let y = if self.dimensions == 1 { 0.0 } else { get(&theta[1], lane) };
-            let at = Point::new(get(&theta[0], lane), y);
-            let centre = Point::new(get(&self.centre[0], lane), get(&self.centre[1], lane));
+            let at = point(theta, lane, self.dimensions);
+            let centre = point(&self.centre, lane, self.dimensions);
             if !(at.is_finite() && get(value, lane).is_finite()) {
                 self.left[lane] = Some(step);
                 put(&mut self.watched, lane, 0.0);
@@ -125,13 +119,13 @@ impl Watch {
                 put(&mut self.outside, lane, step as f64);
             }
         }
-        self.watched.iter().any(|group| (*group & yes()).to_array().iter().any(|bits| bits.to_bits() != 0))
+        self.watched.iter().any(|group| group.any())
     }
 
     /// Nothing moves any more after step `step`: what is outside stays there up to step `last`.
     pub fn stands(&mut self, step: usize, last: usize) {
         for group in &mut self.outside {
-            *group = crate::real::Real::where_equal(*group, Lanes::from(step as f64), Lanes::from(last as f64), *group);
+            *group = group.where_equal(Lanes::from(step as f64), Lanes::from(last as f64), *group);
         }
     }
 
