@@ -6,6 +6,7 @@
 
 mod action;
 mod inside;
+mod map;
 mod pin;
 mod problem;
 mod read;
@@ -14,6 +15,7 @@ mod write;
 
 pub use action::{Action, Effect};
 pub use inside::Inside;
+pub use map::{Along, Map};
 pub use pin::Pinned;
 pub use problem::{Problem, Trouble};
 pub use runs::{Fair, LONGEST_NAME, OnRuns, Way};
@@ -82,6 +84,8 @@ pub struct Scene {
     pub closeup: Closeup,
     /// What the runs were when they were pinned: their curves stay as ghosts.
     pub pinned: Option<Pinned>,
+    /// The hyperparameter map, if it is shown.
+    pub map: Option<Map>,
 }
 
 /// What is shown of the run that is looked at closely.
@@ -222,6 +226,7 @@ impl Default for Scene {
             chosen: None,
             closeup: Closeup::default(),
             pinned: None,
+            map: None,
         }
     }
 }

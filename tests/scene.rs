@@ -4,7 +4,7 @@
 use downhill::loss::{self, Loss};
 use downhill::point::{Point, View};
 use downhill::scene;
-use downhill::scene::{Action, Coordinates, Effect, Inside, MOST_RUNS, MOST_STEPS, Run, Scene, Vector};
+use downhill::scene::{Action, Coordinates, Effect, Inside, MOST_RUNS, MOST_STEPS, OnRuns, Run, Scene, Vector, Way};
 use downhill::schedule::{self, Schedule};
 use downhill::{hyperparameter::Knob, optimiser};
 use proptest::prelude::*;
@@ -377,4 +377,36 @@ fn sixty_four_kibibytes_of_rubbish_are_read_in_one_pass() {
         assert!(scene.runs.len() <= MOST_RUNS && scene.changes.len() <= scene::MOST_CHANGES);
         assert_eq!(read(&scene.write()).0, scene);
     }
+}
+
+#[test]
+fn a_map_is_read_as_it_is_written_and_what_it_cannot_show_is_named() {
+    for text in ["map=best", "map=2", "map=2,6,across:beta,up:lr", "map=1,up:x", "map=best,up:x,colour:loss"] {
+        let (scene, problems) = Scene::read(text);
+        assert!(problems.is_empty(), "{problems:?}");
+        assert_eq!(scene.write(), text);
+    }
+    for (text, expected) in [
+        ("map=7", "map=7: expected one or two numbers of runs from 1 to 6, or best, as in map=1,across:lr,up:x"),
+        ("map=1,2,3", "map=1,2,3: expected one or two numbers of runs from 1 to 6, or best, as in map=1,across:lr,up:x"),
+        ("map=1,up:beta", "map=1,up:beta: expected one of lr, weight_decay, x"),
+        ("run=adam&map=1,up:correction", "map=1,up:correction: expected one of lr, beta1, beta2, eps, weight_decay, x"),
+    ] {
+        let (scene, problems) = Scene::read(text);
+        assert_eq!((scene.map, problems[0].to_string().as_str()), (None, expected));
+    }
+}
+
+#[test]
+fn a_map_stays_with_its_run_when_runs_come_and_go() {
+    let mut scene = Scene::read("run=gd&run=adam&run=momentum&map=2,3,up:beta1").0;
+    scene.apply(Action::Runs(OnRuns::Move(1, Way::Up))).unwrap();
+    assert_eq!(scene.map.as_ref().unwrap().of, [0, 2]);
+    scene.apply(Action::Runs(OnRuns::Copy(0))).unwrap();
+    assert_eq!(scene.map.as_ref().unwrap().of, [0, 3]);
+    scene.apply(Action::Runs(OnRuns::Remove(0))).unwrap();
+    // The run that is left has no β₁: it has its usual side.
+    assert_eq!(scene.write(), "run=adam&run=gd&run=momentum&map=3");
+    scene.apply(Action::Runs(OnRuns::Remove(2))).unwrap();
+    assert_eq!(scene.map, None);
 }

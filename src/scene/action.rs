@@ -1,7 +1,7 @@
 //! The one place where a scene changes.
 
 use super::{
-    Change, Closeup, Coordinates, Inside, LossScale, MOST_CHANGES, OnRuns, Scene, Trouble, Vector, check_start,
+    Change, Closeup, Coordinates, Inside, LossScale, MOST_CHANGES, Map, OnRuns, Scene, Trouble, Vector, check_start,
     check_view, default_steps, most_steps,
 };
 use crate::hyperparameter::Knob;
@@ -51,6 +51,8 @@ pub enum Action {
     ManyStarts(bool),
     /// Chose what is drawn of the insides of optimisers.
     Inside(Option<Inside>),
+    /// Chose what the hyperparameter map is of, as a scene's text tells it; empty for no map.
+    Map(String),
     /// Put every setting back to its default: hyperparameters, those of the loss, start, changes midway.
     Reset,
     /// Opened another scene.
@@ -94,6 +96,10 @@ impl Scene {
             Action::Open(scene) => *self = *scene,
             Action::View(view) => {
                 self.view = view.map(|view| check_view(&self.loss, view)).transpose()?;
+                return Ok(Effect::View);
+            }
+            Action::Map(text) => {
+                self.map = if text.is_empty() { None } else { Some(Map::read(&text, self)?) };
                 return Ok(Effect::View);
             }
             Action::ManyStarts(many) => {
@@ -191,6 +197,7 @@ impl Scene {
         // Runs down another loss are nothing to compare with.
         self.pinned = None;
         self.loss = loss;
+        self.renumber(&Some);
     }
 
     fn set_parameter(&mut self, place: usize, value: f64) -> Result<(), Trouble> {

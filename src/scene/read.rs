@@ -5,7 +5,7 @@ mod runs;
 use percent_encoding::percent_decode_str;
 
 use super::{
-    Closeup, Coordinates, Inside, LossScale, MOST_STEPS, Problem, SPEEDS, Scene, Trouble, Vector, check_start,
+    Closeup, Coordinates, Inside, LossScale, MOST_STEPS, Map, Problem, SPEEDS, Scene, Trouble, Vector, check_start,
     check_view, default_steps, most_steps,
 };
 use crate::list::List as _;
@@ -14,9 +14,10 @@ use crate::number;
 use crate::point::{Point, View};
 
 /// Every key of a scene.
-pub(super) const KEYS: [&str; 20] = [
+pub(super) const KEYS: [&str; 21] = [
     "loss", "f", "start", "steps", "run", "at", "change", "hide", "from", "scale", "speed", "view", "theta", "vectors",
     "trails", "starts", "pin", "tune", "ledger", "inside",
+    "map",
 ];
 
 /// The keys that may stand more than once.
@@ -88,6 +89,10 @@ impl Scene {
             if let Some(part) = one(key) {
                 reader.closeup(part, closeup);
             }
+        }
+        if let Some(part) = one("map") {
+            let map = Map::read(&part.value, &reader.scene);
+            reader.scene.map = reader.or_note(part, map);
         }
         (reader.scene, reader.problems)
     }

@@ -142,11 +142,7 @@ impl Scene {
             }
             OnRuns::Remove(index) if index < runs && runs > 1 => {
                 self.runs.remove(index);
-                self.chosen = match self.chosen {
-                    Some(chosen) if chosen == index => None,
-                    Some(chosen) if chosen > index => Some(chosen - 1),
-                    other => other,
-                };
+                self.renumber(&|run| if run == index { None } else { Some(run - usize::from(run > index)) });
             }
             OnRuns::Move(index, way) => {
                 let other = match way {
@@ -155,11 +151,11 @@ impl Scene {
                 };
                 if index < runs && other < runs {
                     self.runs.swap(index, other);
-                    self.chosen = match self.chosen {
-                        Some(chosen) if chosen == index => Some(other),
-                        Some(chosen) if chosen == other => Some(index),
-                        other => other,
-                    };
+                    self.renumber(&|run| match run {
+                        _ if run == index => Some(other),
+                        _ if run == other => Some(index),
+                        _ => Some(run),
+                    });
                 }
             }
             OnRuns::Name(index, name) => {
@@ -209,8 +205,15 @@ impl Scene {
             return Err(Trouble::TooMuch { runs: self.lanes() + 1, steps: self.steps, most });
         }
         self.runs.insert(place, run);
-        self.chosen = self.chosen.map(|chosen| if chosen >= place { chosen + 1 } else { chosen });
+        self.renumber(&|run| Some(run + usize::from(run >= place)));
         Ok(())
+    }
+
+    /// The runs have other numbers, or are gone: whatever tells of them by their numbers follows.
+    #[inline(never)]
+    pub(super) fn renumber(&mut self, number: &dyn Fn(usize) -> Option<usize>) {
+        self.chosen = self.chosen.and_then(number);
+        self.map = self.map.take().and_then(|map| map.renumbered(self, number));
     }
 
     /// Sets a hyperparameter of one run, for the whole race: what a shared slider changed midway gives way

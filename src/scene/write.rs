@@ -80,6 +80,9 @@ impl Scene {
         if let Some(inside) = self.inside {
             parts.push(format!("inside={}", inside.id()));
         }
+        if let Some(map) = &self.map {
+            parts.push(format!("map={}", map.write()));
+        }
         if let Some(chosen) = self.chosen {
             let key = match self.closeup {
                 Closeup::Settings => "tune",
