@@ -22,6 +22,8 @@ mod relief;
 mod rings;
 mod scale;
 mod series;
+#[cfg(feature = "sweep")]
+pub mod sides;
 pub mod svg;
 mod theme;
 mod thin;

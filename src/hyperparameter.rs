@@ -218,7 +218,7 @@ pub(crate) const WEIGHT_DECAY: Hyperparameter = Hyperparameter {
 /// The values of an optimiser's hyperparameters, read by id.
 pub struct Values<'a, R = f64> {
     hyperparameters: &'static [&'static Hyperparameter],
-    values: &'a [R],
+    numbers: &'a [R],
     missing: R,
 }
 
@@ -226,7 +226,7 @@ impl<'a, R: From<f64>> Values<'a, R> {
     /// `values`, in the order of `hyperparameters`.
     #[must_use]
     pub fn new(hyperparameters: &'static [&'static Hyperparameter], values: &'a [R]) -> Self {
-        Values { hyperparameters, values, missing: R::from(f64::NAN) }
+        Values { hyperparameters, numbers: values, missing: R::from(f64::NAN) }
     }
 }
 
@@ -237,6 +237,6 @@ impl<R> Index<&str> for Values<'_, R> {
     /// every name there is right is held by a test.
     fn index(&self, id: &str) -> &R {
         let place = self.hyperparameters.iter().position(|h| h.id == id);
-        place.map_or(&self.missing, |place| &self.values[place])
+        place.map_or(&self.missing, |place| &self.numbers[place])
     }
 }

@@ -7,12 +7,17 @@
 
 mod block;
 mod cell;
+pub mod edge;
+pub mod field;
+pub mod paint;
 mod rules;
+mod side;
 mod watch;
 
 pub use block::{Row, Slopes};
 pub use cell::{Cell, End};
 pub use rules::{Rules, rules};
+pub use side::Side;
 
 use block::Block;
 

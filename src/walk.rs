@@ -32,6 +32,13 @@ pub trait Rule<R: Real> {
     /// The effective step size of the last step: how far one unit of gradient (or of velocity, where the rule
     /// steps along that) moved θ. None where there is no such number.
     fn scale(&self, memory: &Self::Memory) -> Option<R>;
+
+    /// The learning rate from which on steps down a quadratic of this curvature, its greatest, grow without end. None
+    /// where there is no such number, or nobody has worked it out.
+    fn edge(&self, curvature: R) -> Option<R> {
+        let _ = curvature;
+        None
+    }
 }
 
 /// An update rule that needs all coordinates at once.
@@ -281,10 +288,12 @@ impl Walk for WholeWalker {
     }
 }
 
+type Begin = fn(&'static [&'static Hyperparameter], &[f64], &Loss) -> Box<dyn Walk>;
+
 /// How an optimiser's walks begin: for a description's `start`.
 #[derive(Clone, Copy)]
 pub struct Start {
-    pub(crate) walk: fn(&'static [&'static Hyperparameter], &[f64], &Loss) -> Box<dyn Walk>,
+    pub(crate) walk: Begin,
     /// Many walks side by side; none for a rule of all coordinates at once.
     #[cfg(feature = "sweep")]
     pub(crate) lanes: Option<fn() -> Box<dyn crate::sweep::Rules>>,

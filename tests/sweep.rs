@@ -30,7 +30,8 @@ fn together(scene: &Scene, trials: &[Trial], piece: usize) -> Vec<Cell> {
     let mut cells = vec![None; trials.len()];
     sweep.begin(trials.iter().cloned().enumerate());
     while !sweep.advance(piece, &mut |place, cell| assert_eq!(cells[place].replace(cell), None)) {}
-    cells.into_iter().map(|cell| cell.expect("every trial ends")).collect()
+    assert!(cells.iter().all(Option::is_some), "every trial ends");
+    cells.into_iter().flatten().collect()
 }
 
 /// Compared to the last bit; J of a race that left the finite numbers means nothing.

@@ -72,21 +72,11 @@ fn raced(scene: &Scene, theme: &'static Theme, draw: impl Fn(&Picture) -> String
 
 /// What `draw` draws on a sheet of this size, with the story of the picture as the title that is read out.
 pub fn text<E>(picture: &Picture, size: (f64, f64), draw: impl FnOnce(&mut SvgSheet) -> Result<(), E>) -> String {
-    let mut sheet = SvgSheet { size, text: String::new(), dash: String::new() };
+    let mut sheet = SvgSheet::new(size);
     let told = story(picture.scene, picture.race, picture.scene.at).into_iter().map(|span| span.text).list();
-    let told = joined(&told, "");
-    let (wide, high) = sheet.get_size();
-    let _ = write!(
-        sheet.text,
-        "<svg width=\"{}\" height=\"{}\" role=\"img\" viewBox=\"0 0 {wide} {high}\" \
-         xmlns=\"http://www.w3.org/2000/svg\" stroke-linejoin=\"round\">\n<title>{}</title>\n",
-        size.0 as u32,
-        size.1 as u32,
-        escaped(told.trim()),
-    );
     // Nothing can go wrong in memory.
     let _ = draw(&mut sheet);
-    sheet.text + "</svg>\n"
+    sheet.picture(joined(&told, "").trim())
 }
 
 /// A picture as text, in units of 1/8 CSS pixel.
@@ -101,6 +91,24 @@ pub struct SvgSheet {
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 
 impl SvgSheet {
+    /// An empty one of this size.
+    pub(super) fn new(size: (f64, f64)) -> Self {
+        SvgSheet { size, text: String::new(), dash: String::new() }
+    }
+
+    /// The whole picture, with a title that is read out.
+    pub(super) fn picture(&self, title: &str) -> String {
+        let (wide, high) = self.get_size();
+        format!(
+            "<svg width=\"{}\" height=\"{}\" role=\"img\" viewBox=\"0 0 {wide} {high}\" \
+             xmlns=\"http://www.w3.org/2000/svg\" stroke-linejoin=\"round\">\n<title>{}</title>\n{}</svg>\n",
+            self.size.0 as u32,
+            self.size.1 as u32,
+            escaped(title),
+            self.text,
+        )
+    }
+
     /// Adds an element: its name and attributes, and how it is coloured.
     fn add(&mut self, element: &str, colouring: &str) {
         let _ = writeln!(self.text, "<{element}{colouring}/>");

@@ -55,6 +55,11 @@ impl<R: Real> Rule<R> for GradientDescent<R> {
     fn scale(&self, (): &()) -> Option<R> {
         Some(self.lr)
     }
+
+    /// θ shrinks by 1 − α·λ each step: between −1 and 1 for α < 2/λ.
+    fn edge(&self, curvature: R) -> Option<R> {
+        Some(R::from(2.0) / (curvature + self.weight_decay))
+    }
 }
 
 /// Gradient descent.

@@ -90,6 +90,13 @@ impl<R: Real> Rule<R> for Momentum<R> {
     fn scale(&self, _: &Memory<R>) -> Option<R> {
         Some(self.lr)
     }
+
+    /// Both roots of z² − (1 + β − α·(1−d)·λ)·z + β lie in the unit circle for α·(1−d)·λ < 2·(1 + β) (Jury's
+    /// criterion), as long as β < 1.
+    fn edge(&self, curvature: R) -> Option<R> {
+        let one = R::from(1.0);
+        Some(R::from(2.0) * (one + self.beta) / ((one - self.dampening) * (curvature + self.weight_decay)))
+    }
 }
 
 /// Momentum.

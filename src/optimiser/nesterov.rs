@@ -84,6 +84,13 @@ impl<R: Real> Rule<R> for Nesterov<R> {
     fn scale(&self, _: &Memory<R>) -> Option<R> {
         Some(self.lr)
     }
+
+    /// Both roots of z² − (1 + β)·(1 − α·λ)·z + β·(1 − α·λ) lie in the unit circle for α·λ < 2·(1 + β)/(1 + 2·β)
+    /// (Jury's criterion).
+    fn edge(&self, curvature: R) -> Option<R> {
+        let (one, two) = (R::from(1.0), R::from(2.0));
+        Some(two * (one + self.beta) / ((one + two * self.beta) * (curvature + self.weight_decay)))
+    }
 }
 
 /// Nesterov.

@@ -16,8 +16,7 @@ use crate::point::{Point, View};
 /// Every key of a scene.
 pub(super) const KEYS: [&str; 21] = [
     "loss", "f", "start", "steps", "run", "at", "change", "hide", "from", "scale", "speed", "view", "theta", "vectors",
-    "trails", "starts", "pin", "tune", "ledger", "inside",
-    "map",
+    "trails", "starts", "pin", "tune", "ledger", "inside", "map",
 ];
 
 /// The keys that may stand more than once.

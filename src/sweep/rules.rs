@@ -2,7 +2,8 @@
 
 use super::block::{GROUPS, Row};
 use crate::hyperparameter::{Hyperparameter, Values};
-use crate::real::Lanes;
+use crate::list::List as _;
+use crate::real::{Lanes, Real};
 use crate::walk::Rule;
 
 /// An update rule with its settings and memories in each race. Only this is compiled once for each rule.
@@ -21,6 +22,9 @@ pub trait Rules {
 
     /// Whether the memories are those that were kept.
     fn is_as_marked(&self) -> bool;
+
+    /// See [`Rule::edge`]; of a rule with these values.
+    fn edge(&self, hyperparameters: &'static [&'static Hyperparameter], values: &[f64], curvature: f64) -> Option<f64>;
 }
 
 struct Each<T: Rule<Lanes>> {
@@ -30,6 +34,7 @@ struct Each<T: Rule<Lanes>> {
 }
 
 /// No race yet.
+#[must_use]
 pub fn rules<T: Rule<Lanes> + 'static>() -> Box<dyn Rules>
 where
     T::Memory: 'static,
@@ -64,5 +69,10 @@ impl<T: Rule<Lanes>> Rules for Each<T> {
 
     fn is_as_marked(&self) -> bool {
         self.marked == self.memories
+    }
+
+    fn edge(&self, hyperparameters: &'static [&'static Hyperparameter], values: &[f64], curvature: f64) -> Option<f64> {
+        let values: Vec<Lanes> = values.iter().map(|value| Lanes::from(*value)).list();
+        T::new(&Values::new(hyperparameters, &values)).edge(curvature.into()).map(Real::plain)
     }
 }

@@ -92,10 +92,10 @@ impl Watch {
                 let y = theta[1][group] - self.centre[1][group];
                 x * x + y * y
             };
-            // What is finite, taken from itself, is nothing; what is not is no number, and neither far nor close. A sum
-            // may be too large for its parts: that is looked at closely.
+            // Zero times what is finite is nothing; times what is not, no number, and that is neither far nor close. A
+            // sum may be too large for its parts: that is looked at closely.
             let sum = off + value[group];
-            let off = off + (sum - sum);
+            let off = off + sum * Lanes::default();
             let (far, close) = (off.simd_gt(self.far[group]), off.simd_le(self.close[group]));
             self.outside[group] = far.bitselect(now, self.outside[group]);
             odd |= !(far | close) & self.watched[group];

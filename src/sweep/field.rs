@@ -1,0 +1,144 @@
+//! A hyperparameter map: which race each of its cells is.
+
+use super::side::Side;
+use super::{Sweep, Trial};
+use crate::list::List as _;
+use crate::race::{Race, Verdict};
+use crate::scene::{Along, Map, Run, Scene};
+
+/// So many cells a map has across, and as many upwards.
+pub const CELLS: usize = 128;
+/// The widths of the squares of cells that one race stands for at first, then of those that are left.
+const STRIDES: [usize; 4] = [8, 4, 2, 1];
+
+/// One map: a run of the scene, and what differs from cell to cell. Cells are counted from the lower left, row by
+/// row.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Field {
+    /// The run, counted from 0.
+    pub run: usize,
+    /// What is across.
+    pub across: Side,
+    /// What is upwards.
+    pub up: Side,
+}
+
+impl Field {
+    /// The maps of a scene: of each run that has one, or of every run where one map shows which settles first. None
+    /// where the scene has no map.
+    #[must_use]
+    pub fn all(scene: &Scene) -> Vec<Self> {
+        let Some(map) = &scene.map else { return Vec::new() };
+        let every: Vec<usize> = (0..scene.runs.len()).list();
+        let of = if map.of.is_empty() { &every } else { &map.of };
+        let field = |run: usize| {
+            let of = &scene.runs[run];
+            let [across, up] = map.sides(of, scene.loss.dimensions()).map(|along| Side::new(along, of, scene));
+            Field { run, across, up }
+        };
+        of.iter().filter(|run| **run < scene.runs.len()).map(|run| field(*run)).list()
+    }
+
+    /// What the race of the cell at `(across, up)` is run with.
+    #[must_use]
+    pub fn trial(&self, scene: &Scene, cell: usize) -> Trial {
+        let part = |place: usize| (place as f64 + 0.5) / CELLS as f64;
+        let (across, up) = (self.across.value(part(cell % CELLS)), self.up.value(part(cell / CELLS)));
+        let mut trial = Trial { values: scene.runs[self.run].values.clone(), start: scene.start };
+        for (side, value) in [(self.across, across), (self.up, up)] {
+            match side.along {
+                Along::Value(place) => trial.values[place] = value,
+                Along::Start(axis) => trial.start[axis] = value,
+            }
+        }
+        trial
+    }
+
+    /// Begins with the races of some cells.
+    pub fn begin(&self, sweep: &mut Sweep, scene: &Scene, cells: &[usize]) {
+        sweep.begin(cells.iter().map(|cell| (*cell, self.trial(scene, *cell))));
+    }
+
+    /// The verdict on the race of a cell, run alone.
+    #[must_use]
+    pub fn verdict(&self, scene: &Scene, cell: usize) -> Verdict {
+        let trial = self.trial(scene, cell);
+        let run = Run { values: trial.values, ..scene.runs[self.run].clone() };
+        let alone = Scene { runs: vec![run], start: trial.start, inside: None, pinned: None, ..scene.clone() };
+        let mut race = Race::new(&alone);
+        while !race.advance(usize::MAX) {}
+        race.verdicts(scene.steps).remove(0)
+    }
+
+    /// The numbers that the run has, across and upwards.
+    #[must_use]
+    pub fn present(&self, scene: &Scene) -> [f64; 2] {
+        [self.across, self.up].map(|side| match side.along {
+            Along::Value(place) => scene.runs[self.run].values[place],
+            Along::Start(axis) => scene.start[axis],
+        })
+    }
+}
+
+/// All that the cells of a scene's maps depend on, and nothing else: as long as it stays, so do they. Its runs are
+/// those that have a map.
+#[must_use]
+pub fn ground(scene: &Scene) -> Scene {
+    let fields = Field::all(scene);
+    let mut ground = Scene {
+        loss: scene.loss.clone(),
+        start: scene.start,
+        steps: scene.steps,
+        at: scene.steps,
+        changes: scene.changes.clone(),
+        runs: Vec::new(),
+        ..Scene::default()
+    };
+    let map = scene.map.clone().unwrap_or_default();
+    for field in &fields {
+        let mut run = Run { style: None, name: String::new(), shown: true, ..scene.runs[field.run].clone() };
+        for side in [field.across, field.up] {
+            match side.along {
+                Along::Value(place) => run.values[place] = run.optimiser.hyperparameters[place].default,
+                // Where all maps have the start along a side it does not matter; others need it.
+                Along::Start(axis) if fields.iter().all(|other| other.has(side.along)) => {
+                    ground.start[axis] = scene.loss.start()[axis];
+                }
+                Along::Start(_) => {}
+            }
+        }
+        ground.runs.push(run);
+    }
+    let of = (0..map.of.len().min(ground.runs.len())).list();
+    ground.map = Some(Map { of, by_loss: false, ..map });
+    ground
+}
+
+impl Field {
+    fn has(&self, along: Along) -> bool {
+        self.across.along == along || self.up.along == along
+    }
+}
+
+/// The cells in the order in which they are run: first every eighth of every eighth row, then those between.
+#[must_use]
+pub fn order() -> Vec<usize> {
+    let mut order = Vec::with_capacity(CELLS * CELLS);
+    for (level, stride) in STRIDES.into_iter().enumerate() {
+        let before = if level == 0 { usize::MAX } else { STRIDES[level - 1] };
+        for up in (0..CELLS).step_by(stride) {
+            let new = |across: &usize| !(across.is_multiple_of(before) && up.is_multiple_of(before)) || level == 0;
+            order.extend((0..CELLS).step_by(stride).filter(new).map(|across| up * CELLS + across));
+        }
+    }
+    order
+}
+
+/// The cell that stands for `cell` as long as that has not been run, among those that have: the nearest below and left
+/// of it that comes earlier.
+#[must_use]
+pub fn stand_in(cell: usize, is_run: impl Fn(usize) -> bool) -> Option<usize> {
+    let (across, up) = (cell % CELLS, cell / CELLS);
+    let coarser = STRIDES.iter().rev().map(|stride| (up - up % stride) * CELLS + across - across % stride);
+    coarser.into_iter().find(|other| is_run(*other))
+}

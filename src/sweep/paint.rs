@@ -1,0 +1,137 @@
+//! What a hyperparameter map looks like: a colour for each cell.
+
+use colorous::YELLOW_GREEN_BLUE;
+
+use super::field::{CELLS, Field, stand_in};
+use super::{Cell, End};
+use crate::chart::{Theme, styles};
+use crate::list::List as _;
+use crate::number::clamped;
+use crate::palette::Rgb;
+use crate::scene::Scene;
+
+/// J is told apart down to this part of what it is at the start.
+pub const LEAST_PART: f64 = 1e-12;
+/// How much of the paper shines through where a race has settled in another minimum than the best.
+const PALE: f64 = 0.6;
+
+/// What has become of the cells of a scene's maps, as far as that is known.
+pub struct Painting {
+    cells: Vec<Vec<Option<Cell>>>,
+}
+
+impl Painting {
+    /// Nothing is known of so many maps.
+    #[must_use]
+    pub fn new(fields: usize) -> Self {
+        Painting { cells: vec![vec![None; CELLS * CELLS]; fields] }
+    }
+
+    /// This has become of a cell of a map; what is none changes nothing.
+    pub fn put(&mut self, field: usize, cell: usize, found: Cell) {
+        if let Some(place) = self.cells.get_mut(field).and_then(|cells| cells.get_mut(cell)) {
+            *place = Some(found);
+        }
+    }
+
+    /// What has become of a cell; while that is not known, of the one that stands for it.
+    #[must_use]
+    pub fn cell(&self, field: usize, cell: usize) -> Option<Cell> {
+        let cells = self.cells.get(field)?;
+        cells[stand_in(cell, |other| cells[other].is_some())?]
+    }
+
+    /// Which map's run settles first in a cell of all maps, of equals the first; none if none settles at the best
+    /// minimum.
+    fn first(&self, cell: usize) -> Option<usize> {
+        let settles = |field: usize| match self.cell(field, cell)?.end {
+            End::Settled { step, best: true } => Some((field, step)),
+            _ => None,
+        };
+        let sooner = |one: (usize, usize), other: (usize, usize)| if other.1 < one.1 { other } else { one };
+        (0..self.cells.len()).filter_map(settles).reduce(sooner).map(|(field, _)| field)
+    }
+
+    /// The pixels of a map, one for each cell from the upper left, four bytes each: red, green, blue and opacity. Where
+    /// numbers were left, or nothing is known, nothing is painted; see [`Painting::has_left`].
+    #[must_use]
+    pub fn pixels(&self, scene: &Scene, fields: &[Field], field: usize, theme: &Theme) -> Vec<u8> {
+        let best = scene.map.as_ref().is_some_and(|map| map.of.is_empty());
+        let by_loss = scene.map.as_ref().is_some_and(|map| map.by_loss);
+        let runs: Vec<Rgb> = styles(scene).iter().map(|style| theme.run(style)).list();
+        let rise = Rise::of(scene);
+        let mut pixels = Vec::with_capacity(4 * CELLS * CELLS);
+        for row in (0..CELLS).rev() {
+            for cell in row * CELLS..(row + 1) * CELLS {
+                let colour = if best {
+                    let first = self.first(cell).and_then(|field| fields.get(field));
+                    let left = (0..self.cells.len()).all(|field| self.has_left(field, cell));
+                    first.map(|field| runs[field.run]).or((!left).then_some(theme.grid))
+                } else {
+                    self.cell(field, cell).and_then(|found| colour(found, scene.steps, by_loss.then_some(rise), theme))
+                };
+                let (red, green, blue) = colour.unwrap_or_default();
+                pixels.extend([red, green, blue, if colour.is_some() { u8::MAX } else { 0 }]);
+            }
+        }
+        pixels
+    }
+
+    /// Whether the race of a cell has left the finite numbers, or is not known.
+    #[must_use]
+    pub fn has_left(&self, field: usize, cell: usize) -> bool {
+        self.cell(field, cell).is_none_or(|found| matches!(found.end, End::Left { .. }))
+    }
+}
+
+/// How high J is above the best minimum: at the bottom of the colours, and at their top.
+#[derive(Clone, Copy)]
+struct Rise {
+    bottom: f64,
+    top: f64,
+}
+
+impl Rise {
+    fn of(scene: &Scene) -> Self {
+        let bottom = scene.loss.best().map_or(0.0, |best| best.value);
+        Rise { bottom, top: (scene.loss.value(scene.loss.start()) - bottom).abs().max(f64::MIN_POSITIVE) }
+    }
+
+    /// 1 at the bottom, 0 at the top and above.
+    fn depth(self, value: f64) -> f64 {
+        let part = (value - self.bottom).max(0.0) / self.top;
+        clamped(part.log10() / LEAST_PART.log10(), 0.0, 1.0)
+    }
+}
+
+/// The colour of a cell; none of one that has left the numbers.
+fn colour(cell: Cell, steps: usize, rise: Option<Rise>, theme: &Theme) -> Option<Rgb> {
+    match (cell.end, rise) {
+        (End::Left { .. }, _) => None,
+        (_, Some(rise)) => Some(ramp(rise.depth(cell.value), theme)),
+        (End::UnderWay, None) => Some(theme.grid),
+        (End::Settled { step, best }, None) => {
+            let colour = ramp(quickness(step, steps), theme);
+            Some(if best { colour } else { mixed(colour, theme.paper, PALE) })
+        }
+    }
+}
+
+/// 1 for a race that settles at once, 0 for one that settles with its last step; evenly in the step's logarithm.
+fn quickness(step: usize, steps: usize) -> f64 {
+    1.0 - (1.0 + step as f64).ln() / (1.0 + steps as f64).ln()
+}
+
+/// The colour of what is good, 1, farthest from the paper, to what is hardly, 0.
+#[must_use]
+pub fn ramp(good: f64, theme: &Theme) -> Rgb {
+    // Neither the palest nor the darkest end: those are too near the paper.
+    let part = 0.08 + 0.9 * good;
+    let colour = YELLOW_GREEN_BLUE.eval_continuous(if theme.dark { 1.02 - part } else { part });
+    (colour.r, colour.g, colour.b)
+}
+
+fn mixed(one: Rgb, other: Rgb, part: f64) -> Rgb {
+    let mix = |a: u8, b: u8| (f64::from(a) + part * (f64::from(b) - f64::from(a))).round() as u8;
+    (mix(one.0, other.0), mix(one.1, other.1), mix(one.2, other.2))
+}

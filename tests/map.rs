@@ -1,0 +1,244 @@
+//! The hyperparameter map: which races its cells are, in which order they come, and how they look.
+
+use std::collections::HashSet;
+
+use downhill::chart::{DARK, LIGHT, sides};
+use downhill::scene::{Action, Along, OnRuns, Scene};
+use downhill::sweep::edge::{curvature, edge};
+use downhill::sweep::field::{CELLS, Field, ground, order, stand_in};
+use downhill::sweep::paint::Painting;
+use downhill::sweep::{Cell, End, Sweep};
+
+fn read(text: &str) -> Scene {
+    let (scene, problems) = Scene::read(text);
+    assert!(problems.is_empty(), "{problems:?}");
+    scene
+}
+
+/// What becomes of these cells of a scene's first map.
+fn cells(scene: &Scene, field: &Field, cells: &[usize]) -> Vec<(usize, Cell)> {
+    let mut sweep = Sweep::of(scene, field.run);
+    let mut found = Vec::new();
+    field.begin(&mut sweep, scene, cells);
+    while !sweep.advance(usize::MAX, &mut |cell, end| found.push((cell, end))) {}
+    found
+}
+
+#[test]
+fn without_being_told_more_a_map_has_the_learning_rate_across_and_the_nearest_thing_to_momentum_upwards() {
+    let scene = read("loss=bowl&run=gd&run=momentum&run=rmsprop&run=adam&run=newton&map=best");
+    let up = |run: usize| Field::all(&Scene { map: read("map=1").map, ..scene.clone() })[0].run + run;
+    assert_eq!(up(0), 0);
+    for (run, symbols) in [(1, ["α", "x₀"]), (2, ["α", "β"]), (3, ["α", "β"]), (4, ["α", "β₁"]), (5, ["α", "x₀"])]
+    {
+        let mut scene = scene.clone();
+        scene.apply(Action::Map(run.to_string())).unwrap();
+        let field = Field::all(&scene)[0];
+        assert_eq!([field.across.symbol(), field.up.symbol()], symbols);
+    }
+    let fields = Field::all(&scene);
+    assert_eq!(fields.len(), 5);
+    assert!(fields.iter().all(|field| field.up.symbol() == "x₀"));
+}
+
+#[test]
+fn every_cell_comes_once_and_the_coarse_ones_first() {
+    let order = order();
+    assert_eq!(order.len(), CELLS * CELLS);
+    assert_eq!(order.iter().collect::<HashSet<_>>().len(), CELLS * CELLS);
+    let coarse: HashSet<usize> = order[..CELLS * CELLS / 64].iter().copied().collect();
+    // Every cell has one of the first to stand for it.
+    assert!((0..CELLS * CELLS).all(|cell| stand_in(cell, |other| coarse.contains(&other)).is_some()));
+    assert_eq!(stand_in(0, |_| false), None);
+    assert_eq!(stand_in(5 * CELLS + 13, |_| true), Some(5 * CELLS + 13));
+    assert_eq!(stand_in(5 * CELLS + 13, |cell| coarse.contains(&cell)), Some(8));
+}
+
+#[test]
+fn a_cell_is_the_race_with_the_numbers_that_stand_at_its_place() {
+    let scene = read("loss=rosenbrock&run=adam,eps:0.001&map=1,across:beta2,up:y");
+    let field = Field::all(&scene)[0];
+    let trial = field.trial(&scene, 3 * CELLS + 17);
+    let (across, up) = (field.across.value(17.5 / 128.0), field.up.value(3.5 / 128.0));
+    assert_eq!(trial.values, [0.01, 0.9, across, 0.001, 0.0, 1.0]);
+    assert_eq!((trial.start.x, trial.start.y), (-1.5, up));
+    // What is hovered over is told in the words of a race of its own.
+    let alone = cells(&scene, &field, &[3 * CELLS + 17])[0].1;
+    let words = field.verdict(&scene, 3 * CELLS + 17).words(2);
+    assert_eq!(words.contains("settled"), matches!(alone.end, End::Settled { .. }), "{words}: {alone:?}");
+}
+
+#[test]
+fn what_lies_along_the_sides_and_where_one_looks_changes_no_cell() {
+    let scene = read("loss=bowl&run=momentum&run=adam&map=1&at=20");
+    let known = ground(&scene);
+    let with = |action: Action| {
+        let mut scene = scene.clone();
+        scene.apply(action).unwrap();
+        ground(&scene)
+    };
+    for action in [
+        Action::Runs(OnRuns::Set(0, 0, 0.3)),
+        Action::Runs(OnRuns::Set(0, 1, 0.5)),
+        Action::Runs(OnRuns::Set(1, 2, 0.5)),
+        Action::Seek(7),
+        Action::Fading(true),
+        Action::Map("1,colour:loss".to_owned()),
+    ] {
+        assert_eq!(with(action.clone()), known, "{action:?}");
+    }
+    for action in [
+        Action::Runs(OnRuns::Set(0, 2, 0.3)),
+        Action::Start(scene.loss.start() + scene.loss.start()),
+        Action::Parameter(0, 3.0),
+        Action::Map("2".to_owned()),
+        Action::Map("1,up:x".to_owned()),
+    ] {
+        assert!(with(action.clone()) != known, "{action:?}");
+    }
+    // It is a scene with a text of its own, whose cells are the same races.
+    let reread = read(&known.write());
+    assert_eq!(reread, known);
+    for cell in [0, 77, 5000, CELLS * CELLS - 1] {
+        let trial = Field::all(&scene)[0].trial(&scene, cell);
+        assert_eq!(Field::all(&reread)[0].trial(&reread, cell), trial);
+    }
+}
+
+#[test]
+fn the_edge_of_stability_lies_where_races_begin_to_grow() {
+    for text in [
+        "steps=2000&run=gd&map=1,up:weight_decay",
+        "steps=2000&run=momentum&map=1",
+        "steps=12000&run=momentum,dampening:0.5&map=1",
+        "steps=2000&run=nesterov&map=1",
+        "loss=bowl,kappa:4&start=1,2&steps=2000&run=nesterov&map=1",
+        "loss=booth&steps=2000&run=momentum&map=1",
+        "loss=bowl&steps=2000&run=gd&map=1,up:x",
+        "f=3x^2-x*y%2By^2&steps=2000&run=momentum,weight_decay:0.1&map=1,across:beta,up:lr",
+    ] {
+        let scene = read(text);
+        let field = Field::all(&scene)[0];
+        let line = edge(&scene, &field).expect(text);
+        let swapped = text.contains("up:lr");
+        let mut checked = [0, 0];
+        for (across, up) in line.iter().step_by(8) {
+            // A cell is clearly on one side of the line if it is three from it.
+            let (rate, other) = if swapped { (*up, *across) } else { (*across, *up) };
+            let row = ((other * CELLS as f64) as usize).min(CELLS - 1);
+            for (off, beyond) in [(-3.0, false), (3.0, true)] {
+                let place = rate * CELLS as f64 + off;
+                let edges_apart = line.iter().any(|(a, u)| {
+                    let (r, o) = if swapped { (*u, *a) } else { (*a, *u) };
+                    (o * CELLS as f64 - row as f64).abs() < 2.0 && (r * CELLS as f64 - place).abs() < 2.0
+                });
+                if !(0.0..CELLS as f64).contains(&place) || edges_apart {
+                    continue;
+                }
+                let place = place as usize;
+                let cell = if swapped { place * CELLS + row } else { row * CELLS + place };
+                let (_, found) = cells(&scene, &field, &[cell])[0];
+                let trial = field.trial(&scene, cell);
+                let grown = matches!(found.end, End::Left { .. }) || found.value > scene.loss.value(trial.start);
+                assert_eq!(grown, beyond, "{text}: {found:?} with {trial:?}");
+                checked[usize::from(beyond)] += 1;
+            }
+        }
+        assert!(checked.iter().all(|count| *count >= 3), "{text}: {checked:?}");
+    }
+}
+
+#[test]
+fn only_quadratics_that_bend_up_have_an_edge() {
+    let curvature = |text: &str| curvature(&read(text).loss);
+    assert_eq!(
+        (curvature(""), curvature("loss=bowl,kappa:25"), curvature("loss=booth")),
+        (Some(2.0), Some(25.0), Some(18.0))
+    );
+    for text in ["loss=rosenbrock", "loss=saddle", "loss=ripple", "f=x^4", "f=-x^2"] {
+        assert_eq!(curvature(text), None, "{text}");
+    }
+    // Adam has none that anybody knows in closed form.
+    let scene = read("run=adam&map=1");
+    assert_eq!(edge(&scene, &Field::all(&scene)[0]), None);
+}
+
+#[test]
+fn ticks_are_round_numbers_where_the_slider_has_them() {
+    let scene = read("loss=rosenbrock&run=adam&map=1,up:x");
+    let field = Field::all(&scene)[0];
+    let numbers =
+        |side: downhill::sweep::Side, most| side.ticks(most).into_iter().map(|(_, number)| number).collect::<Vec<_>>();
+    assert_eq!(numbers(field.across, 9), [1e-4, 1e-3, 0.01, 0.1, 1.0, 10.0]);
+    assert_eq!(numbers(field.up, 5), [-2.0, -1.0, 0.0, 1.0, 2.0]);
+    let scene = read("run=adam&map=1,across:beta2,up:weight_decay");
+    let field = Field::all(&scene)[0];
+    assert_eq!(numbers(field.across, 9), [0.0, 0.9, 0.99, 0.999, 0.9999, 0.99999]);
+    assert_eq!(field.up.ticks(9).len(), 6);
+    for (part, number) in field.across.ticks(9) {
+        assert_eq!(field.across.value(part), number);
+    }
+}
+
+#[test]
+fn cells_look_as_good_as_they_are_and_those_that_left_the_numbers_are_left_open() {
+    let scene = read("steps=300&run=gd&map=1");
+    let fields = Field::all(&scene);
+    let mut painting = Painting::new(1);
+    let opacity = |pixels: &[u8], cell: usize| pixels[4 * ((CELLS - 1 - cell / CELLS) * CELLS + cell % CELLS) + 3];
+    assert!(painting.pixels(&scene, &fields, 0, &LIGHT).chunks(4).all(|pixel| pixel[3] == 0));
+    for (cell, end) in [
+        (0, End::Settled { step: 3, best: true }),
+        (8, End::Settled { step: 200, best: true }),
+        (16, End::UnderWay),
+        (24, End::Left { step: 9 }),
+    ] {
+        painting.put(0, cell, Cell { end, value: 1.0 });
+    }
+    for theme in [&LIGHT, &DARK] {
+        let pixels = painting.pixels(&scene, &fields, 0, theme);
+        let contrast = |cell: usize| {
+            let pixel = &pixels[4 * ((CELLS - 1) * CELLS + cell)..][..3];
+            let paper = [theme.paper.0, theme.paper.1, theme.paper.2];
+            pixel.iter().zip(paper).map(|(a, b)| (f64::from(*a) - f64::from(b)).powi(2)).sum::<f64>()
+        };
+        assert!(contrast(0) > contrast(8) && contrast(8) > contrast(16));
+        assert_eq!([0, 16, 24].map(|cell| opacity(&pixels, cell)), [255, 255, 0]);
+        // What is not known yet looks like what stands for it.
+        assert_eq!(pixels[4 * ((CELLS - 1) * CELLS)..][..4], pixels[4 * ((CELLS - 3) * CELLS + 5)..][..4]);
+    }
+}
+
+#[test]
+fn the_best_of_all_is_the_run_that_settles_first() {
+    let scene = read("run=gd&run=momentum&map=best");
+    let fields = Field::all(&scene);
+    let mut painting = Painting::new(2);
+    let settled = |step| Cell { end: End::Settled { step, best: true }, value: 0.0 };
+    for (cell, of_gd, of_momentum) in
+        [(0, settled(5), settled(9)), (8, settled(9), settled(5)), (16, settled(5), settled(5))]
+    {
+        painting.put(0, cell, of_gd);
+        painting.put(1, cell, of_momentum);
+    }
+    let pixels = painting.pixels(&scene, &fields, 0, &LIGHT);
+    let at = |cell: usize| &pixels[4 * ((CELLS - 1) * CELLS + cell)..][..3];
+    assert_eq!((at(0), at(16)), (at(0), at(0)));
+    let colour = LIGHT.run(fields_style(&scene, 1));
+    assert_eq!(at(8), [colour.0, colour.1, colour.2]);
+}
+
+fn fields_style(scene: &Scene, run: usize) -> &'static downhill::palette::Style {
+    downhill::chart::styles(scene)[run]
+}
+
+#[test]
+fn the_sides_are_a_picture_with_ticks_names_and_the_edge() {
+    let scene = read("run=momentum&map=1");
+    let field = Field::all(&scene)[0];
+    let line = edge(&scene, &field);
+    let picture = sides::sides(&field, line.as_deref(), (420.0, 340.0), &LIGHT);
+    insta::assert_snapshot!(picture);
+    assert!(!sides::sides(&field, None, (420.0, 340.0), &LIGHT).contains("stroke-dasharray"));
+    assert!(matches!(field.across.along, Along::Value(0)));
+}
