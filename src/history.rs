@@ -70,6 +70,7 @@ pub fn subject(action: &Action) -> Option<Subject> {
         Action::Parameter(place, _) => *place,
         Action::Loss(loss) if loss.description().is_none() => 0,
         Action::Start(_) | Action::View(_) => 0,
+        Action::Aim(run, _) => *run,
         Action::Runs(what) => what.subject()?,
         _ => return None,
     };

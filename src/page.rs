@@ -64,13 +64,14 @@ impl rlsf::GlobalTlsfOptions for Small {
 }
 
 /// Builds the page from its address and starts it. It throws when the page is not that of index.html, or
-/// the browser lacks what it needs.
+/// the browser lacks what it needs. What it gives is for whoever asks the page for things.
 #[wasm_bindgen]
-pub fn start() {
+pub fn start() -> host::Figure {
     turn::enter(dom::of_window("document"), || Page::new(None));
     send(Message::Address);
     // The first picture at once.
     send(Message::Frame);
+    host::Figure::of_page()
 }
 
 /// What the page shows at this moment, as a plain object.
@@ -326,6 +327,7 @@ impl Page {
             self.frames_drawn += 1;
             self.at_rest = last;
             self.host.tell_iteration(self.stage.scene().at);
+            self.host.tell_drawn();
         }
         if address_due || !self.at_rest {
             self.schedule();

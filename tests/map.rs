@@ -242,3 +242,31 @@ fn the_sides_are_a_picture_with_ticks_names_and_the_edge() {
     assert!(!sides::sides(&field, None, (420.0, 340.0), &LIGHT).contains("stroke-dasharray"));
     assert!(matches!(field.across.along, Along::Value(0)));
 }
+
+#[test]
+fn the_crosshair_sets_what_a_slider_sets_for_all_as_long_as_all_have_the_same() {
+    let mut scene = read("run=gd&run=momentum&run=adam&map=2");
+    scene.apply(Action::Aim(1, [0.2, 0.5])).unwrap();
+    assert_eq!(scene.write(), "run=gd,lr:0.2&run=momentum,lr:0.2,beta:0.5&run=adam,lr:0.2,beta1:0.5&map=2");
+    // As soon as one differs, each has its own.
+    scene.apply(Action::Runs(OnRuns::Set(0, 0, 0.3))).unwrap();
+    scene.apply(Action::Aim(1, [0.1, 0.5])).unwrap();
+    assert_eq!(scene.write(), "run=gd,lr:0.3&run=momentum,lr:0.1,beta:0.5&run=adam,lr:0.2,beta1:0.5&map=2");
+    scene.apply(Action::Map("2,up:x".to_owned())).unwrap();
+    scene.apply(Action::Aim(1, [0.1, 2.0])).unwrap();
+    assert_eq!(scene.start.x, 2.0);
+    let before = scene.clone();
+    assert!(scene.apply(Action::Aim(1, [-1.0, 2.0])).is_err() && scene.apply(Action::Aim(1, [0.1, f64::NAN])).is_err());
+    assert!(scene.apply(Action::Aim(9, [1.0, 1.0])).is_ok());
+    assert_eq!(scene, before);
+}
+
+#[test]
+fn the_map_that_is_shown_first_is_of_the_run_that_is_looked_at_or_has_momentum() {
+    let usual = |text: &str| {
+        let mut scene = read(text);
+        scene.apply(Action::ShowMap(true)).unwrap();
+        scene.map.unwrap().of
+    };
+    assert_eq!((usual(""), usual("tune=6"), usual("run=gd&run=newton")), (vec![1], vec![5], vec![0]));
+}

@@ -10,6 +10,7 @@ use super::turn::{self, Turn};
 use super::{Message, Page, report, send};
 use crate::export;
 use crate::point::Axis;
+use crate::scene::Action;
 use crate::stage::Move;
 
 #[wasm_bindgen]
@@ -34,6 +35,8 @@ export interface Trajectory {
 #[derive(Default)]
 pub struct Host {
     teller: Option<Thing>,
+    /// Who is told that something was drawn.
+    watcher: Option<Thing>,
     /// The iteration that was told last.
     at: Option<usize>,
 }
@@ -43,6 +46,13 @@ impl Host {
     pub fn tell(&self, kind: &str, detail: &JsValue) {
         if let Some(teller) = &self.teller {
             teller.call(&JsValue::NULL, kind, detail);
+        }
+    }
+
+    /// Tells that something was drawn.
+    pub fn tell_drawn(&self) {
+        if let Some(watcher) = &self.watcher {
+            watcher.call(&JsValue::NULL, "", &JsValue::NULL);
         }
     }
 
@@ -68,7 +78,7 @@ impl Figure {
     /// `"error"` and words. If it may not be `moving` by itself, it stands.
     #[wasm_bindgen(constructor)]
     pub fn new(root: JsValue, scene: String, dark: bool, moving: bool, teller: JsValue) -> Figure {
-        let host = Host { teller: Some(teller.unchecked_into()), at: None };
+        let host = Host { teller: Some(teller.unchecked_into()), ..Host::default() };
         let turn = turn::enter(root.unchecked_into(), || Page::new(Some(host)));
         let figure = Figure { turn };
         figure.send(Message::Wear(dark, moving));
@@ -76,6 +86,11 @@ impl Figure {
         // The first picture at once.
         figure.send(Message::Frame);
         figure
+    }
+
+    /// The page itself, which is the first of all.
+    pub(super) fn of_page() -> Self {
+        Figure { turn: 0 }
     }
 
     fn send(&self, message: Message) {
@@ -155,6 +170,29 @@ impl Figure {
     #[must_use]
     pub fn csv(&self) -> String {
         self.ask(|page| export::csv(page.stage.scene(), page.stage.race()))
+    }
+
+    /// From now on `watcher` is called whenever something was drawn.
+    pub fn watch(&self, watcher: JsValue) {
+        if let Some(page) = turn::page(self.turn) {
+            page.borrow_mut().host.watcher = Some(watcher.unchecked_into());
+        }
+    }
+
+    /// Shows the hyperparameter map that a scene's text tells of behind `map=`.
+    pub fn map(&self, text: String) {
+        self.send(Message::Act(Action::Map(text)));
+    }
+
+    /// Sets what is across and upwards on the map of a run, counted from 0.
+    pub fn aim(&self, run: usize, across: f64, up: f64) {
+        self.send(Message::Act(Action::Aim(run, [across, up])));
+    }
+
+    /// What follows is a change of its own.
+    #[wasm_bindgen(js_name = letGo)]
+    pub fn let_go(&self) {
+        self.send(Message::LetGo);
     }
 
     /// The figure goes: nothing of it is done any more.

@@ -1,4 +1,5 @@
-//! The switches that say what is drawn: arrows, trails, many starts, coordinates.
+//! The switches that say what is drawn: arrows, trails, many starts, coordinates, the hyperparameter map, whose
+//! inside is made by a program of its own (`www/map`).
 
 use super::dom::{Thing, find};
 use crate::scene::{Action, Coordinates, Scene, Vector};
@@ -10,6 +11,7 @@ pub const COORDINATES: [(&str, Coordinates); 3] =
 /// The switches of the landscape and of the chart of θ.
 pub struct Looks {
     page: Thing,
+    map: Thing,
     coordinates: Thing,
 }
 
@@ -20,8 +22,9 @@ pub type Switch = (&'static str, fn(bool) -> Action, IsOn);
 pub type IsOn = fn(&Scene) -> bool;
 
 /// All switches.
-pub const SWITCHES: [Switch; 5] = [
+pub const SWITCHES: [Switch; 6] = [
     ("many-starts", Action::ManyStarts, |scene| scene.many_starts),
+    ("map-on", Action::ShowMap, |scene| scene.map.is_some()),
     ("fading", Action::Fading, |scene| scene.fading),
     ("arrow-gradient", |on| Action::Vector(Vector::Gradient, on), |scene| scene.vectors.contains(&Vector::Gradient)),
     ("arrow-momentum", |on| Action::Vector(Vector::Momentum, on), |scene| scene.vectors.contains(&Vector::Momentum)),
@@ -31,7 +34,7 @@ pub const SWITCHES: [Switch; 5] = [
 impl Looks {
     /// The switches of index.html.
     pub fn new() -> Self {
-        Looks { page: find("page"), coordinates: find("coordinates") }
+        Looks { page: find("page"), map: find("map"), coordinates: find("coordinates") }
     }
 
     /// Makes the switches show the scene.
@@ -39,6 +42,8 @@ impl Looks {
         for (id, _, is_on) in &SWITCHES {
             find(id).switch("checked", is_on(scene));
         }
+        self.map.hide(scene.map.is_none());
+        self.page.toggle("with-map", scene.map.is_some());
         let plane = scene.loss.dimensions() > 1;
         self.coordinates.hide(!plane);
         let word = COORDINATES.iter().find(|(_, coordinates)| *coordinates == scene.coordinates);

@@ -51,8 +51,12 @@ pub enum Action {
     ManyStarts(bool),
     /// Chose what is drawn of the insides of optimisers.
     Inside(Option<Inside>),
-    /// Chose what the hyperparameter map is of, as a scene's text tells it; empty for no map.
+    /// Wants to see the hyperparameter map, or to see it no more.
+    ShowMap(bool),
+    /// Chose what the hyperparameter map is of, as a scene's text tells it.
     Map(String),
+    /// Set what is across and upwards on the map of a run, counted from 0.
+    Aim(usize, [f64; 2]),
     /// Put every setting back to its default: hyperparameters, those of the loss, start, changes midway.
     Reset,
     /// Opened another scene.
@@ -99,9 +103,14 @@ impl Scene {
                 return Ok(Effect::View);
             }
             Action::Map(text) => {
-                self.map = if text.is_empty() { None } else { Some(Map::read(&text, self)?) };
+                self.map = Some(Map::read(&text, self)?);
                 return Ok(Effect::View);
             }
+            Action::ShowMap(shown) => {
+                self.map = shown.then(|| Map::usual(self));
+                return Ok(Effect::View);
+            }
+            Action::Aim(run, at) => self.aim(run, at)?,
             Action::ManyStarts(many) => {
                 self.many_starts = many;
                 return Ok(Effect::Starts);
@@ -138,7 +147,7 @@ impl Scene {
         }
     }
 
-    fn turn(&mut self, knob: Knob, value: f64) -> Result<(), Trouble> {
+    pub(super) fn turn(&mut self, knob: Knob, value: f64) -> Result<(), Trouble> {
         if !knob.domain().contains(value) {
             return Err(Trouble::Outside(knob.domain()));
         }

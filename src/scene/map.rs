@@ -1,6 +1,6 @@
 //! The hyperparameter map of a scene: of which runs, and what is across and upwards.
 
-use super::{Run, Scene, Trouble};
+use super::{Run, Scene, Trouble, check_start};
 use crate::hyperparameter::{Domain, Hyperparameter, Knob};
 use crate::list::{List as _, joined};
 use crate::number;
@@ -101,6 +101,13 @@ impl Map {
         self.runs(scene).iter().any(has_it).then_some(known)
     }
 
+    /// The map that is shown first: of the run that is looked at closely, or the first that has momentum.
+    pub(super) fn usual(scene: &Scene) -> Self {
+        let heavy = |run: &Run| run.on_knob(Knob::Momentum).next().is_some();
+        let run = scene.chosen.or_else(|| scene.runs.iter().position(heavy)).unwrap_or_default();
+        Map { of: vec![run], ..Map::default() }
+    }
+
     /// The map that a scene's text tells of.
     pub(super) fn read(text: &str, scene: &Scene) -> Result<Self, Trouble> {
         let mut map = Map::default();
@@ -151,5 +158,43 @@ impl Map {
         let side = |side: Option<&'static str>| side.and_then(|id| self.side(scene, id));
         (self.across, self.up) = (side(self.across), side(self.up));
         (best || !self.of.is_empty()).then_some(self)
+    }
+}
+
+impl Scene {
+    /// Sets what is across and upwards on the map of a run. What a slider sets for all runs is set for all as long as
+    /// all have the same; otherwise, and where sliders act from here on only, for this run alone.
+    pub(super) fn aim(&mut self, run: usize, at: [f64; 2]) -> Result<(), Trouble> {
+        let (Some(map), Some(of)) = (&self.map, self.runs.get(run)) else { return Ok(()) };
+        let sides = map.sides(of, self.loss.dimensions());
+        let (mut start, hyperparameters) = (self.start, of.optimiser.hyperparameters);
+        for (side, value) in sides.iter().zip(at) {
+            match side {
+                Along::Start(axis) => start[*axis] = value,
+                Along::Value(place) => {
+                    let domain = hyperparameters[*place].domain;
+                    if !domain.contains(value) {
+                        return Err(Trouble::Outside(domain));
+                    }
+                }
+            }
+        }
+        check_start(&self.loss, start)?;
+        self.start = start;
+        for (side, value) in sides.iter().zip(at) {
+            let Along::Value(place) = *side else { continue };
+            if self.runs[run].values[place] == value {
+                continue;
+            }
+            let knob = hyperparameters[place].knob.filter(|knob| {
+                let values = self.knob_values(*knob, 0);
+                !self.from_here && values.iter().all(|(_, value)| *value == values[0].1)
+            });
+            match knob {
+                Some(knob) => self.turn(knob, value)?,
+                None => self.set(run, place, value)?,
+            }
+        }
+        Ok(())
     }
 }

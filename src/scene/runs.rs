@@ -218,7 +218,7 @@ impl Scene {
 
     /// Sets a hyperparameter of one run, for the whole race: what a shared slider changed midway gives way
     /// for this knob.
-    fn set(&mut self, index: usize, place: usize, value: f64) -> Result<(), Trouble> {
+    pub(super) fn set(&mut self, index: usize, place: usize, value: f64) -> Result<(), Trouble> {
         let Some(run) = self.runs.get_mut(index) else { return Ok(()) };
         let Some(h) = run.optimiser.hyperparameters.get(place) else { return Ok(()) };
         if !h.domain.contains(value) {
