@@ -7,7 +7,7 @@
 mod surface;
 pub mod typed;
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use surface::surface;
@@ -91,6 +91,12 @@ enum Kind {
     Typed(Rc<typed::Typed>),
 }
 
+thread_local! {
+    /// The loss that was typed last. To survey one takes longer than a frame, and a scene is read again and again while
+    /// something else in it is dragged.
+    static LAST: RefCell<Option<Loss>> = const { RefCell::new(None) };
+}
+
 impl PartialEq for Description {
     fn eq(&self, other: &Self) -> bool {
         self.id == other.id
@@ -125,11 +131,16 @@ impl Loss {
     /// assert_eq!(Loss::typed("x +* 2").err().unwrap().column, 4);
     /// ```
     pub fn typed(text: &str) -> Result<Self, typed::Error> {
+        if let Some(known) = LAST.with_borrow(|last| last.clone().filter(|last| last.formula() == text)) {
+            return Ok(known);
+        }
         let typed = typed::Typed::read(text)?;
         let surface = typed.surface();
         let bent = OnceCell::from(Some(Rc::clone(&surface)));
         let minima = Rc::new(typed.survey().minima.clone());
-        Ok(Loss { kind: Kind::Typed(Rc::new(typed)), surface, minima, bent })
+        let loss = Loss { kind: Kind::Typed(Rc::new(typed)), surface, minima, bent };
+        LAST.set(Some(loss.clone()));
+        Ok(loss)
     }
 
     /// What it is in the list; none for a typed one.

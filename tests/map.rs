@@ -32,7 +32,7 @@ fn without_being_told_more_a_map_has_the_learning_rate_across_and_the_nearest_th
     for (run, symbols) in [(1, ["α", "x₀"]), (2, ["α", "β"]), (3, ["α", "β"]), (4, ["α", "β₁"]), (5, ["α", "x₀"])]
     {
         let mut scene = scene.clone();
-        scene.apply(Action::Map(run.to_string())).unwrap();
+        scene.show_map(&run.to_string()).unwrap();
         let field = Field::all(&scene)[0];
         assert_eq!([field.across.symbol(), field.up.symbol()], symbols);
     }
@@ -83,7 +83,6 @@ fn what_lies_along_the_sides_and_where_one_looks_changes_no_cell() {
         Action::Runs(OnRuns::Set(1, 2, 0.5)),
         Action::Seek(7),
         Action::Fading(true),
-        Action::Map("1,colour:loss".to_owned()),
     ] {
         assert_eq!(with(action.clone()), known, "{action:?}");
     }
@@ -91,11 +90,12 @@ fn what_lies_along_the_sides_and_where_one_looks_changes_no_cell() {
         Action::Runs(OnRuns::Set(0, 2, 0.3)),
         Action::Start(scene.loss.start() + scene.loss.start()),
         Action::Parameter(0, 3.0),
-        Action::Map("2".to_owned()),
-        Action::Map("1,up:x".to_owned()),
     ] {
         assert!(with(action.clone()) != known, "{action:?}");
     }
+    let with_map = |text: &str| ground(&Scene { map: read(text).map, ..scene.clone() });
+    assert_eq!(with_map("run=gd&map=1,colour:loss"), known);
+    assert!(with_map("run=gd&run=gd&map=2") != known && with_map("map=1,up:x") != known);
     // It is a scene with a text of its own, whose cells are the same races.
     let reread = read(&known.write());
     assert_eq!(reread, known);
@@ -246,27 +246,27 @@ fn the_sides_are_a_picture_with_ticks_names_and_the_edge() {
 #[test]
 fn the_crosshair_sets_what_a_slider_sets_for_all_as_long_as_all_have_the_same() {
     let mut scene = read("run=gd&run=momentum&run=adam&map=2");
-    scene.apply(Action::Aim(1, [0.2, 0.5])).unwrap();
+    scene.aim(1, [0.2, 0.5]).unwrap();
     assert_eq!(scene.write(), "run=gd,lr:0.2&run=momentum,lr:0.2,beta:0.5&run=adam,lr:0.2,beta1:0.5&map=2");
     // As soon as one differs, each has its own.
     scene.apply(Action::Runs(OnRuns::Set(0, 0, 0.3))).unwrap();
-    scene.apply(Action::Aim(1, [0.1, 0.5])).unwrap();
+    scene.aim(1, [0.1, 0.5]).unwrap();
     assert_eq!(scene.write(), "run=gd,lr:0.3&run=momentum,lr:0.1,beta:0.5&run=adam,lr:0.2,beta1:0.5&map=2");
-    scene.apply(Action::Map("2,up:x".to_owned())).unwrap();
-    scene.apply(Action::Aim(1, [0.1, 2.0])).unwrap();
+    scene.show_map("2,up:x").unwrap();
+    scene.aim(1, [0.1, 2.0]).unwrap();
     assert_eq!(scene.start.x, 2.0);
     let before = scene.clone();
-    assert!(scene.apply(Action::Aim(1, [-1.0, 2.0])).is_err() && scene.apply(Action::Aim(1, [0.1, f64::NAN])).is_err());
-    assert!(scene.apply(Action::Aim(9, [1.0, 1.0])).is_ok());
+    assert!(scene.aim(1, [-1.0, 2.0]).is_err() && scene.aim(1, [0.1, f64::NAN]).is_err());
+    assert!(scene.aim(9, [1.0, 1.0]).is_ok());
     assert_eq!(scene, before);
 }
 
 #[test]
-fn the_map_that_is_shown_first_is_of_the_run_that_is_looked_at_or_has_momentum() {
+fn the_map_that_is_shown_first_is_of_the_run_that_is_looked_at_or_the_second() {
     let usual = |text: &str| {
         let mut scene = read(text);
         scene.apply(Action::ShowMap(true)).unwrap();
         scene.map.unwrap().of
     };
-    assert_eq!((usual(""), usual("tune=6"), usual("run=gd&run=newton")), (vec![1], vec![5], vec![0]));
+    assert_eq!((usual(""), usual("tune=6"), usual("run=newton")), (vec![1], vec![5], vec![0]));
 }

@@ -392,8 +392,8 @@ fn a_map_is_read_as_it_is_written_and_what_it_cannot_show_is_named() {
             "map=1,2,3",
             "map=1,2,3: expected one or two numbers of runs from 1 to 6, or best, as in map=1,across:lr,up:x",
         ),
-        ("map=1,up:beta", "map=1,up:beta: expected one of lr, weight_decay, x"),
-        ("run=adam&map=1,up:correction", "map=1,up:correction: expected one of lr, beta1, beta2, eps, weight_decay, x"),
+        ("map=1,up:beta", "map=1,up:beta: gd has no such hyperparameter; it has lr, weight_decay"),
+        ("run=signsgd&map=1,up:nothing", "map=1,up:nothing: signsgd has no such hyperparameter; it has lr"),
     ] {
         let (scene, problems) = Scene::read(text);
         assert_eq!((scene.map, problems[0].to_string().as_str()), (None, expected));

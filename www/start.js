@@ -16,7 +16,17 @@ addEventListener("error", (event) => {
 try {
   const { default: init, start } = await import("../downhill.js");
   await init({ module_or_path: new URL("../downhill_bg.wasm", import.meta.url) });
-  start();
+  const page = start();
+  const map = document.getElementById("map");
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const open = async () => {
+    if (map.hidden || map.dataset.asked) return;
+    map.dataset.asked = "yes";
+    const { show } = await import("../downhill-map.js");
+    await show(map, document, page, () => dark.matches);
+  };
+  new MutationObserver(open).observe(map, { attributeFilter: ["hidden"] });
+  open();
   document.getElementById("embed-open").addEventListener("click", async () => {
     const said = document.getElementById("taken");
     said.textContent = "";

@@ -10,7 +10,7 @@ use super::turn::{self, Turn};
 use super::{Message, Page, report, send};
 use crate::export;
 use crate::point::Axis;
-use crate::scene::Action;
+use crate::scene::{Action, Scene};
 use crate::stage::Move;
 
 #[wasm_bindgen]
@@ -179,14 +179,9 @@ impl Figure {
         }
     }
 
-    /// Shows the hyperparameter map that a scene's text tells of behind `map=`.
-    pub fn map(&self, text: String) {
-        self.send(Message::Act(Action::Map(text)));
-    }
-
-    /// Sets what is across and upwards on the map of a run, counted from 0.
-    pub fn aim(&self, run: usize, across: f64, up: f64) {
-        self.send(Message::Act(Action::Aim(run, [across, up])));
+    /// Shows the scene with this text in place of the one it was made of.
+    pub fn adopt(&self, scene: String) {
+        self.send(Message::Act(Action::Adopt(Box::new(Scene::read(&scene).0))));
     }
 
     /// What follows is a change of its own.

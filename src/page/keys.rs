@@ -62,6 +62,9 @@ impl Focus {
         if target.closest("dialog").is_some() {
             return Focus::Text;
         }
+        if target.closest("[role=slider]").is_some() {
+            return Focus::Slider;
+        }
         match (target.text("tagName").as_str(), target.text("type").as_str()) {
             ("INPUT", "range") => Focus::Slider,
             ("INPUT", "checkbox") | ("BUTTON" | "A" | "SUMMARY", _) => Focus::Button,

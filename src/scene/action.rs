@@ -53,10 +53,8 @@ pub enum Action {
     Inside(Option<Inside>),
     /// Wants to see the hyperparameter map, or to see it no more.
     ShowMap(bool),
-    /// Chose what the hyperparameter map is of, as a scene's text tells it.
-    Map(String),
-    /// Set what is across and upwards on the map of a run, counted from 0.
-    Aim(usize, [f64; 2]),
+    /// Did something on the map, which has made this scene of the one that was shown.
+    Adopt(Box<Scene>),
     /// Put every setting back to its default: hyperparameters, those of the loss, start, changes midway.
     Reset,
     /// Opened another scene.
@@ -102,15 +100,14 @@ impl Scene {
                 self.view = view.map(|view| check_view(&self.loss, view)).transpose()?;
                 return Ok(Effect::View);
             }
-            Action::Map(text) => {
-                self.map = Some(Map::read(&text, self)?);
-                return Ok(Effect::View);
-            }
             Action::ShowMap(shown) => {
-                self.map = shown.then(|| Map::usual(self));
+                // Of the run that is looked at, or the second: momentum, in the article.
+                let run = self.chosen.unwrap_or(1).min(self.runs.len() - 1);
+                self.map = shown.then(|| Map { of: vec![run], ..Map::default() });
                 return Ok(Effect::View);
             }
-            Action::Aim(run, at) => self.aim(run, at)?,
+            // Where one looks stays.
+            Action::Adopt(scene) => *self = Scene { at: self.at.min(scene.steps), ..*scene },
             Action::ManyStarts(many) => {
                 self.many_starts = many;
                 return Ok(Effect::Starts);

@@ -1,7 +1,7 @@
 //! The hyperparameter map of a scene: of which runs, and what is across and upwards.
 
-use super::{Run, Scene, Trouble, check_start};
-use crate::hyperparameter::{Domain, Hyperparameter, Knob};
+use super::{Run, Scene, Trouble};
+use crate::hyperparameter::{Domain, Knob};
 use crate::list::{List as _, joined};
 use crate::number;
 use crate::point::Axis;
@@ -31,39 +31,38 @@ pub enum Along {
 
 /// The most runs that have a map each.
 const MOST: usize = 2;
-const STARTS: [&str; 2] = ["x", "y"];
+const STARTS: [(&str, Along); 2] = [("x", Along::Start(Axis::X)), ("y", Along::Start(Axis::Y))];
 
 impl Along {
-    /// What `id` means for `run`, on a loss of so many dimensions; none where it has nothing of the kind.
+    /// Everything that can be across or upwards on a map of `run`, on a loss of so many dimensions, by its id: its
+    /// hyperparameters, but for those that have nothing between their ends, and the start.
     #[must_use]
-    pub fn by_id(run: &Run, id: &str, dimensions: usize) -> Option<Self> {
-        if let Some(place) = STARTS[..dimensions].iter().position(|start| *start == id) {
-            return Some(Along::Start([Axis::X, Axis::Y][place]));
+    pub fn all(run: &Run, dimensions: usize) -> Vec<(&'static str, Self)> {
+        let mut all = STARTS[..dimensions].to_vec();
+        for (place, h) in run.optimiser.hyperparameters.iter().enumerate() {
+            if !matches!(h.domain, Domain::Switch | Domain::Whole(_)) {
+                all.insert(place.min(all.len()), (h.id, Along::Value(place)));
+            }
         }
-        let hyperparameters = run.optimiser.hyperparameters;
-        let own = |h: &&Hyperparameter| h.id == id;
-        let on_knob = |h: &&Hyperparameter| h.knob.is_some_and(|knob| knob.id() == id);
-        let place = hyperparameters.iter().position(own).or_else(|| hyperparameters.iter().position(on_knob))?;
-        is_scale(hyperparameters[place]).then_some(Along::Value(place))
+        all
     }
 
-    /// Everything that can be across or upwards on a map of `run`, by its id.
-    pub fn all(run: &Run, dimensions: usize) -> impl Iterator<Item = &'static str> + use<> {
-        let scales = run.optimiser.hyperparameters.iter().filter(|h| is_scale(h)).map(|h| h.id);
-        scales.chain(STARTS.into_iter().take(dimensions))
+    /// What `id` means for `run`, and the id itself; none where it has nothing of the kind. A knob is the
+    /// hyperparameter that it sets.
+    fn find(run: &Run, id: &str, dimensions: usize) -> Option<(&'static str, Self)> {
+        let mut known = Along::all(run, dimensions);
+        for knob in Knob::ALL {
+            known.extend(run.on_knob(knob).next().map(|place| (knob.id(), Along::Value(place))));
+        }
+        known.into_iter().find(|(known, _)| *known == id)
     }
-}
-
-/// Whether its slider has something between its ends.
-fn is_scale(h: &Hyperparameter) -> bool {
-    !matches!(h.domain, Domain::Switch | Domain::Whole(_))
 }
 
 impl Map {
     /// What is across and upwards on the map of `run`.
     #[must_use]
     pub fn sides(&self, run: &Run, dimensions: usize) -> [Along; 2] {
-        let find = |id: &str| Along::by_id(run, id, dimensions);
+        let find = |id: &str| Along::find(run, id, dimensions).map(|(_, along)| along);
         let across = self.across.and_then(find).or_else(|| find(Knob::LearningRate.id()));
         let across = across.unwrap_or(Along::Start(Axis::X));
         let of_run = || [Knob::Momentum, Knob::SquareMemory].iter().find_map(|knob| find(knob.id()));
@@ -73,39 +72,12 @@ impl Map {
         [across, up.or(others.into_iter().find(|other| *other != across)).unwrap_or(across)]
     }
 
-    /// The runs that it is of.
-    fn runs<'a>(&self, scene: &'a Scene) -> &'a [Run] {
-        match self.of.first() {
-            Some(run) => scene.runs.get(*run..=*run).unwrap_or_default(),
-            None => &scene.runs,
-        }
-    }
-
-    /// Everything that can be across or upwards, by its id, each once: of the first run, or of any if it is of all.
-    #[must_use]
-    pub fn choices(&self, scene: &Scene) -> Vec<&'static str> {
-        let mut choices = Vec::new();
-        for id in self.runs(scene).iter().flat_map(|run| Along::all(run, scene.loss.dimensions())) {
-            if !choices.contains(&id) {
-                choices.push(id);
-            }
-        }
-        choices
-    }
-
-    /// What `id` spells of the ids of sides, if a run has such a side.
+    /// The id that is spelt so, if a run of the map has it: the first, or any if it is of all.
     fn side(&self, scene: &Scene, id: &str) -> Option<&'static str> {
-        let knobs = Knob::ALL.map(Knob::id);
-        let known = self.choices(scene).into_iter().chain(knobs).find(|known| *known == id)?;
-        let has_it = |run: &Run| Along::by_id(run, id, scene.loss.dimensions()).is_some();
-        self.runs(scene).iter().any(has_it).then_some(known)
-    }
-
-    /// The map that is shown first: of the run that is looked at closely, or the first that has momentum.
-    pub(super) fn usual(scene: &Scene) -> Self {
-        let heavy = |run: &Run| run.on_knob(Knob::Momentum).next().is_some();
-        let run = scene.chosen.or_else(|| scene.runs.iter().position(heavy)).unwrap_or_default();
-        Map { of: vec![run], ..Map::default() }
+        let of = self.of.first();
+        let runs = scene.runs.iter().enumerate().filter(|(place, _)| of.is_none_or(|of| of == place));
+        let mut found = runs.filter_map(|(_, run)| Along::find(run, id, scene.loss.dimensions()));
+        found.next().map(|(id, _)| id)
     }
 
     /// The map that a scene's text tells of.
@@ -113,17 +85,15 @@ impl Map {
         let mut map = Map::default();
         let runs = scene.runs.len();
         for item in text.split(',') {
-            let (key, value) = item.split_once(':').unwrap_or((item, ""));
-            match (key, value) {
-                ("best", "") => map.of.clear(),
-                ("colour", "loss") => map.by_loss = true,
-                ("across" | "up", id) => {
-                    let found = map.side(scene, id);
-                    if found.is_none() {
-                        return Err(Trouble::NoSide(map.choices(scene)));
-                    }
-                    if key == "up" { map.up = found } else { map.across = found }
+            match item.split_once(':') {
+                Some(("colour", "loss")) => map.by_loss = true,
+                Some((key @ ("across" | "up"), id)) => {
+                    let first = map.of.first().and_then(|run| scene.runs.get(*run)).or(scene.runs.first());
+                    let first = first.map_or("", |run| run.optimiser.id);
+                    let side = map.side(scene, id).ok_or(Trouble::UnknownHyperparameter(first))?;
+                    *(if key == "up" { &mut map.up } else { &mut map.across }) = Some(side);
                 }
+                _ if item == "best" => map.of.clear(),
                 _ => match number::parse(item) {
                     Ok(n) if n.fract() == 0.0 && n >= 1.0 && n <= runs as f64 && map.of.len() < MOST => {
                         map.of.push(n as usize - 1);
@@ -161,40 +131,55 @@ impl Map {
     }
 }
 
-impl Scene {
-    /// Sets what is across and upwards on the map of a run. What a slider sets for all runs is set for all as long as
-    /// all have the same; otherwise, and where sliders act from here on only, for this run alone.
-    pub(super) fn aim(&mut self, run: usize, at: [f64; 2]) -> Result<(), Trouble> {
-        let (Some(map), Some(of)) = (&self.map, self.runs.get(run)) else { return Ok(()) };
-        let sides = map.sides(of, self.loss.dimensions());
-        let (mut start, hyperparameters) = (self.start, of.optimiser.hyperparameters);
-        for (side, value) in sides.iter().zip(at) {
-            match side {
-                Along::Start(axis) => start[*axis] = value,
-                Along::Value(place) => {
-                    let domain = hyperparameters[*place].domain;
-                    if !domain.contains(value) {
-                        return Err(Trouble::Outside(domain));
-                    }
+// What only the map itself asks for.
+#[cfg(feature = "sweep")]
+mod aim {
+    use super::{Along, Map};
+    use crate::scene::{Scene, Trouble, check_start};
+
+    impl Scene {
+        /// Shows the map that a scene's text tells of behind `map=`.
+        ///
+        /// # Errors
+        /// Where there is none such; the scene is then unchanged.
+        pub fn show_map(&mut self, text: &str) -> Result<(), Trouble> {
+            self.map = Some(Map::read(text, self)?);
+            Ok(())
+        }
+
+        /// Sets what is across and upwards on the map of a run. What a slider sets for all runs is set for all as long
+        /// as all have the same; otherwise, and where sliders act from here on only, for this run alone.
+        ///
+        /// # Errors
+        /// Where the numbers cannot be; the scene is then unchanged.
+        pub fn aim(&mut self, run: usize, at: [f64; 2]) -> Result<(), Trouble> {
+            let (Some(map), Some(of)) = (&self.map, self.runs.get(run)) else { return Ok(()) };
+            let sides = map.sides(of, self.loss.dimensions());
+            let (mut start, hyperparameters) = (self.start, of.optimiser.hyperparameters);
+            for (side, value) in sides.iter().zip(at) {
+                match side {
+                    Along::Start(axis) => start[*axis] = value,
+                    Along::Value(place) if hyperparameters[*place].domain.contains(value) => {}
+                    Along::Value(place) => return Err(Trouble::Outside(hyperparameters[*place].domain)),
                 }
             }
-        }
-        check_start(&self.loss, start)?;
-        self.start = start;
-        for (side, value) in sides.iter().zip(at) {
-            let Along::Value(place) = *side else { continue };
-            if self.runs[run].values[place] == value {
-                continue;
+            check_start(&self.loss, start)?;
+            self.start = start;
+            for (side, value) in sides.iter().zip(at) {
+                let Along::Value(place) = *side else { continue };
+                if self.runs[run].values[place] == value {
+                    continue;
+                }
+                let knob = hyperparameters[place].knob.filter(|knob| {
+                    let values = self.knob_values(*knob, 0);
+                    !self.from_here && values.iter().all(|(_, value)| *value == values[0].1)
+                });
+                match knob {
+                    Some(knob) => self.turn(knob, value)?,
+                    None => self.set(run, place, value)?,
+                }
             }
-            let knob = hyperparameters[place].knob.filter(|knob| {
-                let values = self.knob_values(*knob, 0);
-                !self.from_here && values.iter().all(|(_, value)| *value == values[0].1)
-            });
-            match knob {
-                Some(knob) => self.turn(knob, value)?,
-                None => self.set(run, place, value)?,
-            }
+            Ok(())
         }
-        Ok(())
     }
 }

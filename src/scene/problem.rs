@@ -84,8 +84,6 @@ pub enum Trouble {
     NoView,
     /// Not one of these words.
     NotOneOf(&'static [&'static str]),
-    /// Nothing that could be across or upwards on the map; this could.
-    NoSide(Vec<&'static str>),
     /// No map of so many runs.
     NoMap(usize),
     /// Nothing that can be pinned.
@@ -172,7 +170,6 @@ impl fmt::Display for Trouble {
                 f,
                 "expected the least and the greatest x, then those of y if the loss has two dimensions, as in view=-2,2"
             ),
-            Trouble::NoSide(known) => write!(f, "expected one of {}", joined(known, ", ")),
             Trouble::NoMap(runs) => {
                 write!(f, "expected one or two numbers of runs from 1 to {runs}, or best, as in map=1,across:lr,up:x")
             }

@@ -1,5 +1,6 @@
 //! What became of one race of many.
 
+use crate::number::{count, readable};
 use crate::race::{Outcome, Race, Verdict};
 
 /// How a race ended: what its [`Verdict`] says, in short.
@@ -31,6 +32,40 @@ pub struct Cell {
 }
 
 impl Cell {
+    /// As two numbers: how it ended (a whole number of steps and 0 if it settled at the best minimum, ½ more at another
+    /// one; −1 under way; −2 and less if it left the numbers), and J.
+    #[must_use]
+    pub fn packed(self) -> [f64; 2] {
+        let end = match self.end {
+            End::Settled { step, best } => step as f64 + if best { 0.0 } else { 0.5 },
+            End::UnderWay => -1.0,
+            End::Left { step } => -2.0 - step as f64,
+        };
+        [end, self.value]
+    }
+
+    /// What two such numbers tell.
+    #[must_use]
+    pub fn unpacked([end, value]: [f64; 2]) -> Self {
+        let end = match end {
+            _ if end >= 0.0 => End::Settled { step: end as usize, best: end.fract() == 0.0 },
+            _ if end > -2.0 => End::UnderWay,
+            _ => End::Left { step: (-2.0 - end) as usize },
+        };
+        Cell { end, value }
+    }
+
+    /// How it ended, in words.
+    #[must_use]
+    pub fn words(self) -> String {
+        match self.end {
+            End::Settled { step, best: true } => format!("settled at step {}", count(step)),
+            End::Settled { step, .. } => format!("settled at step {} in a local minimum", count(step)),
+            End::UnderWay => format!("still under way, J = {}", readable(self.value, 4)),
+            End::Left { step } => format!("past the finite numbers at step {}", count(step)),
+        }
+    }
+
     /// What became of the first run of a race that is over.
     pub(super) fn of(race: &Race) -> Self {
         let Some(track) = race.tracks().first() else { return Cell { end: End::UnderWay, value: f64::NAN } };
@@ -40,5 +75,24 @@ impl Cell {
             Outcome::Ended { step, .. } => End::Left { step },
         };
         Cell { end, value: race.loss().value(track.theta(track.last())) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_what_its_two_numbers_tell() {
+        for end in [
+            End::Settled { step: 0, best: true },
+            End::Settled { step: 1_000_000, best: false },
+            End::UnderWay,
+            End::Left { step: 1 },
+            End::Left { step: 77 },
+        ] {
+            let cell = Cell { end, value: 0.1 };
+            assert_eq!(Cell::unpacked(cell.packed()), cell);
+        }
     }
 }

@@ -43,7 +43,8 @@ impl Painting {
 
     /// Which map's run settles first in a cell of all maps, of equals the first; none if none settles at the best
     /// minimum.
-    fn first(&self, cell: usize) -> Option<usize> {
+    #[must_use]
+    pub fn first(&self, cell: usize) -> Option<usize> {
         let settles = |field: usize| match self.cell(field, cell)?.end {
             End::Settled { step, best: true } => Some((field, step)),
             _ => None,

@@ -128,6 +128,7 @@ impl Tools {
         minify(project, &esbuild, &["--bundle"], &["www/style.css", "www/figure.css"])?;
         remove_folder(&project.dist().join("www/style"))?;
         figure_module(&project.dist())?;
+        modules_of_maps(project, &esbuild)?;
         module_of_figures(project, &esbuild)
     }
 
@@ -177,6 +178,22 @@ fn module_of_figures(project: &Project, esbuild: &Path) -> Result<(), Error> {
         .args(["--external:./downhill.js", "--external:./downhill-figure.js"])
         .arg(format!("--outfile={}", dist.join("downhill-viz.js").display()))
         .arg(parts.join("downhill-viz.js")))?;
+    remove_folder(&parts)
+}
+
+/// Makes `downhill-map.js` and `downhill-map-worker.js` of their parts in `www/map`, which go. Both load the map's
+/// program from where they are themselves.
+fn modules_of_maps(project: &Project, esbuild: &Path) -> Result<(), Error> {
+    let (dist, parts) = (project.dist(), project.dist().join("www/map"));
+    for (part, module) in [("downhill-map.js", "downhill-map.js"), ("worker.js", "downhill-map-worker.js")] {
+        run(project
+            .command(esbuild)
+            .args(["--minify", "--bundle", "--format=esm", "--loader:.css=text", "--loader:.html=text"])
+            .args(["--log-level=warning", "--external:./downhill-sweep.js"])
+            .arg(format!("--outfile={}", dist.join(module).display()))
+            .arg(parts.join(part)))?;
+    }
+    minify(project, esbuild, &[], &["downhill-sweep.js"])?;
     remove_folder(&parts)
 }
 

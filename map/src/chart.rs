@@ -1,0 +1,283 @@
+//! What shows a map on a page.
+
+use library::chart::{DARK, LIGHT, Theme, sides, styles};
+use library::number::{count, readable};
+use library::race::Race;
+use library::scene::{Along, Map, Scene};
+use library::sweep::edge::edge;
+use library::sweep::field::{CELLS, Field, ground};
+use library::sweep::paint::{Painting, ramp};
+use library::sweep::{Cell, Side};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Up to so many steps a race is run once more to tell of it.
+const MOST_TOLD: usize = 20_000;
+/// So many colours tell what the ramp looks like.
+const SHADES: u32 = 8;
+
+/// The maps of a scene.
+#[wasm_bindgen]
+pub struct Chart {
+    scene: Scene,
+    ground: Scene,
+    fields: Vec<Field>,
+    painting: Painting,
+    theme: &'static Theme,
+}
+
+#[wasm_bindgen]
+impl Chart {
+    /// Of the article's experiment, which has none.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new() -> Self {
+        Chart {
+            scene: Scene::default(),
+            ground: Scene::default(),
+            fields: Vec::new(),
+            painting: Painting::new(0),
+            theme: &LIGHT,
+        }
+    }
+
+    /// Shows the maps of the scene with this text. Whether their races are others now: then nothing is known of any
+    /// cell.
+    pub fn open(&mut self, text: &str, dark: bool) -> bool {
+        self.theme = if dark { &DARK } else { &LIGHT };
+        self.scene = Scene::read(text).0;
+        self.fields = Field::all(&self.scene);
+        let ground = ground(&self.scene);
+        let another = ground != self.ground;
+        if another {
+            self.ground = ground;
+            self.painting = Painting::new(self.fields.len());
+        }
+        another
+    }
+
+    /// The text of the scene that the races are of.
+    #[must_use]
+    pub fn ground(&self) -> String {
+        self.ground.write()
+    }
+
+    /// How many maps there are to run.
+    #[must_use]
+    pub fn fields(&self) -> usize {
+        self.fields.len()
+    }
+
+    /// Whether one map is shown of all, of which settles first.
+    #[must_use]
+    pub fn best(&self) -> bool {
+        self.map().of.is_empty()
+    }
+
+    /// How many cells a map has across, and upwards.
+    #[must_use]
+    pub fn cells() -> usize {
+        CELLS
+    }
+
+    /// This was found of cells of a map, as an engine tells it.
+    pub fn put(&mut self, field: usize, found: &[f64]) {
+        for [cell, end, value] in found.as_chunks().0 {
+            self.painting.put(field, *cell as usize, Cell::unpacked([*end, *value]));
+        }
+    }
+
+    /// The pixels of a map: red, green, blue, opacity of each cell, from the upper left.
+    #[must_use]
+    pub fn pixels(&self, field: usize) -> Vec<u8> {
+        self.painting.pixels(&self.scene, &self.fields, field, self.theme)
+    }
+
+    /// The sides of a map that is so many CSS pixels wide and high with them, as SVG.
+    #[must_use]
+    pub fn sides(&self, field: usize, width: f64, height: f64) -> String {
+        let Some(field) = self.fields.get(field) else { return String::new() };
+        let line = if self.best() { None } else { edge(&self.scene, field) };
+        sides::sides(field, line.as_deref(), (width, height), self.theme)
+    }
+
+    /// Whether the edge of stability is drawn on a map.
+    #[must_use]
+    pub fn has_edge(&self, field: usize) -> bool {
+        !self.best() && self.fields.get(field).is_some_and(|field| edge(&self.scene, field).is_some())
+    }
+
+    /// The room that sides take left, above, right and below.
+    #[must_use]
+    pub fn room() -> Vec<f64> {
+        sides::ROOM.to_vec()
+    }
+
+    /// What the run of a map is called.
+    #[must_use]
+    pub fn name(&self, field: usize) -> String {
+        let names = self.scene.names();
+        self.fields.get(field).and_then(|field| names.get(field.run)).cloned().unwrap_or_default()
+    }
+
+    /// The names of all runs.
+    #[must_use]
+    pub fn names(&self) -> Vec<String> {
+        self.scene.names()
+    }
+
+    /// The run of a map, counted from 0.
+    #[must_use]
+    pub fn run(&self, field: usize) -> usize {
+        self.fields.get(field).map_or(0, |field| field.run)
+    }
+
+    /// The colour of a map's run.
+    #[must_use]
+    pub fn colour(&self, field: usize) -> String {
+        let run = self.run(field);
+        css(styles(&self.scene).get(run).map_or(self.theme.ink, |style| self.theme.run(style)))
+    }
+
+    /// Colours from what is good to what is hardly.
+    #[must_use]
+    pub fn shades(&self) -> Vec<String> {
+        (0..=SHADES).map(|n| css(ramp(1.0 - f64::from(n) / f64::from(SHADES), self.theme))).collect()
+    }
+
+    /// Where the present setting stands on a map, 0 to 1 across and upwards.
+    #[must_use]
+    pub fn cross(&self, field: usize) -> Vec<f64> {
+        let Some(field) = self.fields.get(field) else { return Vec::new() };
+        let [across, up] = field.present(&self.scene);
+        vec![field.across.part(across), field.up.part(up)]
+    }
+
+    /// The numbers at a place of a map, 0 to 1 across and upwards.
+    #[must_use]
+    pub fn at(&self, field: usize, across: f64, up: f64) -> Vec<f64> {
+        let number = |side: Side, part: f64| side.value(part.clamp(0.0, 1.0));
+        self.fields.get(field).map_or(Vec::new(), |field| vec![number(field.across, across), number(field.up, up)])
+    }
+
+    /// The present numbers, so many positions of their sliders on.
+    #[must_use]
+    pub fn beside(&self, field: usize, across: i32, up: i32) -> Vec<f64> {
+        let Some(field) = self.fields.get(field) else { return Vec::new() };
+        let present = field.present(&self.scene);
+        vec![field.across.next(present[0], across), field.up.next(present[1], up)]
+    }
+
+    /// The text of the scene with these numbers across and upwards on a map; none where they cannot be.
+    #[must_use]
+    pub fn aimed(&self, field: usize, across: f64, up: f64) -> Option<String> {
+        let mut scene = self.scene.clone();
+        scene.aim(self.run(field), [across, up]).ok()?;
+        Some(scene.write())
+    }
+
+    /// The text of the scene with another map, told as behind `map=`; none where there is none such.
+    #[must_use]
+    pub fn with(&self, map: &str) -> Option<String> {
+        let mut scene = self.scene.clone();
+        scene.show_map(map).ok()?;
+        Some(scene.write())
+    }
+
+    /// What becomes of the race at a place of a map, 0 to 1 across and upwards, in words.
+    #[must_use]
+    pub fn words_at(&self, field: usize, across: f64, up: f64) -> String {
+        let Some(of) = self.fields.get(field) else { return String::new() };
+        let place = |part: f64| ((part * CELLS as f64) as usize).min(CELLS - 1);
+        let cell = place(up) * CELLS + place(across);
+        let trial = of.trial(&self.scene, cell);
+        let number = |along: Along| match along {
+            Along::Value(place) => trial.values[place],
+            Along::Start(axis) => trial.start[axis],
+        };
+        let setting = setting(of, [number(of.across.along), number(of.up.along)]);
+        if self.best() {
+            let first = self.painting.first(cell).and_then(|field| Some((field, self.painting.cell(field, cell)?)));
+            return match first {
+                Some((field, found)) => format!("{setting}: {} {}", self.name(field), found.words()),
+                None => format!("{setting}: none settles at the best minimum"),
+            };
+        }
+        if self.scene.steps > MOST_TOLD {
+            let words = self.painting.cell(field, cell).map_or("not known yet".to_owned(), Cell::words);
+            return format!("{setting}: {words}");
+        }
+        format!("{setting}: {}", of.verdict(&self.scene, cell).words(self.scene.loss.dimensions()))
+    }
+
+    /// What becomes of the race with the present setting, in words.
+    #[must_use]
+    pub fn words(&self, field: usize) -> String {
+        let Some(of) = self.fields.get(field) else { return String::new() };
+        let setting = setting(of, of.present(&self.scene));
+        if self.scene.steps > MOST_TOLD {
+            return setting;
+        }
+        let runs = vec![self.scene.runs[of.run].clone()];
+        let mut race = Race::new(&Scene { runs, inside: None, pinned: None, ..self.scene.clone() });
+        while !race.advance(usize::MAX) {}
+        let verdicts = race.verdicts(self.scene.steps);
+        format!("{setting}: {}", verdicts[0].words(self.scene.loss.dimensions()))
+    }
+
+    /// The length of the races, in words.
+    #[must_use]
+    pub fn steps(&self) -> String {
+        count(self.scene.steps)
+    }
+
+    /// Whether colours tell J at the end.
+    #[must_use]
+    pub fn by_loss(&self) -> bool {
+        self.map().by_loss
+    }
+
+    fn map(&self) -> Map {
+        self.scene.map.clone().unwrap_or_default()
+    }
+
+    /// Everything that can be along a side, each once: ids, each followed by what people call it.
+    #[must_use]
+    pub fn choices(&self) -> Vec<String> {
+        let mut choices: Vec<String> = Vec::new();
+        let shown = if self.best() { self.fields.len() } else { 1 };
+        for run in self.fields.iter().take(shown).map(|field| &self.scene.runs[field.run]) {
+            for (id, along) in Along::all(run, self.scene.loss.dimensions()) {
+                if !choices.iter().any(|known| known == id) {
+                    let what = match along {
+                        // What stands before a colon is its name.
+                        Along::Value(place) => run.optimiser.hyperparameters[place].help.split(':').next(),
+                        Along::Start(_) => Some("start"),
+                    };
+                    let symbol = Side::new(along, run, &self.scene).symbol();
+                    choices.extend([id.to_owned(), format!("{symbol}, {}", what.unwrap_or_default())]);
+                }
+            }
+        }
+        choices
+    }
+
+    /// The ids of what is across and upwards, of the first map.
+    #[must_use]
+    pub fn along(&self) -> Vec<String> {
+        let id = |field: &Field, side: Side| match side.along {
+            Along::Value(place) => self.scene.runs[field.run].optimiser.hyperparameters[place].id,
+            Along::Start(axis) => ["x", "y"][axis as usize],
+        };
+        let ids = |field: &Field| [id(field, field.across), id(field, field.up)].map(str::to_owned).to_vec();
+        self.fields.first().map_or(Vec::new(), ids)
+    }
+}
+
+fn setting(field: &Field, [across, up]: [f64; 2]) -> String {
+    let (a, u) = (field.across.symbol(), field.up.symbol());
+    format!("{a} = {}, {u} = {}", readable(across, 4), readable(up, 4))
+}
+
+fn css((red, green, blue): (u8, u8, u8)) -> String {
+    format!("rgb({red} {green} {blue})")
+}

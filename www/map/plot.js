@@ -1,0 +1,121 @@
+// One map: its cells, its sides, and the crosshair at the present setting.
+
+const clamp = (part) => Math.max(0, Math.min(1, part));
+
+export class Plot {
+  #view;
+  #box;
+  #name;
+  #area;
+  #canvas;
+  #cross;
+  #sides;
+  #painting;
+  #frame;
+
+  constructor(view, parent, field) {
+    this.#view = view;
+    this.field = field;
+    this.#box = add(parent, "div", "map-plot");
+    this.#name = add(this.#box, "p", "map-name");
+    this.#area = add(this.#box, "div", "map-area");
+    const cells = add(this.#area, "div", "map-cells");
+    this.#canvas = add(cells, "canvas", "");
+    this.#canvas.width = this.#canvas.height = view.cells;
+    this.#cross = add(cells, "div", "map-cross");
+    this.#cross.tabIndex = 0;
+    this.#cross.setAttribute("role", "slider");
+    this.#cross.setAttribute("aria-label", "Present setting, across and upwards");
+    const [left, above, right, below] = view.room;
+    for (const [name, value] of Object.entries({ left, top: above, right, bottom: below })) cells.style.setProperty(name, `${value}px`);
+    cells.addEventListener("pointermove", (event) => this.#point(event));
+    cells.addEventListener("pointerleave", () => view.tell());
+    cells.addEventListener("pointerdown", (event) => this.#grab(event));
+    cells.addEventListener("click", (event) => this.#aim(event));
+    for (const kind of ["pointerup", "pointercancel"]) cells.addEventListener(kind, () => view.letGo());
+    this.#cross.addEventListener("keydown", (event) => this.#press(event));
+    this.cells = cells;
+  }
+
+  remove() {
+    cancelAnimationFrame(this.#frame);
+    this.#box.remove();
+  }
+
+  /** Shows the scene as it is now; `anew` if its races are others. */
+  show(anew) {
+    const { chart } = this.#view;
+    const best = chart.best();
+    this.#name.textContent = best ? "Who settles first" : chart.name(this.field);
+    this.#box.style.setProperty("--run", best ? "transparent" : chart.colour(this.field));
+    const [x, y] = chart.cross(this.field);
+    this.#cross.style.setProperty("--x", x);
+    this.#cross.style.setProperty("--y", 1 - y);
+    this.#cross.setAttribute("aria-valuenow", Math.round(100 * x));
+    this.#cross.setAttribute("aria-valuetext", chart.words(this.field));
+    this.resize();
+    if (!anew) this.paint();
+  }
+
+  /** Draws the sides again, if they are others. */
+  resize() {
+    const { width, height } = this.#area.getBoundingClientRect();
+    if (!width || !height) return;
+    const sides = this.#view.chart.sides(this.field, width, height);
+    if (sides === this.#sides) return;
+    this.#sides = sides;
+    this.#area.querySelector("svg")?.remove();
+    const picture = new DOMParser().parseFromString(sides, "image/svg+xml").documentElement;
+    picture.setAttribute("aria-hidden", "true");
+    this.#area.append(picture);
+  }
+
+  /** Paints the cells as they are known, once a frame. */
+  paint() {
+    this.#frame ??= requestAnimationFrame(() => {
+      this.#frame = undefined;
+      const { chart, cells } = this.#view;
+      const pixels = new Uint8ClampedArray(chart.pixels(this.field));
+      if (pixels.length === 4 * cells ** 2) this.#canvas.getContext("2d").putImageData(new ImageData(pixels, cells, cells), 0, 0);
+    });
+  }
+
+  /** Where a pointer is, 0 to 1 across and upwards. */
+  #part(event) {
+    const { left, top, width, height } = this.cells.getBoundingClientRect();
+    return [clamp((event.clientX - left) / width), clamp(1 - (event.clientY - top) / height)];
+  }
+
+  #point(event) {
+    if (this.cells.hasPointerCapture(event.pointerId)) this.#aim(event);
+    else this.#view.tell(this.#view.chart.words_at(this.field, ...this.#part(event)));
+  }
+
+  #grab(event) {
+    // A finger scrolls the page, unless it is on the crosshair or lifted again where it was.
+    if (event.button || (event.pointerType === "touch" && event.target !== this.#cross)) return;
+    this.cells.setPointerCapture(event.pointerId);
+    this.#cross.focus({ preventScroll: true });
+    event.preventDefault();
+    if (event.target !== this.#cross) this.#aim(event);
+  }
+
+  #aim(event) {
+    this.#view.aim(this.field, this.#view.chart.at(this.field, ...this.#part(event)));
+  }
+
+  #press(event) {
+    const times = event.shiftKey ? 10 : 1;
+    const [x, y] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key] ?? [0, 0];
+    if ((!x && !y) || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    this.#view.aim(this.field, this.#view.chart.beside(this.field, times * x, times * y));
+  }
+}
+
+function add(parent, tag, name) {
+  const element = document.createElement(tag);
+  element.className = name;
+  parent.append(element);
+  return element;
+}

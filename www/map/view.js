@@ -1,0 +1,174 @@
+// The figure of a map: its parts, and what hands do on it. What it shows is derived from the scene's text each time
+// something was drawn; what is done on it is asked of the page.
+
+import MARKUP from "./map.html";
+import STYLE from "./map.css";
+import { Plot } from "./plot.js";
+import { Pool } from "./pool.js";
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(STYLE);
+
+const COLOURS = { "": "steps until settled", loss: "J at the end" };
+
+export class View {
+  #chart;
+  #pool;
+  #place;
+  #figure;
+  #isDark;
+  #parts = {};
+  #plots = [];
+  #text;
+  #dark;
+  #ending = new AbortController();
+
+  constructor({ program, Chart, Engine }, place, root, figure, isDark) {
+    this.#chart = new Chart();
+    this.cells = Chart.cells();
+    this.room = [...Chart.room()];
+    this.#place = place;
+    this.#figure = figure;
+    this.#isDark = isDark;
+    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    const template = document.createElement("template");
+    template.innerHTML = MARKUP;
+    place.replaceChildren(template.content);
+    for (const part of place.querySelectorAll("[data-part]")) this.#parts[part.dataset.part] = part;
+    for (const name of ["of", "beside", "across", "up", "colour"]) this.#parts[name].addEventListener("change", () => this.#choose(name));
+    this.#pool = new Pool(program, new Engine(), (field, found) => {
+      this.#chart.put(field, found);
+      this.#paint(field);
+    });
+    const { signal } = this.#ending;
+    const sized = new ResizeObserver(() => this.#plots.forEach((plot) => plot.resize()));
+    sized.observe(this.#parts.plots);
+    // Out of sight nothing is run.
+    const seen = new IntersectionObserver(([entry]) => {
+      this.isSeen = entry.isIntersecting;
+      this.update();
+    }, { rootMargin: "200px" });
+    seen.observe(place);
+    signal.addEventListener("abort", () => [sized, seen].forEach((observer) => observer.disconnect()));
+    // The program is busy as long as it tells.
+    figure.watch(() => queueMicrotask(() => this.update()));
+  }
+
+  /** Something may have changed. */
+  update() {
+    if (this.#place.hidden || !this.isSeen) return;
+    const text = this.#figure.scene();
+    const dark = this.#isDark();
+    if (text === this.#text && dark === this.#dark) return;
+    const another = this.#chart.open(text, dark);
+    const fields = this.#chart.fields();
+    if (!fields) return;
+    [this.#text, this.#dark] = [text, dark];
+    if (another) this.#pool.run(this.#chart.ground(), fields, this.cells ** 2);
+    const shown = this.#chart.best() ? 1 : fields;
+    while (this.#plots.length > shown) this.#plots.pop().remove();
+    while (this.#plots.length < shown) this.#plots.push(new Plot(this, this.#parts.plots, this.#plots.length));
+    this.#label();
+    for (const plot of this.#plots) plot.show(another);
+  }
+
+  get chart() {
+    return this.#chart;
+  }
+
+  /** Sets what is across and upwards on a map. */
+  aim(field, [across, up]) {
+    this.#adopt(this.#chart.aimed(field, across, up));
+  }
+
+  letGo() {
+    this.#figure.letGo();
+  }
+
+  /** Says what becomes of a race that is pointed at; of none, of that with the present setting. */
+  tell(words) {
+    this.#parts.told.textContent = words ?? this.#chart.words(0);
+  }
+
+  /** Goes for ever. */
+  end() {
+    this.#ending.abort();
+    this.#pool.end();
+    this.#chart.free();
+  }
+
+  /** How many workers run races, and whether any are still to be run: for tests and benchmarks. */
+  get state() {
+    return { workers: this.#pool.workers, busy: this.#pool.isBusy };
+  }
+
+  #paint(field) {
+    this.#plots[this.#chart.best() ? 0 : field]?.paint();
+  }
+
+  /** Makes lists and legend say what there is. */
+  #label() {
+    const { of, beside, across, up, colour, shades, late, edge, best, steps } = this.#parts;
+    const map = /(?:^|&)map=([^&]*)/.exec(this.#text)?.[1] ?? "";
+    const runs = map.split(",").filter((item) => /^\d+$/.test(item));
+    const names = this.#chart.names();
+    const isBest = this.#chart.best();
+    fill(of, [...names.map((name, run) => [`${run + 1}`, name]), ["best", "All: who settles first"]], isBest ? "best" : runs[0]);
+    fill(beside, [["", "no other"], ...names.map((name, run) => [`${run + 1}`, name])], runs[1] ?? "");
+    beside.parentElement.hidden = isBest || names.length < 2;
+    const choices = pairs(this.#chart.choices());
+    const [x, y] = this.#chart.along();
+    fill(across, choices, x);
+    fill(up, choices, y);
+    const byLoss = this.#chart.by_loss();
+    fill(colour, Object.entries(COLOURS), byLoss ? "loss" : "");
+    colour.parentElement.hidden = isBest;
+    this.#place.classList.toggle("by-loss", byLoss && !isBest);
+    this.#place.classList.toggle("best", isBest);
+    shades.style.setProperty("--shades", `linear-gradient(to right, ${this.#chart.shades().join()})`);
+    late.textContent = byLoss ? "J as at the start" : `step ${this.#chart.steps()}`;
+    steps.textContent = `not within ${this.#chart.steps()} steps`;
+    edge.hidden = !this.#plots.some((plot) => this.#chart.has_edge(plot.field));
+    if (isBest) {
+      best.replaceChildren(
+        ...names.map((name, field) => {
+          const item = document.createElement("li");
+          item.style.setProperty("--swatch", this.#chart.colour(field));
+          item.textContent = name;
+          return item;
+        }),
+      );
+    }
+    this.tell();
+  }
+
+  /** Something was chosen in a list: the map's text in the scene is another. */
+  #choose(changed) {
+    const value = (name) => this.#parts[name].value;
+    const isBest = value("of") === "best";
+    const runs = isBest ? ["best"] : [...new Set([value("of"), value("beside")])].filter(Boolean);
+    const items = [runs.join()];
+    // Another run has its usual sides.
+    if (changed !== "of") items.push(`across:${value("across")}`, `up:${value("up")}`);
+    if (value("colour") && !isBest) items.push("colour:loss");
+    this.#adopt(this.#chart.with(items.join()));
+    this.letGo();
+  }
+
+  /** The page shall show this scene, which was made of the one that it shows. */
+  #adopt(text) {
+    if (text !== undefined && !this.#ending.signal.aborted) this.#figure.adopt(text);
+  }
+}
+
+const pairs = (list) => Array.from({ length: list.length / 2 }, (_, i) => [list[2 * i], list[2 * i + 1]]);
+
+/** Gives a select these options, if it has others, and chooses one. */
+function fill(select, options, value) {
+  const key = JSON.stringify(options);
+  if (select.dataset.options !== key) {
+    select.dataset.options = key;
+    select.replaceChildren(...options.map(([id, name]) => new Option(name, id)));
+  }
+  select.value = value;
+}
