@@ -5,7 +5,7 @@ import type { FigureState, Trajectory } from "./downhill.js";
 export type { FigureState, RunState, Trajectory } from "./downhill.js";
 
 /** A word of `show`. */
-export type Show = "landscape" | "theta" | "loss" | "inside" | "ledger" | "table" | "story";
+export type Show = "landscape" | "theta" | "loss" | "inside" | "ledger" | "map" | "table" | "story";
 
 /** A word of `controls`, which may also be `all` or `none`. */
 export type Controls = "lr" | "beta" | "beta2" | "eps" | "start" | "loss" | "runs" | "play" | "share";

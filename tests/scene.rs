@@ -4,7 +4,9 @@
 use downhill::loss::{self, Loss};
 use downhill::point::{Point, View};
 use downhill::scene;
-use downhill::scene::{Action, Coordinates, Effect, Inside, MOST_RUNS, MOST_STEPS, OnRuns, Run, Scene, Vector, Way};
+use downhill::scene::{
+    Action, Coordinates, Effect, Inside, MOST_RUNS, MOST_STEPS, Mapped, OnRuns, Run, Scene, Vector, Way,
+};
 use downhill::schedule::{self, Schedule};
 use downhill::{hyperparameter::Knob, optimiser};
 use proptest::prelude::*;
@@ -404,9 +406,9 @@ fn a_map_is_read_as_it_is_written_and_what_it_cannot_show_is_named() {
 fn a_map_stays_with_its_run_when_runs_come_and_go() {
     let mut scene = Scene::read("run=gd&run=adam&run=momentum&map=2,3,up:beta1").0;
     scene.apply(Action::Runs(OnRuns::Move(1, Way::Up))).unwrap();
-    assert_eq!(scene.map.as_ref().unwrap().of, [0, 2]);
+    assert_eq!(scene.map.unwrap().of, Mapped::Two(0, 2));
     scene.apply(Action::Runs(OnRuns::Copy(0))).unwrap();
-    assert_eq!(scene.map.as_ref().unwrap().of, [0, 3]);
+    assert_eq!(scene.map.unwrap().of, Mapped::Two(0, 3));
     scene.apply(Action::Runs(OnRuns::Remove(0))).unwrap();
     // The run that is left has no β₁: it has its usual side.
     assert_eq!(scene.write(), "run=adam&run=gd&run=momentum&map=3");

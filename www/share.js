@@ -13,6 +13,7 @@ const TICKS = {
     loss: "Loss at each iteration",
     inside: "Look inside",
     ledger: "One step in numbers",
+    map: "Hyperparameter map",
     table: "Table of the runs",
     story: "What happens, in words",
   },
@@ -143,7 +144,7 @@ class Share {
     if (this.dialog.open) return;
     const { scene } = state();
     // What a scene does not have cannot be shown of it.
-    for (const word of ["inside", "ledger"]) {
+    for (const word of ["inside", "ledger", "map"]) {
       const field = this.field("show", word);
       field.disabled = !scene.split("&").some((part) => part.startsWith(`${word}=`));
       field.checked &&= !field.disabled;

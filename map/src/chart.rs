@@ -1,9 +1,10 @@
 //! What shows a map on a page.
 
 use library::chart::{DARK, LIGHT, Theme, sides, styles};
+use library::hyperparameter::{Hyperparameter, Knob};
 use library::number::{count, readable};
 use library::race::Race;
-use library::scene::{Along, Map, Scene};
+use library::scene::{Along, Mapped, Scene};
 use library::sweep::edge::edge;
 use library::sweep::field::{CELLS, Field, ground};
 use library::sweep::paint::{Painting, ramp};
@@ -70,7 +71,7 @@ impl Chart {
     /// Whether one map is shown of all, of which settles first.
     #[must_use]
     pub fn best(&self) -> bool {
-        self.map().of.is_empty()
+        self.scene.map.is_some_and(|map| map.of == Mapped::Best)
     }
 
     /// How many cells a map has across, and upwards.
@@ -167,6 +168,13 @@ impl Chart {
         vec![field.across.next(present[0], across), field.up.next(present[1], up)]
     }
 
+    /// Whether there are minima besides the best.
+    #[must_use]
+    pub fn has_local(&self) -> bool {
+        let loss = &self.scene.loss;
+        loss.minima().iter().any(|minimum| !loss.is_best(minimum))
+    }
+
     /// The text of the scene with these numbers across and upwards on a map; none where they cannot be.
     #[must_use]
     pub fn aimed(&self, field: usize, across: f64, up: f64) -> Option<String> {
@@ -233,11 +241,7 @@ impl Chart {
     /// Whether colours tell J at the end.
     #[must_use]
     pub fn by_loss(&self) -> bool {
-        self.map().by_loss
-    }
-
-    fn map(&self) -> Map {
-        self.scene.map.clone().unwrap_or_default()
+        self.scene.map.is_some_and(|map| map.by_loss)
     }
 
     /// Everything that can be along a side, each once: ids, each followed by what people call it.
@@ -249,12 +253,11 @@ impl Chart {
             for (id, along) in Along::all(run, self.scene.loss.dimensions()) {
                 if !choices.iter().any(|known| known == id) {
                     let what = match along {
-                        // What stands before a colon is its name.
-                        Along::Value(place) => run.optimiser.hyperparameters[place].help.split(':').next(),
-                        Along::Start(_) => Some("start"),
+                        Along::Value(place) => called(run.optimiser.hyperparameters[place]),
+                        Along::Start(_) => "start",
                     };
                     let symbol = Side::new(along, run, &self.scene).symbol();
-                    choices.extend([id.to_owned(), format!("{symbol}, {}", what.unwrap_or_default())]);
+                    choices.extend([id.to_owned(), format!("{symbol}, {what}")]);
                 }
             }
         }
@@ -270,6 +273,18 @@ impl Chart {
         };
         let ids = |field: &Field| [id(field, field.across), id(field, field.up)].map(str::to_owned).to_vec();
         self.fields.first().map_or(Vec::new(), ids)
+    }
+}
+
+/// What people call a hyperparameter, in few words.
+fn called(h: &'static Hyperparameter) -> &'static str {
+    match h.knob {
+        Some(Knob::LearningRate) => "learning rate",
+        Some(Knob::Momentum) => "momentum",
+        Some(Knob::SquareMemory) => "memory of squares",
+        Some(Knob::Epsilon) => "epsilon",
+        // What stands before a colon is its name.
+        None => h.help.split(':').next().unwrap_or(h.help),
     }
 }
 

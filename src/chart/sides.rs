@@ -6,12 +6,12 @@ use super::pen::{Area, Lettering, Pen, Stroke};
 use super::svg::SvgSheet;
 use super::theme::{Theme, tint};
 use crate::list::List as _;
-use crate::number::readable;
+use crate::number::{readable, superscript};
 use crate::sweep::Side;
 use crate::sweep::field::Field;
 
 /// Room left of the cells, above, right of and below them, in CSS pixels.
-pub const ROOM: [f64; 4] = [52.0, 22.0, 12.0, 34.0];
+pub const ROOM: [f64; 4] = [52.0, 24.0, 12.0, 34.0];
 /// Size of letters.
 const SIZE: f64 = 12.0;
 
@@ -38,7 +38,7 @@ pub fn sides(field: &Field, edge: Option<&[(f64, f64)]>, size: (f64, f64), theme
         pen.text(&text, (plot.left - 7.0, y), label(HPos::Right, VPos::Center));
     }
     pen.text(field.across.symbol(), (plot.right(), size.1), name(HPos::Right, VPos::Bottom));
-    pen.text(field.up.symbol(), (plot.left - 34.0, plot.top - 6.0), name(HPos::Left, VPos::Bottom));
+    pen.text(field.up.symbol(), (plot.left - 7.0, plot.top - 10.0), name(HPos::Right, VPos::Bottom));
     if let Some(edge) = edge {
         let at = |(across, up): &(f64, f64)| (plot.left + across * plot.width, plot.bottom() - up * plot.height);
         let points: Vec<_> = edge.iter().map(at).list();
@@ -52,5 +52,13 @@ pub fn sides(field: &Field, edge: Option<&[(f64, f64)]>, size: (f64, f64), theme
 }
 
 fn ticks(side: Side, most: usize) -> Vec<(f64, String)> {
-    side.ticks(most).into_iter().map(|(part, number)| (part, readable(number, 4))).list()
+    side.ticks(most).into_iter().map(|(part, number)| (part, label(number))).list()
+}
+
+fn label(number: f64) -> String {
+    // Powers of ten take less room than what is read as well.
+    if number > 0.0 && number < 1e-3 {
+        return format!("10{}", superscript(number.log10().round() as i32));
+    }
+    readable(number, 5)
 }

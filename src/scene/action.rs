@@ -1,8 +1,8 @@
 //! The one place where a scene changes.
 
 use super::{
-    Change, Closeup, Coordinates, Inside, LossScale, MOST_CHANGES, Map, OnRuns, Scene, Trouble, Vector, check_start,
-    check_view, default_steps, most_steps,
+    Change, Closeup, Coordinates, Inside, LossScale, MOST_CHANGES, Map, Mapped, OnRuns, Scene, Trouble, Vector,
+    check_start, check_view, default_steps, most_steps,
 };
 use crate::hyperparameter::Knob;
 use crate::list::List as _;
@@ -103,7 +103,7 @@ impl Scene {
             Action::ShowMap(shown) => {
                 // Of the run that is looked at, or the second: momentum, in the article.
                 let run = self.chosen.unwrap_or(1).min(self.runs.len() - 1);
-                self.map = shown.then(|| Map { of: vec![run], ..Map::default() });
+                self.map = shown.then(|| Map::of(Mapped::One(run)));
                 return Ok(Effect::View);
             }
             // Where one looks stays.

@@ -213,7 +213,7 @@ impl Scene {
     #[inline(never)]
     pub(super) fn renumber(&mut self, number: &dyn Fn(usize) -> Option<usize>) {
         self.chosen = self.chosen.and_then(number);
-        self.map = self.map.take().and_then(|map| map.renumbered(self, number));
+        self.map = self.map.and_then(|map| map.renumbered(self, number));
     }
 
     /// Sets a hyperparameter of one run, for the whole race: what a shared slider changed midway gives way

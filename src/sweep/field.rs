@@ -4,7 +4,7 @@ use super::side::Side;
 use super::{Sweep, Trial};
 use crate::list::List as _;
 use crate::race::{Race, Verdict};
-use crate::scene::{Along, Map, Run, Scene};
+use crate::scene::{Along, Map, Mapped, Run, Scene};
 
 /// So many cells a map has across, and as many upwards.
 pub const CELLS: usize = 128;
@@ -29,14 +29,16 @@ impl Field {
     #[must_use]
     pub fn all(scene: &Scene) -> Vec<Self> {
         let Some(map) = &scene.map else { return Vec::new() };
-        let every: Vec<usize> = (0..scene.runs.len()).list();
-        let of = if map.of.is_empty() { &every } else { &map.of };
+        let of: Vec<usize> = match map.of {
+            Mapped::Best => (0..scene.runs.len()).list(),
+            of => [of.first(), of.second()].into_iter().flatten().list(),
+        };
         let field = |run: usize| {
             let of = &scene.runs[run];
             let [across, up] = map.sides(of, scene.loss.dimensions()).map(|along| Side::new(along, of, scene));
             Field { run, across, up }
         };
-        of.iter().filter(|run| **run < scene.runs.len()).map(|run| field(*run)).list()
+        of.into_iter().filter(|run| *run < scene.runs.len()).map(field).list()
     }
 
     /// What the race of the cell at `(across, up)` is run with.
@@ -94,7 +96,6 @@ pub fn ground(scene: &Scene) -> Scene {
         runs: Vec::new(),
         ..Scene::default()
     };
-    let map = scene.map.clone().unwrap_or_default();
     for field in &fields {
         let mut run = Run { style: None, name: String::new(), shown: true, ..scene.runs[field.run].clone() };
         for side in [field.across, field.up] {
@@ -109,8 +110,14 @@ pub fn ground(scene: &Scene) -> Scene {
         }
         ground.runs.push(run);
     }
-    let of = (0..map.of.len().min(ground.runs.len())).list();
-    ground.map = Some(Map { of, by_loss: false, ..map });
+    ground.map = scene.map.map(|map| {
+        let of = match map.of {
+            Mapped::Best => Mapped::Best,
+            Mapped::One(_) => Mapped::One(0),
+            Mapped::Two(..) => Mapped::Two(0, 1),
+        };
+        Map { of, by_loss: false, ..map }
+    });
     ground
 }
 

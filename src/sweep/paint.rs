@@ -8,7 +8,7 @@ use crate::chart::{Theme, styles};
 use crate::list::List as _;
 use crate::number::clamped;
 use crate::palette::Rgb;
-use crate::scene::Scene;
+use crate::scene::{Mapped, Scene};
 
 /// J is told apart down to this part of what it is at the start.
 pub const LEAST_PART: f64 = 1e-12;
@@ -57,8 +57,8 @@ impl Painting {
     /// numbers were left, or nothing is known, nothing is painted; see [`Painting::has_left`].
     #[must_use]
     pub fn pixels(&self, scene: &Scene, fields: &[Field], field: usize, theme: &Theme) -> Vec<u8> {
-        let best = scene.map.as_ref().is_some_and(|map| map.of.is_empty());
-        let by_loss = scene.map.as_ref().is_some_and(|map| map.by_loss);
+        let best = scene.map.is_some_and(|map| map.of == Mapped::Best);
+        let by_loss = scene.map.is_some_and(|map| map.by_loss);
         let runs: Vec<Rgb> = styles(scene).iter().map(|style| theme.run(style)).list();
         let rise = Rise::of(scene);
         let mut pixels = Vec::with_capacity(4 * CELLS * CELLS);

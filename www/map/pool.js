@@ -12,7 +12,8 @@ const MOST_WORKERS = 8;
 /** A worker of this site, or of the site that this module is from. */
 function start() {
   const script = new URL("./downhill-map-worker.js", import.meta.url);
-  if (script.origin === location.origin) return new Worker(script, { type: "module" });
+  // Bundlers know a worker by these words.
+  if (script.origin === location.origin) return new Worker(new URL("./downhill-map-worker.js", import.meta.url), { type: "module" });
   const own = new Blob([`import ${JSON.stringify(script.href)};`], { type: "text/javascript" });
   const address = URL.createObjectURL(own);
   const worker = new Worker(address, { type: "module" });

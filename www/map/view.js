@@ -19,8 +19,11 @@ export class View {
   #isDark;
   #parts = {};
   #plots = [];
+  #isSeen = false;
   #text;
   #dark;
+  /** Whether races were dropped before they were run. */
+  #isStale = false;
   #ending = new AbortController();
 
   constructor({ program, Chart, Engine }, place, root, figure, isDark) {
@@ -43,27 +46,34 @@ export class View {
     const { signal } = this.#ending;
     const sized = new ResizeObserver(() => this.#plots.forEach((plot) => plot.resize()));
     sized.observe(this.#parts.plots);
-    // Out of sight nothing is run.
-    const seen = new IntersectionObserver(([entry]) => {
-      this.isSeen = entry.isIntersecting;
+    const seen = new IntersectionObserver((entries) => {
+      this.#isSeen = entries.at(-1).isIntersecting;
       this.update();
     }, { rootMargin: "200px" });
     seen.observe(place);
-    signal.addEventListener("abort", () => [sized, seen].forEach((observer) => observer.disconnect()));
+    // What is hidden is not drawn, and tells nobody.
+    const closed = new MutationObserver(() => this.update());
+    closed.observe(place, { attributeFilter: ["hidden"] });
+    signal.addEventListener("abort", () => [sized, seen, closed].forEach((observer) => observer.disconnect()));
     // The program is busy as long as it tells.
     figure.watch(() => queueMicrotask(() => this.update()));
   }
 
   /** Something may have changed. */
   update() {
-    if (this.#place.hidden || !this.isSeen) return;
+    if (this.#place.hidden || !this.#isSeen) {
+      // Out of sight nothing is run.
+      if (this.#pool.isBusy) [this.#isStale, this.#text] = [true, undefined];
+      this.#pool.stop();
+      return;
+    }
     const text = this.#figure.scene();
     const dark = this.#isDark();
     if (text === this.#text && dark === this.#dark) return;
-    const another = this.#chart.open(text, dark);
+    const another = this.#chart.open(text, dark) || this.#isStale;
     const fields = this.#chart.fields();
     if (!fields) return;
-    [this.#text, this.#dark] = [text, dark];
+    [this.#text, this.#dark, this.#isStale] = [text, dark, false];
     if (another) this.#pool.run(this.#chart.ground(), fields, this.cells ** 2);
     const shown = this.#chart.best() ? 1 : fields;
     while (this.#plots.length > shown) this.#plots.pop().remove();
@@ -128,6 +138,7 @@ export class View {
     shades.style.setProperty("--shades", `linear-gradient(to right, ${this.#chart.shades().join()})`);
     late.textContent = byLoss ? "J as at the start" : `step ${this.#chart.steps()}`;
     steps.textContent = `not within ${this.#chart.steps()} steps`;
+    this.#parts.local.hidden = !this.#chart.has_local();
     edge.hidden = !this.#plots.some((plot) => this.#chart.has_edge(plot.field));
     if (isBest) {
       best.replaceChildren(

@@ -38,6 +38,7 @@ export class Viz {
   #problem;
   #options = DEFAULTS;
   #figure;
+  #map;
   /** The scene that was told last, and when. */
   #scene;
   #told = -INTERVAL;
@@ -134,6 +135,7 @@ export class Viz {
       wait(this.#box.querySelector("main"), this.#host, wanted, scene, runs);
     }
     this.#wear();
+    if (this.#figure) this.#open(this.#root.getElementById("map"));
     // What the visitor has made of the scene is another one, also if this text was set before.
     if ("scene" in named && this.#figure && scene !== this.scene) {
       this.#ask((figure) => figure.open(scene));
@@ -148,6 +150,7 @@ export class Viz {
   /** Ends it: what it held is free. */
   destroy() {
     this.#ending.abort();
+    this.#map?.then((view) => view?.end());
     this.#ask((figure) => {
       figure.close();
       figure.free();
@@ -191,11 +194,24 @@ export class Viz {
       stopped.addEventListener("abort", () => this.#stop(), { signal });
       // Far out of sight the program has no frame in which to tell what was done.
       for (const kind of DONE) this.#root.addEventListener(kind, () => this.#notice(), { signal });
+      const place = this.#root.getElementById("map");
+      const opened = new MutationObserver(() => this.#open(place));
+      opened.observe(place, { attributeFilter: ["hidden"] });
+      signal.addEventListener("abort", () => opened.disconnect());
+      this.#open(place);
       this.#scene = this.scene;
       this.#tell("ready", { scene: this.#scene });
     } catch (error) {
       this.#fail(`The figure could not start: ${error?.message ?? error}`);
     }
+  }
+
+  /** What shows the hyperparameter map comes when it is shown for the first time. */
+  #open(place) {
+    if (place.hidden || this.#map || !this.#box.classList.contains("show-map")) return;
+    // The program may stop, and the figure go.
+    const asked = ["scene", "adopt", "letGo", "watch"].map((name) => [name, (given) => this.#ask((figure) => figure[name](given))]);
+    this.#map = import("./downhill-map.js").then(({ show }) => show(place, this.#root, Object.fromEntries(asked), () => this.#isDark()));
   }
 
   /** The program has stopped: what is drawn stays, and answers nobody. */

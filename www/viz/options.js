@@ -2,7 +2,7 @@
 
 export const DEFAULTS = { scene: "", show: "landscape theta", controls: "lr play", theme: "auto", caption: "", autoplay: false };
 
-const SHOW = ["landscape", "theta", "loss", "inside", "ledger", "table", "story"];
+const SHOW = ["landscape", "theta", "loss", "inside", "ledger", "map", "table", "story"];
 const CONTROLS = ["lr", "beta", "beta2", "eps", "start", "loss", "runs", "play", "share"];
 const THEMES = ["auto", "light", "dark"];
 /** Controls that are sliders. */

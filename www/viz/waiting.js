@@ -14,7 +14,7 @@ export function add(parent, tag, name) {
 }
 
 /** Parts that are there only if the scene says what is in them. */
-const OF_SCENE = ["inside", "ledger"];
+const OF_SCENE = ["inside", "ledger", "map"];
 
 /** Fills `main` with room for these parts and controls of a scene with so many runs. */
 export function wait(main, host, { show: shown, controls, all }, scene, runs) {
@@ -31,7 +31,7 @@ export function wait(main, host, { show: shown, controls, all }, scene, runs) {
     for (const _ of knobs) add(settings, "i", "");
     if (all) add(settings, "i", "line");
   }
-  if (show.includes("ledger")) add(main, "div", "hole ledger");
+  for (const part of ["map", "ledger"]) if (show.includes(part)) add(main, "div", `hole ${part}`);
   const legend = add(main, "div", show.includes("table") ? "hole table" : "hole legend");
   for (let run = 0; run < (show.includes("table") ? 0 : runs); run++) add(legend, "i", "");
   const poster = host.querySelector(":scope > [slot=poster]");

@@ -9,7 +9,17 @@ use crate::process::Project;
 use crate::tools::locked_version;
 
 /// What the built page has for the package, in `dist`.
-const BUILT: [&str; 5] = ["downhill-viz.js", "downhill-figure.js", "downhill.js", "downhill.d.ts", "downhill_bg.wasm"];
+const BUILT: [&str; 9] = [
+    "downhill-viz.js",
+    "downhill-figure.js",
+    "downhill.js",
+    "downhill.d.ts",
+    "downhill_bg.wasm",
+    "downhill-map.js",
+    "downhill-map-worker.js",
+    "downhill-sweep.js",
+    "downhill-sweep_bg.wasm",
+];
 /// What is written by hand, in the folder of the workspace.
 const WRITTEN: [&str; 4] = ["npm/downhill-viz.d.ts", "npm/README.md", "LICENSE-APACHE", "LICENSE-MIT"];
 /// The version in `npm/package.json`, in whose place comes that of the crate.

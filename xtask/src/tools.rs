@@ -175,7 +175,7 @@ fn module_of_figures(project: &Project, esbuild: &Path) -> Result<(), Error> {
     run(project
         .command(esbuild)
         .args(["--minify", "--bundle", "--format=esm", "--loader:.css=text", "--log-level=warning"])
-        .args(["--external:./downhill.js", "--external:./downhill-figure.js"])
+        .args(["--external:./downhill.js", "--external:./downhill-figure.js", "--external:./downhill-map.js"])
         .arg(format!("--outfile={}", dist.join("downhill-viz.js").display()))
         .arg(parts.join("downhill-viz.js")))?;
     remove_folder(&parts)
