@@ -18,13 +18,8 @@ try {
   await init({ module_or_path: new URL("../downhill_bg.wasm", import.meta.url) });
   const page = start();
   const map = document.getElementById("map");
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const open = async () => {
-    if (map.hidden || map.dataset.asked) return;
-    map.dataset.asked = "yes";
-    const { show } = await import("../downhill-map.js");
-    await show(map, document, page, () => dark.matches);
-  };
+  let view;
+  const open = () => map.hidden || (view ??= import("../downhill-map.js").then(({ show }) => show(map, document, page)));
   new MutationObserver(open).observe(map, { attributeFilter: ["hidden"] });
   open();
   document.getElementById("embed-open").addEventListener("click", async () => {

@@ -18,7 +18,7 @@ async function load() {
 
 /** Fills `place`, the figure for the map, within `root`. `figure` is whom to ask and to tell; `isDark` says whether it
  * is dark. */
-export async function show(place, root, figure, isDark) {
+export async function show(place, root, figure, isDark = () => matchMedia("(prefers-color-scheme: dark)").matches) {
   try {
     loaded ??= load();
     return new View(await loaded, place, root, figure, isDark);

@@ -37,11 +37,13 @@ export class View {
     const template = document.createElement("template");
     template.innerHTML = MARKUP;
     place.replaceChildren(template.content);
+    place.setAttribute("aria-label", "Hyperparameter map");
     for (const part of place.querySelectorAll("[data-part]")) this.#parts[part.dataset.part] = part;
     for (const name of ["of", "beside", "across", "up", "colour"]) this.#parts[name].addEventListener("change", () => this.#choose(name));
     this.#pool = new Pool(program, new Engine(), (field, found) => {
       this.#chart.put(field, found);
       this.#paint(field);
+      this.#report();
     });
     const { signal } = this.#ending;
     const sized = new ResizeObserver(() => this.#plots.forEach((plot) => plot.resize()));
@@ -80,6 +82,13 @@ export class View {
     while (this.#plots.length < shown) this.#plots.push(new Plot(this, this.#parts.plots, this.#plots.length));
     this.#label();
     for (const plot of this.#plots) plot.show(another);
+    this.#report();
+  }
+
+  /** Says for scripts whether all races have been run, and how many workers run them. */
+  #report() {
+    this.#place.dataset.map = this.#pool.isBusy ? "running" : "done";
+    this.#place.dataset.workers = this.#pool.workers;
   }
 
   get chart() {
@@ -105,11 +114,6 @@ export class View {
     this.#ending.abort();
     this.#pool.end();
     this.#chart.free();
-  }
-
-  /** How many workers run races, and whether any are still to be run: for tests and benchmarks. */
-  get state() {
-    return { workers: this.#pool.workers, busy: this.#pool.isBusy };
   }
 
   #paint(field) {

@@ -1,184 +1,253 @@
-//! The map of a loss: worked out when it has to be, and no more often.
-#![allow(missing_docs)]
+//! The hyperparameter map: drawn from races that workers run, aimed at by hand and keys, and light until it is wanted.
+#![allow(missing_docs, clippy::panic)]
 
-use std::fmt::Write as _;
+use std::time::Duration;
 
-use downhill::loss::Loss;
-use page_tests::{Page, Role, Visit};
-use serde::Deserialize;
+use downhill::chart::{DARK, LIGHT, Theme};
+use downhill::scene::Scene;
+use downhill::sweep::Sweep;
+use downhill::sweep::field::{CELLS, Field};
+use downhill::sweep::paint::Painting;
+use page_tests::{Page, Point, Role, Visit};
 use serde_json::json;
-use thirtyfour::Key;
 
-/// How many maps there have been once nothing is on its way.
+const CELLS_OF: &str = "#map .map-plot";
+
+/// The pixels of a map as this machine makes them: red, green, blue and opacity of each cell, from the upper left.
+fn expected(text: &str, shown: usize, theme: &Theme) -> Vec<u8> {
+    let (scene, problems) = Scene::read(text);
+    assert_eq!(problems.len(), 0);
+    let fields = Field::all(&scene);
+    let mut painting = Painting::new(fields.len());
+    for (place, field) in fields.iter().enumerate() {
+        let mut sweep = Sweep::of(&scene, field.run);
+        field.begin(&mut sweep, &scene, &(0..CELLS * CELLS).collect::<Vec<_>>());
+        while !sweep.advance(usize::MAX, &mut |cell, found| painting.put(place, cell, found)) {}
+    }
+    painting.pixels(&scene, &fields, shown, theme)
+}
+
+/// Waits until every race has been run and drawn.
 #[track_caller]
-fn maps(page: &Page) -> u32 {
+fn finished(page: &Page) {
+    page.wait_longer("every race of the map has been run", Duration::from_mins(2), || {
+        page.script("return document.querySelector('#map').dataset.map === 'done'", &[])
+    });
     page.frames(3);
-    page.wait_state("no map is on its way", |state| !state.pending).maps
+}
+
+/// The pixels of a map on the page.
+#[track_caller]
+fn pixels(page: &Page, shown: usize) -> Vec<u8> {
+    let script = "const canvas = document.querySelectorAll(`${arguments[0]} canvas`)[arguments[1]];
+        return [...canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data]";
+    page.script(script, &[json!(CELLS_OF), json!(shown)])
+}
+
+/// Compared where something is painted: what is open has no colour.
+#[track_caller]
+fn assert_painted(page: &Page, text: &str, shown: usize, theme: &Theme) {
+    let (painted, expected) = (pixels(page, shown), expected(text, shown, theme));
+    assert_eq!(painted.len(), expected.len());
+    let differ = |(one, other): &(&[u8], &[u8])| one[3] != other[3] || (one[3] > 0 && one != other);
+    let different = painted.chunks(4).zip(expected.chunks(4)).filter(differ).count();
+    assert_eq!(different, 0, "cells of {text} differ");
+}
+
+/// A point on a map, 0 to 1 across and upwards.
+#[track_caller]
+fn place(page: &Page, across: f64, up: f64) -> Point {
+    let [left, top, width, height] = page.box_of("#map .map-cells");
+    Point { x: left + across * width, y: top + (1.0 - up) * height }
+}
+
+#[track_caller]
+fn told(page: &Page) -> String {
+    page.text("#map figcaption small")
+}
+
+/// The map in the middle of the window.
+fn seek(page: &Page) {
+    page.script::<()>("document.querySelector('#map').scrollIntoView({ block: 'end' }); return null", &[]);
+    page.frames(2);
 }
 
 #[test]
-fn no_setting_and_no_iteration_has_the_map_worked_out_anew() {
-    for scene in ["loss=rosenbrock&run=momentum,lr:1e-4&at=20", "f=x^2+sin(x*y)+y^2&run=momentum,lr:1e-4&at=20"] {
-        Visit::to(scene).open(|page| {
-            let before = maps(page);
-            assert!(before >= 1);
-            page.slider("Learning rate α").press(&[Key::Right, Key::Right, Key::Left]);
-            page.number("Momentum β").enter("0.5");
-            page.slider("Iteration").drag_to(0.7);
-            page.button("Step back").click();
-            for point in [(0.4, 0.5), (0.6, 0.5)] {
-                page.hover(page.landscape().at(point.0, point.1));
-                page.frames(1);
-            }
-            page.hover(page.point_on("#theta-sheet", 0.5, 0.5));
-            page.switch("Log scale").click();
-            page.drag(page.handle(), page.landscape().at(0.55, 0.6));
-            page.find(Role::Combobox, "Coordinates").choose("y");
-            page.button("Restart").click();
-            page.wait_state("it plays", |state| state.playing && state.at > 3);
-            page.button("Pause").click();
-            assert_eq!(maps(page), before, "{}", page.state().scene);
+fn every_cell_is_painted_as_its_race_ends() {
+    for (text, theme) in
+        [("run=gd&run=momentum&map=2", &LIGHT), ("loss=bowl&steps=200&run=adam&map=1,colour:loss", &DARK)]
+    {
+        let visit = Visit::standing(text);
+        let visit = if theme.dark { visit.dark() } else { visit };
+        visit.open(|page| {
+            finished(page);
+            assert_painted(page, text, 0, theme);
+            let workers: String = page.script("return document.querySelector('#map').dataset.workers", &[]);
+            assert!(workers.parse::<usize>().is_ok_and(|count| count > 0), "{workers} workers");
         });
     }
 }
 
 #[test]
-fn verdicts_of_any_length_leave_the_map_as_it_is() {
-    Visit::standing("loss=rosenbrock").open(|page| {
-        let before = maps(page);
-        let slider = page.slider("Learning rate α");
-        page.hold(slider.thumb());
-        for part in [0.1, 0.3, 0.5, 0.8, 1.0] {
-            page.drag_on(slider.point(part));
-            page.frames(3);
-            assert_eq!(page.state().maps, before, "at {part} of the learning rate: {:?}", page.table());
-        }
-        page.let_go(slider.thumb());
-        let iteration = page.slider("Iteration");
-        for part in [0.0, 0.05, 0.3, 1.0] {
-            iteration.drag_to(part);
-            page.frames(3);
-            assert_eq!(page.state().maps, before, "at step {}: {:?}", page.state().at, page.table());
-        }
+fn where_no_worker_can_be_the_page_runs_the_races_itself() {
+    let text = "run=momentum&map=1";
+    Visit::standing(text).blocking("*downhill-map-worker.js").failing().open(|page| {
+        page.wait("the page has a map", || page.sees("#map .map-cells"));
+        finished(page);
+        let workers: String = page.script("return document.querySelector('#map').dataset.workers", &[]);
+        assert_eq!(workers, "0");
+        assert_painted(page, text, 0, &LIGHT);
     });
 }
 
 #[test]
-fn another_loss_another_parameter_and_another_view_have_it_worked_out() {
-    Visit::standing("loss=bowl").open(|page| {
-        let mut before = maps(page);
-        let mut assert_more = |what: &str| {
-            let now = maps(page);
-            assert!(now > before, "{what} has a map of its own");
-            before = now;
-        };
-        page.number("Conditioning κ").enter("10");
-        page.assert_shows("loss=bowl,kappa:10");
-        assert_more("another κ");
-        page.button("Zoom in").click();
-        assert_more("another view");
-        page.find(Role::Combobox, "Loss").choose("Himmelblau: (x² + y − 11)² + (x + y² − 7)²");
-        assert_more("another loss");
-        page.textbox("J(θ) =").enter("x^2+y^4");
-        assert_more("a typed loss");
-        page.resize((1000, 900));
-        assert_more("another size");
+fn a_map_is_switched_on_and_its_program_comes_only_then() {
+    Visit::standing("").open(|page| {
+        let of_map =
+            |page: &Page| page.requests().iter().filter(|url| url.contains("sweep") || url.contains("map")).count();
+        assert_eq!(of_map(page), 0);
+        assert!(!page.sees("#map"));
+        page.switch("Map").click();
+        page.assert_shows("map=2");
+        finished(page);
+        assert!(of_map(page) > 0 && page.sees("#map"));
+        page.switch("Map").click();
+        page.assert_shows("");
+        assert!(!page.sees("#map"));
+        page.switch("Map").click();
+        finished(page);
+        assert_painted(page, "map=2", 0, &LIGHT);
     });
 }
 
 #[test]
-fn a_loss_of_one_dimension_has_no_map() {
-    Visit::standing("loss=ripple").open(|page| {
-        page.button("Zoom in").click();
-        assert_eq!(maps(page), 0);
+fn dragging_the_crosshair_drags_sliders_and_race_and_is_one_change() {
+    Visit::standing("run=gd&run=momentum&map=2").size(1280, 1000).open(|page| {
+        finished(page);
+        seek(page);
+        page.hold(place(page, 0.4, 0.34));
+        page.drag_on(place(page, 0.55, 0.5));
+        page.frames(2);
+        page.drag_on(place(page, 0.7, 0.25));
+        page.let_go(place(page, 0.7, 0.25));
+        let state = page.wait_state("the race is another", |state| state.scene.contains("lr:0.316"));
+        // Both runs have the shared rate.
+        assert_eq!(state.scene.matches("lr:0.316").count(), 2, "{}", state.scene);
+        assert_eq!(page.number("Learning rate α").value(), "0.316");
+        assert_eq!(
+            state.run("Momentum").verdict,
+            told(page).split_once(": ").map(|(_, words)| words).unwrap_or_default()
+        );
+        page.button("Undo").click();
+        page.wait_state("it is as it was", |state| !state.scene.contains("lr:"));
     });
 }
 
-/// As much work as a formula may be: a sum of waves up to both limits.
-fn heavy() -> String {
-    let mut text = "x^2+y^2".to_owned();
-    for wave in 2.. {
-        let mut longer = text.clone();
-        let _ = write!(longer, "+sin({wave}x)cos({wave}y)");
-        if Loss::typed(&longer).is_err() {
-            break;
+#[test]
+fn keys_move_the_crosshair_a_position_of_the_slider_at_a_time_and_nothing_else() {
+    Visit::standing("run=momentum&map=1&at=500").open(|page| {
+        finished(page);
+        let cross = page.slider("Present setting, across and upwards");
+        cross.press(&[thirtyfour::Key::Right]);
+        page.wait_state("the rate is the next", |state| state.scene.contains("lr:0.0101"));
+        cross.press(&[thirtyfour::Key::Up]);
+        let state = page.wait_state("β is the next", |state| state.scene.contains("beta:0.90"));
+        assert_eq!(state.at, 500);
+        assert!(cross.attribute("aria-valuetext").is_some_and(|text| text.starts_with("α = 0.0101, β = 0.90")));
+    });
+}
+
+#[test]
+fn the_pointer_reads_a_cell_and_elsewhere_the_present_setting_is_told() {
+    Visit::standing("run=momentum&map=1").size(1280, 1000).open(|page| {
+        finished(page);
+        seek(page);
+        let present = told(page);
+        assert_eq!(present, "α = 0.01, β = 0.9: overshot to −0.885 at step 23, settled at step 79");
+        page.hover(place(page, 0.95, 0.1));
+        page.wait("a cell that diverged is told of", || {
+            told(page).contains("diverged: past the finite numbers at step")
+        });
+        page.hover(page.point_on("#theta-sheet", 0.5, 0.5));
+        page.wait("the present setting is told of", || told(page) == present);
+    });
+}
+
+#[test]
+fn lists_choose_what_the_map_is_of_and_the_link_has_it() {
+    Visit::standing("").open(|page| {
+        page.switch("Map").click();
+        finished(page);
+        page.find(Role::Combobox, "Optimiser").choose("Adam");
+        page.assert_shows("map=6");
+        page.find(Role::Combobox, "Beside it").choose("Nesterov");
+        page.wait_state("two maps", |state| state.scene == "map=6,3,across:lr,up:beta1");
+        page.wait("two are seen", || {
+            page.script::<usize>("return document.querySelectorAll('#map canvas').length", &[]) == 2
+        });
+        page.find(Role::Combobox, "Colour").choose("J at the end");
+        page.wait_state("by J", |state| state.scene == "map=6,3,across:lr,up:beta1,colour:loss");
+        page.find(Role::Combobox, "Upwards").choose("θ₀, start");
+        page.wait_state("starts", |state| state.scene == "map=6,3,across:lr,up:x,colour:loss");
+        page.find(Role::Combobox, "Optimiser").choose("All: who settles first");
+        page.wait_state("the best of all", |state| state.scene == "map=best");
+        finished(page);
+        assert_painted(page, "map=best", 0, &LIGHT);
+    });
+}
+
+#[test]
+fn a_map_follows_what_its_cells_depend_on() {
+    Visit::standing("run=momentum&steps=100&map=1").open(|page| {
+        finished(page);
+        page.number("Start θ").enter("-2.5");
+        page.wait_state("another start", |state| state.scene.contains("start=-2.5"));
+        finished(page);
+        assert_painted(page, "run=momentum&steps=100&start=-2.5&map=1", 0, &LIGHT);
+    });
+}
+
+#[test]
+fn a_map_has_its_place_on_every_screen_and_is_open_to_everyone() {
+    for scene in ["map=2", "loss=rosenbrock&map=2,6"] {
+        for visit in
+            [Visit::standing(scene), Visit::standing(scene).phone(390), Visit::standing(scene).phone(320).dark()]
+        {
+            visit.open(|page| {
+                page.wait("the map is there", || page.sees("#map .map-cells"));
+                seek(page);
+                page.frames(3);
+                let [_, _, width, height] = page.box_of("#map .map-cells");
+                let over: f64 = page.script("return document.documentElement.scrollWidth - innerWidth", &[]);
+                assert!(width > 140.0 && height > 140.0 && over <= 0.0, "{width} × {height}, {over} too wide");
+                assert_eq!(page.axe(), [] as [String; 0]);
+            });
         }
-        text = longer;
     }
-    text
-}
-
-/// What the page told in a frame.
-#[derive(Debug, Deserialize)]
-struct Told {
-    scene: String,
-    maps: u32,
-    pending: bool,
-    print: u32,
-}
-
-/// What the page tells in each frame after `act`, until no map is on its way. A slider is moved in every one of them.
-#[track_caller]
-fn watch(page: &Page, act: &str, text: &str) -> Vec<Told> {
-    let script = "const page = await import(new URL('downhill.js', document.baseURI));
-        const [field, slider] = [document.querySelector('#formula'), document.querySelector('#lr')];
-        const ground = document.querySelector('#landscape-sheet canvas');
-        const print = () => {
-            const copy = new OffscreenCanvas(ground.width, ground.height);
-            const context = copy.getContext('2d');
-            context.drawImage(ground, 0, 0);
-            const pixels = new Uint32Array(context.getImageData(0, 0, copy.width, copy.height).data.buffer);
-            return pixels.reduce((hash, pixel) => (Math.imul(hash, 31) + pixel) >>> 0, 17);
-        };
-        const frame = () => new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
-        ACT;
-        const told = [];
-        for (let left = 600; left > 0; left -= 1) {
-            await frame();
-            const { scene, maps, pending } = page.state();
-            told.push({ scene, maps, pending, print: print() });
-            if (!pending) break;
-            slider.stepUp();
-            slider.dispatchEvent(new Event('input', { bubbles: true }));
-        }
-        return told;";
-    let script = format!("(async (text) => {{ {} }})(arguments[0]).then(done)", script.replace("ACT", act));
-    page.script_later(&script, &[json!(text)])
-}
-
-/// Asserts that there was a sketch at once and then one map, and that a slider acted in every frame between.
-#[track_caller]
-fn assert_sketched_then_sharp(told: &[Told], before: u32) {
-    let (first, last) = (&told[0], &told[told.len() - 1]);
-    assert!(first.pending && first.maps == before + 1, "it is sketched first: {first:?}");
-    assert!(!last.pending && last.maps == before + 2, "then worked out once: {last:?} after {} frames", told.len());
-    assert_ne!(first.print, last.print, "what is shown then is another picture");
-    let meanwhile: Vec<_> = told.iter().filter(|told| told.pending).collect();
-    assert!(meanwhile.len() >= 3, "it takes some frames: {}", meanwhile.len());
-    for pair in meanwhile.windows(2) {
-        assert_ne!(pair[0].scene, pair[1].scene, "a slider acts in every frame");
-    }
 }
 
 #[test]
-fn a_heavy_loss_is_first_sketched_then_sharp_and_a_slider_can_be_dragged_meanwhile() {
-    let heavy = heavy();
-    assert!(heavy.len() > 300, "{heavy}");
-    Visit::standing("loss=rosenbrock&run=gd,lr:1e-4").open(|page| {
-        let before = maps(page);
-        let typed = "field.focus(); field.value = text; field.dispatchEvent(new Event('input', { bubbles: true }))";
-        let told = watch(page, typed, &heavy);
-        assert_sketched_then_sharp(&told, before);
-        assert!(page.state().scene.starts_with("f=x^2+y^2+sin(2x)"), "{}", page.state().scene);
-    });
-}
-
-#[test]
-fn a_heavy_loss_that_is_zoomed_is_sketched_at_once_and_sharp_again_soon() {
-    Visit::standing(&format!("f={}&run=gd,lr:1e-4", heavy())).open(|page| {
-        let before = maps(page);
-        let told = watch(page, "document.querySelector('#zoom-in').click()", "");
-        assert_sketched_then_sharp(&told, before);
-        assert!(page.state().scene.contains("&view="));
+fn a_figure_in_another_page_has_its_map() {
+    Visit::file("embed.html").open(|page| {
+        let script = "const figure = document.createElement('downhill-viz');
+            figure.setAttribute('scene', 'run=momentum&map=1');
+            figure.setAttribute('show', 'map');
+            figure.setAttribute('controls', 'lr');
+            document.body.replaceChildren(figure);
+            window.figure = figure;
+            figure.ready.then(() => done(true), (error) => done(String(error)));";
+        assert_eq!(page.script_later::<serde_json::Value>(script, &[]), json!(true));
+        let done = "return figure.shadowRoot.getElementById('map').dataset.map === 'done'";
+        page.wait_longer("its races are run", Duration::from_mins(1), || page.script(done, &[]));
+        page.frames(3);
+        let script = "const canvas = figure.shadowRoot.querySelector('#map canvas');
+            return [...canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data]";
+        let painted: Vec<u8> = page.script(script, &[]);
+        assert_eq!(painted.chunks(4).filter(|pixel| pixel[3] > 0).count(), {
+            expected("run=momentum&map=1", 0, &LIGHT).chunks(4).filter(|pixel| pixel[3] > 0).count()
+        });
+        // It goes without a word when the figure does.
+        page.script::<()>("figure.remove(); return null", &[]);
+        page.frames(3);
     });
 }

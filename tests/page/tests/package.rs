@@ -7,11 +7,15 @@ use page_tests::{Folder, Page, Visit, dist, dist_file, install, pack};
 use serde_json::json;
 
 /// All that the package holds, in npm's order.
-const FILES: [&str; 10] = [
+const FILES: [&str; 14] = [
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "README.md",
     "downhill-figure.js",
+    "downhill-map-worker.js",
+    "downhill-map.js",
+    "downhill-sweep.js",
+    "downhill-sweep_bg.wasm",
     "downhill-viz.d.ts",
     "downhill-viz.js",
     "downhill.d.ts",
