@@ -268,7 +268,7 @@ impl Stage {
         let time = (self.playhead / steps).sqrt() + passed * self.scene.speed / DURATION;
         // It waits for a race that is still being computed; it never goes back.
         let farthest = (self.race.made() as f64).max(self.playhead);
-        let playhead = (time * time * steps).min(farthest);
+        let playhead = (time * time * steps).max(self.playhead).min(farthest);
         self.playing = playhead < steps;
         self.seek(playhead);
     }
@@ -388,6 +388,16 @@ mod tests {
         assert_eq!(stage.scene().at, 0);
         stage.go(Move::To(usize::MAX));
         assert_eq!(stage.scene().at, 1000);
+    }
+
+    #[test]
+    fn to_play_from_an_iteration_never_goes_back_to_one_before() {
+        for at in 0..1000 {
+            let mut stage = stage(&format!("at={at}"), false);
+            stage.go(Move::Toggle);
+            stage.frame(0.0);
+            assert_eq!(stage.scene().at, at);
+        }
     }
 
     #[test]

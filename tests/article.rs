@@ -6,6 +6,8 @@
 mod claims;
 #[allow(dead_code)]
 mod common;
+#[path = "article/posters.rs"]
+mod posters;
 #[path = "article/races.rs"]
 mod races;
 #[path = "article/reading.rs"]
@@ -38,11 +40,14 @@ const SECTIONS: [(&str, &str); 6] = [
 
 /// A figure of the article.
 struct Figure {
+    id: String,
     scene: String,
     shows: Vec<String>,
     controls: Vec<String>,
     caption: String,
+    /// What is said in the place of its picture.
     fallback: String,
+    pictures: Vec<String>,
 }
 
 impl Figure {
@@ -51,12 +56,15 @@ impl Figure {
             let (tag, inside) = figure.split_once('>').unwrap();
             let of = |name: &str| plain(between(tag, &format!(" {name}=\""), "\"").next().unwrap());
             let words = |name: &str| of(name).split(' ').map(str::to_owned).collect();
+            let picture = |name: &str| between(inside, &format!("{name}=\""), "\"").map(plain).collect::<Vec<_>>();
             Figure {
+                id: of("id"),
                 scene: of("scene"),
                 shows: words("show"),
                 controls: words("controls"),
                 caption: of("caption"),
-                fallback: seen(inside),
+                fallback: picture(" alt").concat(),
+                pictures: [picture(" src"), picture(" srcset")].concat(),
             }
         };
         between(ARTICLE, "<downhill-viz", "</downhill-viz>").map(read).collect()

@@ -5,18 +5,17 @@ import "../downhill-viz.js";
 const VERSION = 1;
 const OPTIONS = ["show", "controls", "theme", "caption"];
 const figure = document.getElementById("figure");
+const problem = document.getElementById("problem");
 const asked = new URLSearchParams(location.search);
 const host = window.parent === window ? undefined : window.parent;
 // The only origin that may talk to it, if the address names one.
 const trusted = asked.get("host");
 
-function fromAddress() {
-  for (const option of OPTIONS) if (asked.has(option)) figure.setAttribute(option, asked.get(option));
-  figure.toggleAttribute("autoplay", asked.has("autoplay"));
-  figure.setAttribute("scene", location.hash.slice(1));
-}
+for (const option of OPTIONS) if (asked.has(option)) figure.setAttribute(option, asked.get(option));
+figure.toggleAttribute("autoplay", asked.has("autoplay"));
+const fromAddress = () => figure.setAttribute("scene", location.hash.slice(1));
 fromAddress();
-addEventListener("hashchange", () => figure.setAttribute("scene", location.hash.slice(1)));
+addEventListener("hashchange", fromAddress);
 
 // What a host may ask for: the element's public methods, and nothing else.
 const ASKED = {
@@ -53,8 +52,13 @@ addEventListener("message", async (event) => {
     if (!Object.hasOwn(ASKED, data.ask)) throw new RangeError(`ask: expected one of ${Object.keys(ASKED).join(", ")}`);
     await figure.ready;
     answer({ ok: true, value: await ASKED[data.ask](data) });
-  } catch (error) {
-    answer({ ok: false, error: error.message });
+    problem.textContent = "";
+  } catch ({ message }) {
+    answer({ ok: false, error: message });
+    // Its author may not have asked for an answer.
+    if (problem.textContent === message) return;
+    problem.textContent = message;
+    figure.dispatchEvent(new CustomEvent("downhill-error", { detail: message }));
   }
 });
 
@@ -65,11 +69,11 @@ if (host) {
   }
   let height;
   new ResizeObserver(() => {
-    const now = Math.ceil(figure.getBoundingClientRect().height);
+    const now = Math.ceil(document.body.getBoundingClientRect().height);
     if (now === height) return;
     height = now;
     tell({ downhill: VERSION, event: "height", detail: height });
     // As hosts of many blogs know it.
     tell(JSON.stringify({ context: "iframe.resize", src: location.href, height }));
-  }).observe(figure);
+  }).observe(document.body);
 }

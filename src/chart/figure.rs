@@ -52,6 +52,25 @@ pub fn alone<S: Sheet>(sheet: &mut S, picture: &Picture, size: (f64, f64), chart
     whole(sheet, picture, area, chart)
 }
 
+/// Width and height of a [`row`], in CSS pixels: those of the charts of a figure 800 wide.
+pub const ROW: (f64, f64) = (778.0, 300.0);
+
+/// Charts side by side, on a sheet of the size of a [`ROW`].
+///
+/// # Errors
+/// When the sheet cannot be drawn on.
+pub fn row<S: Sheet>(sheet: &mut S, picture: &Picture, charts: &[Chart]) -> Result<(), S::ErrorType> {
+    const GAP: f64 = 10.0;
+    let mut pen = Pen::new(sheet, Area { left: 0.0, top: 0.0, width: ROW.0, height: ROW.1 });
+    ground(&mut pen, picture);
+    pen.finish()?;
+    let width = (ROW.0 + GAP) / charts.len() as f64 - GAP;
+    charts.iter().enumerate().try_for_each(|(place, &chart)| {
+        let left = place as f64 * (width + GAP);
+        whole(sheet, picture, Area { left, top: 0.0, width, height: ROW.1 }, chart)
+    })
+}
+
 /// The paper.
 fn ground<S: Sheet>(pen: &mut Pen<S>, picture: &Picture) {
     let corners = pen.area().corners();

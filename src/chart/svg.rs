@@ -40,6 +40,18 @@ pub fn inside(scene: &Scene, theme: &'static Theme, size: (f64, f64)) -> String 
     alone(scene, theme, size, Chart::Inside)
 }
 
+/// These charts side by side, as a figure in another page has them, as SVG text.
+///
+/// ```
+/// use downhill::{chart::{Chart, LIGHT, svg}, scene::Scene};
+/// let poster = svg::row(&Scene::default(), &LIGHT, &[Chart::Landscape, Chart::Theta]);
+/// assert!(poster.starts_with("<svg width=\"778\" height=\"300\""));
+/// ```
+#[must_use]
+pub fn row(scene: &Scene, theme: &'static Theme, charts: &[Chart]) -> String {
+    raced(scene, theme, |picture| text(picture, figure::ROW, |sheet| figure::row(sheet, picture, charts)))
+}
+
 fn alone(scene: &Scene, theme: &'static Theme, size: (f64, f64), chart: Chart) -> String {
     raced(scene, theme, |picture| text(picture, size, |sheet| figure::alone(sheet, picture, size, chart)))
 }

@@ -47,6 +47,7 @@ export class Viz {
   #ready;
   #failure;
   #problems = [];
+  #made = false;
 
   constructor(host, root, options) {
     this.#host = host;
@@ -71,6 +72,7 @@ export class Viz {
     const inner = new MutationObserver(() => this.set({}));
     inner.observe(host, { childList: true });
     signal.addEventListener("abort", () => [near, inner].forEach((observer) => observer.disconnect()));
+    this.#made = true;
   }
 
   /** Settles when the figure is there; asks for it if nobody has. */
@@ -144,7 +146,7 @@ export class Viz {
     const known = this.#problems;
     this.#problems = problems;
     this.#complain();
-    for (const problem of problems) if (!known.includes(problem)) this.#tell("error", problem);
+    for (const problem of problems) if (!known.includes(problem)) this.#tellOnceHeard(problem);
   }
 
   /** Ends it: what it held is free. */
@@ -191,6 +193,8 @@ export class Viz {
       const tell = (kind, detail) => queueMicrotask(() => (kind === "change" ? this.#notice() : this.#tell(kind, detail)));
       this.#figure = within(() => new Figure(this.#root, scene, this.#isDark(), this.#isMoving(), tell));
       stopped.throwIfAborted();
+      // Also from an iteration in the midst of it, at which the scene would stand.
+      if (this.#isMoving()) this.#ask((figure) => figure.play(true));
       stopped.addEventListener("abort", () => this.#stop(), { signal });
       // Far out of sight the program has no frame in which to tell what was done.
       for (const kind of DONE) this.#root.addEventListener(kind, () => this.#notice(), { signal });
@@ -252,6 +256,16 @@ export class Viz {
       this.#told = performance.now();
       this.#tell("change", { scene, changed: changed(before, scene) });
     }, this.#told + INTERVAL - performance.now());
+  }
+
+  /** Tells of an error when who made the figure has had the time to listen: on a page that is still being loaded, all
+   * its scripts. */
+  #tellOnceHeard(problem) {
+    const { signal } = this.#ending;
+    const told = () => signal.aborted || this.#tell("error", problem);
+    if (document.readyState !== "complete") addEventListener("load", told, { once: true, signal });
+    else if (this.#made) told();
+    else queueMicrotask(told);
   }
 
   #tell(kind, detail) {

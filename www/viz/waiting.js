@@ -35,6 +35,8 @@ export function wait(main, host, { show: shown, controls, all }, scene, runs) {
   const legend = add(main, "div", show.includes("table") ? "hole table" : "hole legend");
   for (let run = 0; run < (show.includes("table") ? 0 : runs); run++) add(legend, "i", "");
   const poster = host.querySelector(":scope > [slot=poster]");
-  const waiting = add(main, "div", poster ? "waiting poster" : "waiting");
+  // What stands there is not crossed by the frames of charts to come.
+  const full = poster || host.textContent.trim() ? " full" : "";
+  const waiting = add(main, "div", `waiting${poster ? " poster" : ""}${full}`);
   add(waiting, "slot", "").name = poster ? "poster" : "";
 }

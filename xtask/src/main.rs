@@ -36,8 +36,9 @@ cargo xtask <command>
 
   serve [--port N]   install what is missing, build the page, serve it at http://127.0.0.1:8080
   build              install what is missing, build the page into dist/
-  poster SCENE [dark]
-                     print a picture of a scene, for <downhill-viz> to show until it runs
+  poster SCENE [CHART...] [dark]
+                     print a picture of a scene, for <downhill-viz> to show until it runs;
+                     of the charts landscape theta loss inside, or all with a legend
   package            build the page, and the npm package downhill-viz of it into dist/npm/
   test [STAGE...]    run every test, or only the named stages:
                      fmt clippy native docs wasm page
@@ -56,7 +57,7 @@ Whatever it installs goes below target/tools; the first time takes some minutes.
 enum Task {
     Serve { port: u16 },
     Build,
-    Poster { scene: String, dark: bool },
+    Poster { scene: String, words: Vec<String> },
     Package,
     Test(Vec<Stage>),
     Torch,
@@ -75,8 +76,10 @@ impl Task {
                 Err(_) => Err(Error::Usage(format!("--port takes a number from 0 to 65535, not `{port}`"))),
             },
             ["build"] => Ok(Self::Build),
-            ["poster", scene] => Ok(Self::Poster { scene: (*scene).to_owned(), dark: false }),
-            ["poster", scene, "dark"] => Ok(Self::Poster { scene: (*scene).to_owned(), dark: true }),
+            ["poster", scene, words @ ..] => {
+                let words = words.iter().map(|&word| word.to_owned()).collect();
+                Ok(Self::Poster { scene: (*scene).to_owned(), words })
+            }
             ["package"] => Ok(Self::Package),
             ["bench"] => Ok(Self::Bench),
             ["fuzz", words @ ..] => Plan::parse(words).map(Self::Fuzz),
@@ -106,7 +109,7 @@ impl Task {
                 say(&format!("The page is in {}", project.dist().display()));
                 Ok(())
             }
-            Self::Poster { scene, dark } => poster::print(&project, &scene, dark),
+            Self::Poster { scene, words } => poster::print(&project, &scene, &words),
             Self::Package => {
                 Tools::prepare(&project)?.build_page(&project)?;
                 say(&format!("The npm package is in {}", package::assemble(&project)?.display()));

@@ -120,6 +120,32 @@ fn a_figure_plays_and_stands_and_goes_where_it_is_told_to() {
 }
 
 #[test]
+fn a_figure_that_plays_by_itself_does_so_from_wherever_its_scene_stands() {
+    for (scene, least) in [("run=adam&steps=100000", 0), ("run=adam&steps=100000&at=40", 40)] {
+        on_a_page(|page| {
+            figure(page, &json!({ "scene": scene, "autoplay": "" }));
+            page.wait("it plays", || page.script("return figure.state.playing && figure.state.at > 45", &[]));
+            let told = told(page, "step");
+            assert!(told.iter().all(|at| at.as_u64() >= Some(least)), "{told:?}");
+        });
+    }
+}
+
+#[test]
+fn a_caption_of_one_long_word_is_broken_and_a_long_name_is_cut_short() {
+    on_a_page(|page| {
+        let scene = "run=gd,name:A name that is longer than there is room for in any legend";
+        figure(page, &json!({ "scene": scene, "caption": "w".repeat(500) }));
+        let wide = "const root = figure.shadowRoot;
+            const name = root.querySelector('#rows label span');
+            return [root.querySelector('.figure').scrollWidth <= figure.clientWidth, name.scrollWidth > name.clientWidth,
+                name.getBoundingClientRect().right <= root.querySelector('#rows tr').getBoundingClientRect().right]";
+        page.resize((400, 800));
+        page.wait("all is within it", || page.script::<Value>(wide, &[]) == json!([true, true, true]));
+    });
+}
+
+#[test]
 fn a_slider_that_is_moved_tells_the_scene_and_what_changed() {
     on_a_page(|page| {
         figure(page, &json!({ "scene": "run=adam&steps=300", "controls": "lr beta" }));
@@ -166,25 +192,6 @@ fn a_figure_that_is_moved_stays_and_one_that_is_removed_ends() {
         assert_eq!(page.script_later::<Value>(removed, &[]), json!([null, 0]));
         let back = "document.body.append(figure); figure.ready.then(() => done(figure.state.at))";
         assert_eq!(page.script_later::<Value>(back, &[]), json!(7));
-    });
-}
-
-#[test]
-fn a_poster_takes_the_place_of_the_words_until_the_figure_is_there() {
-    on_a_page(|page| {
-        let far = "document.body.innerHTML = `<div></div><downhill-viz id='far' scene='run=adam'>
-                <img slot='poster' alt='' src='data:,'><p>words</p></downhill-viz>`;
-            document.body.firstChild.style.height = '4000px';
-            const far = document.getElementById('far');
-            const seen = (element) => element.getClientRects().length > 0;
-            window.shown = () => [seen(far.querySelector('img')), seen(far.querySelector('p')), far.getBoundingClientRect().height];
-            return shown()";
-        let before: Value = page.script(far, &[]);
-        assert_eq!((&before[0], &before[1]), (&json!(true), &json!(false)));
-        page.script_later::<Value>("far.ready.then(() => done(null))", &[]);
-        page.wait("the figure stands in its place, as high as it was", || {
-            page.script::<Value>("return shown()", &[]) == json!([false, false, before[2]])
-        });
     });
 }
 
@@ -304,6 +311,28 @@ fn a_host_may_ask_the_frame_for_the_elements_own_methods_and_nothing_else() {
             assert_eq!(refused["ok"], json!(false));
             assert!(refused["error"].as_str().is_some_and(|error| error.starts_with(expected)), "{refused}");
         }
+    });
+}
+
+#[test]
+fn what_is_wrong_with_an_address_or_a_message_is_shown_in_the_frame_and_told() {
+    let told = |page: &Page| -> Vec<String> {
+        page.script("return posted.filter((message) => message.event === 'error').map(({ detail }) => detail)", &[])
+    };
+    framed("embed.html?controls=lr+knobs#run=adam", |page| {
+        page.wait("what is wrong with the address is told", || told(page).len() == 1);
+        assert!(told(page)[0].starts_with("controls: “knobs” is unknown"), "{:?}", told(page));
+        let problem = "return frame.contentDocument.getElementById('problem').innerText";
+        let height = "return posted.findLast((message) => message?.event === 'height').detail";
+        let before: u32 = page.script(height, &[]);
+        // Each time the same: once is enough.
+        assert_eq!(answer(page, &json!({ "ask": "jump" }))["ok"], json!(false));
+        assert_eq!(answer(page, &json!({ "ask": "jump" }))["ok"], json!(false));
+        page.wait("it takes its room", || page.script::<u32>(height, &[]) > before);
+        assert!(page.script::<String>(problem, &[]).starts_with("ask: expected one of set, play"));
+        assert_eq!(told(page).len(), 2);
+        assert_eq!(answer(page, &json!({ "ask": "pause" }))["ok"], json!(true));
+        assert_eq!(page.script::<String>(problem, &[]), "");
     });
 }
 

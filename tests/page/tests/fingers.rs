@@ -125,3 +125,41 @@ fn the_finger_that_stays_after_a_pinch_and_one_that_comes_later_do_no_harm() {
         page.lift();
     });
 }
+
+#[test]
+fn a_finger_over_the_start_of_a_figure_scrolls_its_page_until_the_landscape_was_tapped() {
+    let put =
+        "document.body.innerHTML = `<downhill-viz scene='loss=rosenbrock' controls='start'></downhill-viz><div></div>`;
+        document.body.lastChild.style.height = '3000px';
+        const figure = document.body.firstChild;
+        figure.ready.then(() => done(null))";
+    let place = |page: &Page| -> Point {
+        let script = "const handle = document.querySelector('downhill-viz').shadowRoot.getElementById('start-handle');
+            const { x, y, width, height } = handle.getBoundingClientRect();
+            return [x + width / 2, y + height / 2]";
+        let (x, y) = page.script(script, &[]);
+        Point { x, y }
+    };
+    let scene = |page: &Page| page.script::<String>("return document.querySelector('downhill-viz').scene", &[]);
+    Visit::file("embed.html").phone(390).open(|page| {
+        page.script_later::<()>(put, &[]);
+        page.wait("it is drawn", || page.script("return document.querySelector('downhill-viz').state.drawn > 0", &[]));
+        let from = place(page);
+        swipe(page, from, Point { x: from.x, y: from.y - 100.0 });
+        page.wait("the page scrolls", || scrolled(page) > 50.0);
+        page.lift();
+        page.frames(5);
+        assert_eq!(scene(page), "loss=rosenbrock", "the start stays");
+        page.wait("the page stands at its top", || {
+            page.script::<()>("scrollTo(0, 0)", &[]);
+            page.frames(5);
+            scrolled(page) == 0.0
+        });
+        let from = place(page);
+        page.tap(from);
+        swipe(page, from, Point { x: from.x, y: from.y + 60.0 });
+        page.lift();
+        page.wait("the start has moved", || scene(page).starts_with("loss=rosenbrock&start="));
+        assert_eq!(scrolled(page), 0.0);
+    });
+}

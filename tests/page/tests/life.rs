@@ -1,7 +1,7 @@
 //! From the making of a figure to its end, in every order that a host may do it in.
 #![allow(missing_docs, clippy::panic)]
 
-use page_tests::{Page, Visit};
+use page_tests::{Elsewhere, Page, Visit, site};
 use serde_json::{Value, json};
 
 /// Opens a page of the site with nothing on it but what the test puts there. `viz` is the module.
@@ -97,6 +97,33 @@ fn a_figure_that_is_moved_or_removed_and_put_back_while_it_is_loaded_is_there_on
             assert_eq!(page.script::<usize>("return figure.shadowRoot.childElementCount", &[]), told.len());
         });
     }
+}
+
+#[test]
+fn who_listens_after_the_figure_was_made_hears_what_was_wrong_with_it() {
+    let page = format!(
+        "<!doctype html><title>A</title><downhill-viz show=\"maps\"></downhill-viz><div></div>
+        <script type=\"module\" src=\"{0}downhill-viz.js\"></script>
+        <script type=\"module\">
+            import {{ mount }} from \"{0}downhill-viz.js\";
+            window.heard = [];
+            const hear = (element) => element.addEventListener('downhill-error', ({{ detail }}) => heard.push(detail));
+            hear(document.querySelector('downhill-viz'));
+            const place = document.querySelector('div');
+            mount(place, {{ theme: 'pink' }});
+            hear(place);
+        </script>",
+        site()
+    );
+    let host = Elsewhere::with_page(&page, "");
+    Visit::file("embed.html").open(|page| {
+        page.go_to(&host.address("/"));
+        page.wait("both are heard", || page.script("return window.heard?.length >= 2", &[]));
+        let mut heard: Vec<String> = page.script("return heard.map((words) => words.split(' is ')[0])", &[]);
+        heard.sort();
+        assert_eq!(heard, ["show: “maps”", "theme: “pink”"]);
+        page.assert_of_this_machine();
+    });
 }
 
 #[test]
@@ -230,6 +257,7 @@ fn options_of_a_wrong_kind_are_told_and_the_others_are_taken() {
 fn a_problem_is_told_once_as_long_as_it_lasts() {
     on_a_page(|page| {
         let script = "const figure = viz.mount(add('div'), { show: 'maps' });
+            await turn();
             figure.set({ caption: 'One' });
             figure.set({ theme: 'pink' });
             figure.set({ show: 'theta', theme: 'dark' });
