@@ -121,7 +121,7 @@ impl Map {
                     map.of = match (map.of, run) {
                         (Mapped::Best, Some(run)) => Mapped::One(run),
                         (Mapped::One(first), Some(run)) => Mapped::Two(first, run),
-                        _ => return Err(Trouble::NoMap(runs)),
+                        _ => return Err(Trouble::NotWhole(1, runs)),
                     };
                 }
             }

@@ -84,8 +84,6 @@ pub enum Trouble {
     NoView,
     /// Not one of these words.
     NotOneOf(&'static [&'static str]),
-    /// No map of so many runs.
-    NoMap(usize),
     /// Nothing that can be pinned.
     NotPinned,
     /// No colour of that name.
@@ -170,9 +168,6 @@ impl fmt::Display for Trouble {
                 f,
                 "expected the least and the greatest x, then those of y if the loss has two dimensions, as in view=-2,2"
             ),
-            Trouble::NoMap(runs) => {
-                write!(f, "expected one or two numbers of runs from 1 to {runs}, or best, as in map=1,across:lr,up:x")
-            }
             Trouble::NotPinned => {
                 write!(f, "expected run, start or change of the pinned runs, or the same loss with other parameters")
             }

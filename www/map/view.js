@@ -54,11 +54,15 @@ export class View {
     }, { rootMargin: "200px" });
     seen.observe(place);
     // What is hidden is not drawn, and tells nobody.
-    const closed = new MutationObserver(() => this.update());
+    const closed = new MutationObserver(() => {
+      this.update();
+      this.#seek();
+    });
     closed.observe(place, { attributeFilter: ["hidden"] });
     signal.addEventListener("abort", () => [sized, seen, closed].forEach((observer) => observer.disconnect()));
     // The program is busy as long as it tells.
     figure.watch(() => queueMicrotask(() => this.update()));
+    this.#seek();
   }
 
   /** Something may have changed. */
@@ -89,6 +93,11 @@ export class View {
   #report() {
     this.#place.dataset.map = this.#pool.isBusy ? "running" : "done";
     this.#place.dataset.workers = this.#pool.workers;
+  }
+
+  /** Who has just switched it on wants to see it. */
+  #seek() {
+    if (!this.#place.hidden && navigator.userActivation?.isActive) this.#place.scrollIntoView({ block: "nearest" });
   }
 
   get chart() {

@@ -30,7 +30,9 @@ fn expected(text: &str, shown: usize, theme: &Theme) -> Vec<u8> {
 /// Waits until every race has been run and drawn.
 #[track_caller]
 fn finished(page: &Page) {
-    page.wait_longer("every race of the map has been run", Duration::from_mins(2), || {
+    page.wait("the map is there", || page.sees("#map .map-cells"));
+    seek(page);
+    page.wait_longer("every race of the map has been run", Duration::from_mins(1), || {
         page.script("return document.querySelector('#map').dataset.map === 'done'", &[])
     });
     page.frames(3);
@@ -92,7 +94,6 @@ fn every_cell_is_painted_as_its_race_ends() {
 fn where_no_worker_can_be_the_page_runs_the_races_itself() {
     let text = "run=momentum&map=1";
     Visit::standing(text).blocking("*downhill-map-worker.js").failing().open(|page| {
-        page.wait("the page has a map", || page.sees("#map .map-cells"));
         finished(page);
         let workers: String = page.script("return document.querySelector('#map').dataset.workers", &[]);
         assert_eq!(workers, "0");
@@ -124,7 +125,6 @@ fn a_map_is_switched_on_and_its_program_comes_only_then() {
 fn dragging_the_crosshair_drags_sliders_and_race_and_is_one_change() {
     Visit::standing("run=gd&run=momentum&map=2").size(1280, 1000).open(|page| {
         finished(page);
-        seek(page);
         page.hold(place(page, 0.4, 0.34));
         page.drag_on(place(page, 0.55, 0.5));
         page.frames(2);
@@ -161,7 +161,6 @@ fn keys_move_the_crosshair_a_position_of_the_slider_at_a_time_and_nothing_else()
 fn the_pointer_reads_a_cell_and_elsewhere_the_present_setting_is_told() {
     Visit::standing("run=momentum&map=1").size(1280, 1000).open(|page| {
         finished(page);
-        seek(page);
         let present = told(page);
         assert_eq!(present, "α = 0.01, β = 0.9: overshot to −0.885 at step 23, settled at step 79");
         page.hover(place(page, 0.95, 0.1));
@@ -214,9 +213,7 @@ fn a_map_has_its_place_on_every_screen_and_is_open_to_everyone() {
             [Visit::standing(scene), Visit::standing(scene).phone(390), Visit::standing(scene).phone(320).dark()]
         {
             visit.open(|page| {
-                page.wait("the map is there", || page.sees("#map .map-cells"));
-                seek(page);
-                page.frames(3);
+                finished(page);
                 let [_, _, width, height] = page.box_of("#map .map-cells");
                 let over: f64 = page.script("return document.documentElement.scrollWidth - innerWidth", &[]);
                 assert!(width > 140.0 && height > 140.0 && over <= 0.0, "{width} × {height}, {over} too wide");
