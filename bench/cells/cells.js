@@ -35,7 +35,7 @@ export function axes(optimiser) {
  * A map to be made again and again: `run()` makes it and gives what it holds, row by row: from which step on each
  * cell has settled (−1: not), at which it left the finite numbers (0: not), and J at its end.
  */
-export function map({ optimiser, loss, form, columns, rows, steps, across, up }) {
+export function map({ optimiser, loss, form, rounded, columns, rows, steps, across, up }) {
   const { settings, memory = {}, clock = [] } = rules[optimiser];
   const set = {};
   for (const [id, value] of Object.entries(settings)) set[id] = new Float64Array(rows).fill(value);
@@ -53,7 +53,7 @@ export function map({ optimiser, loss, form, columns, rows, steps, across, up })
     columns: Array.from({ length: most }, () => new Float64Array(columns)),
   };
   const names = ["set", "columns", "rows", "steps", "out", "room"];
-  const loop = new Function(...names, text(form, optimiser, loss, across.id));
+  const loop = new Function(...names, text(form, optimiser, loss, across.id, rounded));
   return {
     across: set[across.id],
     up: up ? set[up.id] : null,

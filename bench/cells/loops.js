@@ -25,9 +25,10 @@ function differing(rule, across) {
 }
 
 /** What both forms are written with. */
-function parts(optimiser, loss, across) {
+function parts(optimiser, loss, across, rounded) {
   const rule = rules[optimiser];
-  const { axes, start, minimum, slope, off } = losses[loss];
+  const { axes, start, minimum, off } = losses[loss];
+  const slope = (rounded && losses[loss].rounded) || losses[loss].slope;
   const names = differing(rule, across);
   const perCell = (name) => names.has(name);
   const distance = start.reduce((sum, from, i) => sum + (from - minimum[i]) ** 2, 0);
@@ -50,8 +51,9 @@ const clocks = ({ rule, perCell }, ofCell) =>
  * So many cells at a time, all of their numbers in local variables: with one it is the loop that everybody would
  * write; with more, one cell's divisions and roots are worked out while another's are under way.
  */
-function inLocals(optimiser, loss, across, abreast) {
-  const these = parts(optimiser, loss, across);
+function inLocals(abreast, ...which) {
+  const these = parts(...which);
+  const across = which[2];
   const { rule, axes, start, slope, off, perCell, near } = these;
   const cells = Array.from({ length: abreast }, (_, i) => i);
   const memory = Object.entries(rule.memory ?? {});
@@ -118,8 +120,9 @@ const declared = (state) =>
     .join(" ");
 
 /** A row of cells at a time, step after step, their numbers in arrays of a cell each. */
-function inArrays(optimiser, loss, across) {
-  const these = parts(optimiser, loss, across);
+function inArrays(...which) {
+  const these = parts(...which);
+  const across = which[2];
   const { rule, axes, start, slope, off, perCell, near } = these;
   const memory = Object.entries(rule.memory ?? {});
   const derived = Object.entries(rule.derived ?? {}).filter(([name]) => perCell(name));
@@ -181,12 +184,15 @@ function inArrays(optimiser, loss, across) {
 
 /** The ways to write it, by their names. */
 export const forms = {
-  "cell by cell": (...which) => inLocals(...which, 1),
-  "2 abreast": (...which) => inLocals(...which, 2),
-  "4 abreast": (...which) => inLocals(...which, 4),
-  "8 abreast": (...which) => inLocals(...which, 8),
+  "cell by cell": (...which) => inLocals(1, ...which),
+  "2 abreast": (...which) => inLocals(2, ...which),
+  "4 abreast": (...which) => inLocals(4, ...which),
+  "8 abreast": (...which) => inLocals(8, ...which),
   arrays: inArrays,
 };
 
-/** The loop of this form as text, for whoever wants to read it: `node bench/cells/print.js adam square arrays`. */
-export const text = (form, optimiser, loss, across) => forms[form](optimiser, loss, across);
+/**
+ * The loop of this form as text, for whoever wants to read it: `node bench/cells/print.js adam square arrays`.
+ * `rounded`: see the losses.
+ */
+export const text = (form, optimiser, loss, across, rounded = false) => forms[form](optimiser, loss, across, rounded);

@@ -139,7 +139,14 @@ export const rules = {
   },
 };
 
-/** Two losses: where runs start, J (`j`), its gradient, and how far the minimum is (`off`, squared). */
+const valley = "const along = 1 - x, across = y - x * x, beyond = y - 1;";
+const height = "j = along * along + 100 * across * across; off = along * along + beyond * beyond;";
+
+/**
+ * Two losses: where runs start, J (`j`), its gradient, and how far the minimum is (`off`, squared). The gradient of
+ * the second is written as it takes least work; `rounded` has its terms as the page's dual numbers come to them, so
+ * that not a bit of a cell is other than in the page's race.
+ */
 export const losses = {
   square: {
     axes: ["x"],
@@ -152,9 +159,9 @@ export const losses = {
     axes: ["x", "y"],
     start: [-1.5, 2],
     minimum: [1, 1],
-    slope: `const along = 1 - x, across = y - x * x, beyond = y - 1;
-      j = along * along + 100 * across * across; gy = 200 * across; gx = -2 * (along + x * gy);
-      off = along * along + beyond * beyond;`,
+    slope: `${valley} ${height} gy = 200 * across; gx = -2 * (along + x * gy);`,
+    rounded: `${valley} ${height} gy = 200 * across;
+      gx = -2 * along + (-200 * x * across + 100 * across * (-2 * x));`,
     off: "off",
   },
 };
