@@ -1,12 +1,15 @@
 //! What the program that measures needs beside the page: the peers from npm, and the loops that are written by hand.
 //! None of it is ever in the page.
 
+use std::fs;
 use std::path::PathBuf;
 
 use crate::error::Error;
-use crate::process::{Project, run, say};
+use crate::file::read;
+use crate::process::{Project, output, run, say};
 use crate::stages;
-use crate::tools::{self, Tools};
+use crate::torch;
+use crate::tools::{self, SMALL, Tools, WASM, wasm_opt_options};
 
 /// What can be measured alone; `tests/page/src/bin/measure` knows what each is.
 const GROUPS: [&str; 9] =
@@ -33,15 +36,43 @@ pub fn measure(project: &Project, groups: &[String]) -> Result<(), Error> {
         let peers = tools::npm_install(project, &bench, &project.root().join("target/bench"), what)?;
         more.push(("DOWNHILL_BENCH_PEERS", peers));
     }
-    if wants("race") {
+    let python = torch::python(project);
+    if wants("race") || (wants("torch") && python.is_file()) {
         more.extend(loops(project)?);
+    }
+    if python.is_file() {
+        more.push(("DOWNHILL_BENCH_PYTHON", python));
     }
     let mut arguments = vec!["run", "--quiet", "--locked", "--package", "page-tests", "--bin", "measure", "--"];
     arguments.extend(groups.iter().map(String::as_str));
     stages::with_page(project, &arguments, &more)
 }
 
-/// Builds the loops that are written by hand, natively and as WebAssembly.
-fn loops(_: &Project) -> Result<Vec<(&'static str, PathBuf)>, Error> {
-    Ok(Vec::new())
+/// Runs the loops that are written by hand natively, and builds them as WebAssembly twice: as the page is built, and to be
+/// as quick as can be.
+fn loops(project: &Project) -> Result<[(&'static str, PathBuf); 2], Error> {
+    const LOOPS: [&str; 3] = ["--locked", "--package", "downhill-loops"];
+    let (folder, built) = (project.root().join("target/bench/loops"), project.root().join("target/bench/build"));
+    fs::create_dir_all(&folder).map_err(|error| Error::File(folder.clone(), error))?;
+    let tools = Tools::prepare(project)?;
+    let page = read(&project.root().join("index.html"))?;
+    for (name, profile, optimise) in [("small", "release", "-Oz"), ("fast", "fast", "-O3")] {
+        let mut cargo = project.cargo();
+        cargo.args(["build", "--quiet", "--profile", profile, "--target", WASM]).args(LOOPS).envs(SMALL);
+        run(cargo.arg("--target-dir").arg(&built))?;
+        let made = built.join(WASM).join(profile).join("loops.wasm");
+        let mut bindgen = project.command("wasm-bindgen");
+        bindgen.args(["--target", "web", "--no-typescript", "--out-name", name, "--out-dir"]);
+        run(bindgen.arg(&folder).arg(made).env("PATH", tools.path()))?;
+        let wasm = folder.join(format!("{name}_bg.wasm"));
+        let mut wasm_opt = project.command("wasm-opt");
+        wasm_opt.arg(optimise).args(wasm_opt_options(&page).into_iter().map(|option| if option == "-Oz" { optimise } else { option }));
+        run(wasm_opt.arg("-o").args([&wasm, &wasm]).env("PATH", tools.path()))?;
+    }
+    say("Racing the library and loops written by hand, natively");
+    run(project.cargo().args(["build", "--quiet", "--profile", "fast"]).args(LOOPS))?;
+    let native = output(project.cargo().args(["run", "--quiet", "--profile", "fast"]).args(LOOPS));
+    let file = folder.join("native.txt");
+    fs::write(&file, native.unwrap_or_default()).map_err(|error| Error::File(file.clone(), error))?;
+    Ok([("DOWNHILL_BENCH_LOOPS", folder), ("DOWNHILL_BENCH_RACES", file)])
 }

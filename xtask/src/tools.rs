@@ -22,13 +22,14 @@ const TRUNK: &str = "0.21.14";
 const CARGO_FUZZ: &str = "0.13.2";
 /// The oldest `wasm-opt` that the page has been built with and tried in a browser; Debian 13 has it.
 const OLDEST_WASM_OPT: u32 = 120;
-const WASM: &str = "wasm32-unknown-unknown";
+/// What Rust calls WebAssembly in a browser.
+pub const WASM: &str = "wasm32-unknown-unknown";
 /// What the page is built with to be small; without any of it the page works as well. What a panic says, and where
 /// it came from, is nothing that a visitor reads: 8 kB of the download, and 3 kB more where the standard library
 /// is built without it too, and for size. Functions are sorted by name: legacy names bring those together that
 /// compress well together. A stack of 64 kB, of which 15 are used, lets every address be a byte shorter; one that grew
 /// past it would stop the program, as any other would. These options are not stable yet, hence the first line.
-const SMALL: [(&str, &str); 4] = [
+pub const SMALL: [(&str, &str); 4] = [
     ("RUSTC_BOOTSTRAP", "1"),
     (
         "RUSTFLAGS",
@@ -151,6 +152,12 @@ impl Tools {
             None => Ok(()),
         }
     }
+}
+
+/// The options that `index.html` has Trunk give to `wasm-opt`.
+pub fn wasm_opt_options(page: &str) -> Vec<&str> {
+    let options = page.split_once("data-wasm-opt-params=\"").and_then(|(_, rest)| rest.split_once('"'));
+    options.map_or_else(Vec::new, |(options, _)| options.split_whitespace().collect())
 }
 
 /// Minifies files of the page where they are. Trunk's own minifier cannot read these; it saves a quarter of their

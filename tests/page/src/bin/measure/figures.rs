@@ -83,7 +83,7 @@ fn frames(page: &Page) -> f64 {
 
 /// What the largest of the browsers' pages has for itself alone, in megabytes: what is shared with the browser's other
 /// processes, such as its program, is not in it.
-fn private_memory() -> Option<f64> {
+pub fn private_memory() -> Option<f64> {
     let processes = fs::read_dir("/proc").ok()?.flatten().map(|process| process.path());
     let pages = processes.filter(|process| {
         fs::read_to_string(process.join("cmdline")).is_ok_and(|line| line.contains("--type=renderer"))

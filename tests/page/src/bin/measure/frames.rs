@@ -107,11 +107,13 @@ fn report(what: &str, mut times: Vec<f64>) -> f64 {
     at(0.5)
 }
 
-fn metrics(page: &Page) -> Value {
+/// What the browser has counted of the page.
+pub fn metrics(page: &Page) -> Value {
     page.devtools("Performance.getMetrics", json!({}))
 }
 
-fn metric(metrics: &Value, name: &str) -> f64 {
+/// One of them.
+pub fn metric(metrics: &Value, name: &str) -> f64 {
     let all = metrics["metrics"].as_array();
     let found = all.and_then(|all| all.iter().find(|metric| metric["name"] == name));
     found.and_then(|metric| metric["value"].as_f64()).unwrap_or(f64::NAN)
