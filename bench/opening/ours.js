@@ -7,8 +7,16 @@ if (location.pathname === "/" && location.protocol === "http:") {
   const look = async () => {
     if (!come()) return requestAnimationFrame(look);
     const { state } = await import(new URL("downhill.js", location.href));
+    const told = () => {
+      try {
+        return state();
+      } catch {
+        // It has come and does not run yet.
+        return null;
+      }
+    };
     const drawn = () =>
-      state()?.drawn > 0 ? requestAnimationFrame(() => requestAnimationFrame(note)) : requestAnimationFrame(drawn);
+      told()?.drawn > 0 ? requestAnimationFrame(() => requestAnimationFrame(note)) : requestAnimationFrame(drawn);
     drawn();
   };
   requestAnimationFrame(look);

@@ -6,14 +6,14 @@ use std::path::PathBuf;
 
 use crate::error::Error;
 use crate::file::read;
+use crate::npm::npm_install;
 use crate::process::{Project, output, run, say};
 use crate::stages;
+use crate::tools::{SMALL, Tools, WASM};
 use crate::torch;
-use crate::tools::{self, SMALL, Tools, WASM, wasm_opt_options};
 
 /// What can be measured alone; `tests/page/src/bin/measure` knows what each is.
-const GROUPS: [&str; 9] =
-    ["frames", "figures", "race", "stepping", "map", "drawing", "opening", "torch", "memory"];
+const GROUPS: [&str; 9] = ["frames", "figures", "race", "stepping", "map", "drawing", "opening", "torch", "memory"];
 
 /// The words after `bench`: names of groups, and after `memory` perhaps a number of minutes.
 pub fn parse(words: &[&str]) -> Result<Vec<String>, Error> {
@@ -33,7 +33,7 @@ pub fn measure(project: &Project, groups: &[String]) -> Result<(), Error> {
     let mut more = vec![("DOWNHILL_BENCH", bench.clone())];
     if ["stepping", "map", "drawing", "opening"].into_iter().any(wants) {
         let what = "that the page is measured against into target/bench";
-        let peers = tools::npm_install(project, &bench, &project.root().join("target/bench"), what)?;
+        let peers = npm_install(project, &bench, &project.root().join("target/bench"), what)?;
         more.push(("DOWNHILL_BENCH_PEERS", peers));
     }
     let python = torch::python(project);
@@ -66,7 +66,9 @@ fn loops(project: &Project) -> Result<[(&'static str, PathBuf); 2], Error> {
         run(bindgen.arg(&folder).arg(made).env("PATH", tools.path()))?;
         let wasm = folder.join(format!("{name}_bg.wasm"));
         let mut wasm_opt = project.command("wasm-opt");
-        wasm_opt.arg(optimise).args(wasm_opt_options(&page).into_iter().map(|option| if option == "-Oz" { optimise } else { option }));
+        wasm_opt
+            .arg(optimise)
+            .args(wasm_opt_options(&page).into_iter().map(|option| if option == "-Oz" { optimise } else { option }));
         run(wasm_opt.arg("-o").args([&wasm, &wasm]).env("PATH", tools.path()))?;
     }
     say("Racing the library and loops written by hand, natively");
@@ -75,4 +77,10 @@ fn loops(project: &Project) -> Result<[(&'static str, PathBuf); 2], Error> {
     let file = folder.join("native.txt");
     fs::write(&file, native.unwrap_or_default()).map_err(|error| Error::File(file.clone(), error))?;
     Ok([("DOWNHILL_BENCH_LOOPS", folder), ("DOWNHILL_BENCH_RACES", file)])
+}
+
+/// The options that `index.html` has Trunk give to `wasm-opt`.
+fn wasm_opt_options(page: &str) -> Vec<&str> {
+    let options = page.split_once("data-wasm-opt-params=\"").and_then(|(_, rest)| rest.split_once('"'));
+    options.map_or_else(Vec::new, |(options, _)| options.split_whitespace().collect())
 }

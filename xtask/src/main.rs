@@ -11,6 +11,7 @@ mod figure;
 mod file;
 mod fuzz;
 mod names;
+mod npm;
 mod order;
 mod package;
 mod poster;

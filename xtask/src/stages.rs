@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use crate::browser::Browser;
 use crate::error::Error;
+use crate::npm::npm_modules;
 use crate::package;
 use crate::process::{Project, run, say};
 use crate::server::Site;
@@ -163,7 +164,7 @@ fn on_page(project: &Project, arguments: &[&str]) -> Result<(), Error> {
 /// The same with more variables in cargo's environment.
 pub fn with_page(project: &Project, arguments: &[&str], more: &[(&str, PathBuf)]) -> Result<(), Error> {
     let tools = Tools::prepare(project)?;
-    let npm = tools::npm_modules(project)?;
+    let npm = npm_modules(project)?;
     let browser = Browser::prepare()?;
     tools.build_page(project)?;
     package::assemble(project)?;

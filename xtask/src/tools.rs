@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::figure::figure_module;
 use crate::file::{read, remove_folder};
 use crate::names::shorten_names;
+use crate::npm::npm_modules;
 use crate::order::order_functions;
 use crate::process::{Project, output, run, say};
 use crate::trim::{trim_page, trim_types};
@@ -154,12 +155,6 @@ impl Tools {
     }
 }
 
-/// The options that `index.html` has Trunk give to `wasm-opt`.
-pub fn wasm_opt_options(page: &str) -> Vec<&str> {
-    let options = page.split_once("data-wasm-opt-params=\"").and_then(|(_, rest)| rest.split_once('"'));
-    options.map_or_else(Vec::new, |(options, _)| options.split_whitespace().collect())
-}
-
 /// Minifies files of the page where they are. Trunk's own minifier cannot read these; it saves a quarter of their
 /// download.
 fn minify(project: &Project, esbuild: &Path, more: &[&str], files: &[&str]) -> Result<(), Error> {
@@ -227,36 +222,6 @@ pub fn rust_component(project: &Project, component: &'static str, subcommand: &s
     }
     say(&format!("Adding {component} to Rust (seconds)"));
     run(project.command("rustup").args(["component", "add", component]))
-}
-
-/// Installs the npm packages of `package-lock.json`; their folder.
-pub fn npm_modules(project: &Project) -> Result<PathBuf, Error> {
-    let what = "binaryen (wasm-opt), esbuild, axe-core and vite into target/tools/npm";
-    npm_install(project, project.root(), &project.tools().join("npm"), what)
-}
-
-/// Installs what the lock file in `from` names, into a folder of its own, unless it is there; the modules' folder.
-pub fn npm_install(project: &Project, from: &Path, folder: &Path, what: &str) -> Result<PathBuf, Error> {
-    let copy = |name: &str| {
-        let (from, to) = (from.join(name), folder.join(name));
-        fs::copy(&from, to).map_err(|error| Error::File(from, error))
-    };
-    // npm writes the hidden lock file last: an installation that was interrupted has none.
-    let lock = fs::read(from.join("package-lock.json")).ok();
-    let done = folder.join("node_modules/.package-lock.json").is_file();
-    if !done || lock != fs::read(folder.join("package-lock.json")).ok() {
-        if which::which("npm").is_err() {
-            let remedy =
-                "Install Node.js 20.19 or newer with npm (Debian, Ubuntu: `apt-get install nodejs npm`).".into();
-            return Err(Error::Missing { what: "npm", remedy });
-        }
-        say(&format!("Installing the npm packages {what} (about 10 seconds)"));
-        fs::create_dir_all(folder).map_err(|error| Error::File(folder.into(), error))?;
-        copy("package.json")?;
-        copy("package-lock.json")?;
-        run(project.command("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(folder))?;
-    }
-    Ok(folder.join("node_modules"))
 }
 
 /// Builds a tool from its crate. Without optimisation or debugging information: that takes a third of the time,

@@ -39,12 +39,12 @@ impl Corrections {
 
     #[inline(always)]
     fn next(&mut self) {
-        for place in 0..2 {
-            self.powers[place] *= BETAS[place];
-            self.corrections[place] = 1.0 - self.powers[place];
-            if self.corrections[place] == 1.0 {
+        for ((power, correction), beta) in self.powers.iter_mut().zip(&mut self.corrections).zip(BETAS) {
+            *power *= beta;
+            *correction = 1.0 - *power;
+            if *correction == 1.0 {
                 // It must not sink among the subnormal numbers.
-                self.powers[place] = 0.0;
+                *power = 0.0;
             }
         }
     }

@@ -1,6 +1,8 @@
 //! One race of the library beside a loop written by hand of that one optimiser and loss, by turns: natively a program
 //! that prints what each turn took, in the browser functions for `bench/race.js`.
 #![cfg_attr(target_arch = "wasm32", no_main)]
+// A loop written by hand is one loop, however it is built.
+#![allow(clippy::inline_always)]
 
 mod history;
 mod loops;

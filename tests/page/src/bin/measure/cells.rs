@@ -45,7 +45,7 @@ pub fn agreement(page: &Page, spec: &Value, form: Option<&str>) -> Option<Agreem
     for place in 0..cells.settled.len() {
         let mut run = format!("{optimiser},{}:{}", cells.across.id, cells.across.values[place % columns]);
         if let Some(up) = &cells.up {
-            run.push_str(&format!(",{}:{}", up.id, up.values[place / columns]));
+            run = format!("{run},{}:{}", up.id, up.values[place / columns]);
         }
         let scene = Scene::read(&format!("loss={loss}&steps={}&run={run}", spec["steps"])).0;
         let mut race = Race::new(&scene);

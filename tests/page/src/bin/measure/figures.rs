@@ -6,13 +6,14 @@ use downhill::optimiser::ALL;
 use page_tests::{Elsewhere, Page, Visit, site};
 use serde_json::json;
 
+use super::served::Served;
 use super::table::{Limit, Row, median};
 
 const MANY: usize = 20;
 const ROUNDS: usize = 9;
 
 /// Measures it; prints what has no peer.
-pub fn measure() -> Vec<Row> {
+pub fn measure(_: &Served) -> Vec<Row> {
     let [one, many] = [1, MANY].map(|figures| Elsewhere::with_page(&markup(figures), ""));
     let note = "addEventListener('downhill-ready', () => { window.first ??= performance.now(); }, { capture: true, once: true })";
     Visit::standing("").after_script(note).open(|page| {

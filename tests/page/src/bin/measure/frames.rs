@@ -4,10 +4,12 @@ use downhill::optimiser::ALL;
 use page_tests::{Page, Visit};
 use serde_json::{Value, json};
 
-use super::table::median;
+use super::served::Served;
+use super::table::{Row, median};
 
 /// Eight runs.
-pub const EIGHT: &str = "&run=gd&run=momentum&run=nesterov&run=adagrad&run=rmsprop&run=adam&run=adam,lr:0.1&run=gd,lr:0.1";
+pub const EIGHT: &str =
+    "&run=gd&run=momentum&run=nesterov&run=adagrad&run=rmsprop&run=adam&run=adam,lr:0.1&run=gd,lr:0.1";
 
 const PLANE: &str = "loss=rosenbrock&at=300";
 /// As heavy as a typed loss may be, about: 250 nodes.
@@ -16,8 +18,8 @@ const HEAVY: &str = "sin(x)cos(y)+sin(2x)cos(2y)+sin(3x)cos(3y)+sin(4x)cos(4y)+s
                      sin(3x+y)cos(3x-y)+sin(4x+y)cos(4x-y)+sin(5x+y)cos(5x-y)+sin(6x+y)cos(6x-y)+sin(7x+y)cos(7x-y)+\
                      sin(8x+y)cos(8x-y)";
 
-/// Measures and prints it.
-pub fn measure() {
+/// Measures and prints it; it has no peers.
+pub fn measure(_: &Served) -> Vec<Row> {
     println!("main-thread time from an input event on “Learning rate α” to the last chart drawn, milliseconds");
     let positions: Vec<u32> = (0..31).map(|i| 300 + i * 10).collect();
     report("default scene", slide("at=1000", 1.0, &positions));
@@ -73,6 +75,7 @@ pub fn measure() {
         let heap: f64 = page.script("return performance.memory.usedJSHeapSize", &[]);
         println!("  JavaScript's memory  {:.1} MB after {ended} frames", heap / 1e6);
     });
+    Vec::new()
 }
 
 /// From the formula's text to the first map, and to the sharp one, in milliseconds: medians of nine.

@@ -23,10 +23,13 @@ use table::Row;
 /// Turns of each measurement that is made by turns.
 const ROUNDS: usize = 11;
 
-/// The groups in the order in which they are measured, and whether each is when none is named.
-const GROUPS: [(&str, bool, fn(&Served) -> Vec<Row>); 9] = [
-    ("frames", true, |_| { frames::measure(); Vec::new() }),
-    ("figures", true, |_| figures::measure()),
+/// What is measured together: its name, whether it is when none is named, and how.
+type Group = (&'static str, bool, fn(&Served) -> Vec<Row>);
+
+/// In the order in which they are measured.
+const GROUPS: [Group; 9] = [
+    ("frames", true, frames::measure),
+    ("figures", true, figures::measure),
     ("race", true, race::measure),
     ("stepping", true, stepping::measure),
     ("map", true, stepping::measure_map),

@@ -16,7 +16,8 @@ const EVERY: Duration = Duration::from_secs(10);
 /// Samples in a minute.
 const MINUTE: usize = 6;
 const SEED: u32 = 20_261_128;
-const KINDS: [&str; 3] = ["JavaScript's heap after collecting", "WebAssembly's memory", "memory of the page's process alone"];
+const KINDS: [&str; 3] =
+    ["JavaScript's heap after collecting", "WebAssembly's memory", "memory of the page's process alone"];
 
 /// Measures it, over the minutes that the command line names.
 pub fn measure(_: &Served) -> Vec<Row> {
@@ -35,7 +36,9 @@ pub fn measure(_: &Served) -> Vec<Row> {
         println!("\nsliders dragged at random, sampled every {EVERY:?}: {} in MB", KINDS.join(", "));
         (0..samples).map(|number| sample(page, number)).collect()
     });
-    let of = |kind: usize, from: usize| -> Vec<f64> { taken[from..from + MINUTE].iter().map(|sample| sample[kind]).collect() };
+    let of = |kind: usize, from: usize| -> Vec<f64> {
+        taken[from..from + MINUTE].iter().map(|sample| sample[kind]).collect()
+    };
     let compared = KINDS.into_iter().enumerate().map(|(kind, what)| {
         // The first sample is after ten seconds, the sixth after the first minute.
         let (first, last) = (of(kind, MINUTE - 1), of(kind, samples - MINUTE));

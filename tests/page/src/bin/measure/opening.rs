@@ -40,6 +40,17 @@ pub fn measure(site: &Served) -> Vec<Row> {
     let kilobytes = |path: &str| site.size(path) as f64 / 1e3;
     println!("\nfrom navigation to the first complete picture, at 4 Mbit/s, {LATENCY} ms, processor {SLOWER} × slower");
     println!("  ours {:.0} ms, {:.0} kB of WebAssembly", median(&ours), kilobytes("downhill_bg.wasm"));
-    println!("  Plotly.js {:.0} ms, {:.0} kB of script", median(&theirs), kilobytes("peers/plotly.js-dist-min/plotly.min.js"));
-    vec![Row::new("first complete picture", "Plotly.js, the article's figure", &ours, &theirs, "ms", Limit::AtMost(0.2))]
+    println!(
+        "  Plotly.js {:.0} ms, {:.0} kB of script",
+        median(&theirs),
+        kilobytes("peers/plotly.js-dist-min/plotly.min.js")
+    );
+    vec![Row::new(
+        "first complete picture",
+        "Plotly.js, the article's figure",
+        &ours,
+        &theirs,
+        "ms",
+        Limit::AtMost(0.2),
+    )]
 }

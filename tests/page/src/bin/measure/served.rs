@@ -43,7 +43,10 @@ impl Served {
         let files = Files::default();
         let router = Router::new()
             .route("/", get(|State(files): State<Files>| async move { answer(&files, "index.html") }))
-            .route("/{*path}", get(|State(files): State<Files>, Path(path): Path<String>| async move { answer(&files, &path) }))
+            .route(
+                "/{*path}",
+                get(|State(files): State<Files>, Path(path): Path<String>| async move { answer(&files, &path) }),
+            )
             .with_state(Arc::clone(&files));
         thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();

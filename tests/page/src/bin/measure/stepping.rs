@@ -29,6 +29,10 @@ fn spec(optimiser: &str, loss: &str, side: usize) -> Value {
     json!({ "optimiser": optimiser, "loss": loss, "columns": side, "rows": side, "steps": STEPS })
 }
 
+fn columns(cells: impl Iterator<Item = String>) -> String {
+    cells.fold(String::new(), |line, cell| format!("{line}{cell:>14}"))
+}
+
 fn name(id: &str) -> &'static str {
     optimiser::by_id(id).map_or("", |optimiser| optimiser.name)
 }
@@ -48,14 +52,15 @@ fn open<T>(site: &Served, measure: impl FnOnce(&Page, &[String]) -> T) -> T {
 /// Plain JavaScript and TensorFlow.js alone: which of its forms is quickest, and that it does the same work as a race.
 pub fn measure(site: &Served) -> Vec<Row> {
     open(site, |page, forms| {
-        println!("\nplain JavaScript, {SIDE} × {SIDE} cells × {STEPS} steps: nanoseconds a step of a cell, medians of {ROUNDS}");
-        println!("  {:<26}{}", "", forms.iter().map(|form| format!("{form:>14}")).collect::<String>());
+        println!(
+            "\nplain JavaScript, {SIDE} × {SIDE} cells × {STEPS} steps: nanoseconds a step of a cell, medians of {ROUNDS}"
+        );
+        println!("  {:<26}{}", "", columns(forms.iter().cloned()));
         for loss in ["square", "rosenbrock"] {
             for id in optimisers() {
                 let one = 1e6 / (SIDE * SIDE * STEPS) as f64;
                 let each = times(page, &spec(id, loss, SIDE));
-                let told: String =
-                    each.iter().take(forms.len()).map(|times| format!("{:>14.2}", median(times) * one)).collect();
+                let told = columns(each.iter().take(forms.len()).map(|times| format!("{:.2}", median(times) * one)));
                 let same = agreement(page, &spec(id, loss, CHECKED), Some(&forms[0])).unwrap();
                 println!(
                     "  {:<26}{told}   verdicts other than the race's: {} of {}, J: {}",
@@ -90,7 +95,12 @@ pub fn measure_map(site: &Served) -> Vec<Row> {
                 return rows;
             };
             if same.other_verdicts + same.other_values > 0 {
-                println!("{} on {loss}: {} of {} verdicts differ from the race's", name(id), same.other_verdicts, same.cells);
+                println!(
+                    "{} on {loss}: {} of {} verdicts differ from the race's",
+                    name(id),
+                    same.other_verdicts,
+                    same.cells
+                );
             }
             let each = times(page, &spec(id, loss, SIDE));
             let (ours, plain) = each.split_last().unwrap();

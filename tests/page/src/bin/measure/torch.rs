@@ -29,18 +29,15 @@ const ADAM: &str = "Adam on θ² × 1000 steps";
 /// Measures it, unless there is no PyTorch.
 pub fn measure(_: &Served) -> Vec<Row> {
     let python = env::var_os("DOWNHILL_BENCH_PYTHON");
-    let printed = python.and_then(|python| Command::new(python).args(["-c", SCRIPT, &ROUNDS.to_string()]).output().ok());
+    let printed =
+        python.and_then(|python| Command::new(python).args(["-c", SCRIPT, &ROUNDS.to_string()]).output().ok());
     let text = printed.map_or_else(String::new, |output| String::from_utf8_lossy(&output.stdout).into_owned());
     let theirs: Vec<f64> = text.lines().filter_map(|line| line.parse().ok()).collect();
     let ours = natively().into_iter().find(|(title, _)| title == ADAM);
-    match ours.filter(|_| !theirs.is_empty()) {
-        Some((_, ours)) => {
-            let what = format!("race natively, {ADAM}");
-            vec![Row::new(&what, "torch.optim.Adam", &ours, &theirs, "µs", Limit::HowMuchFaster)]
-        }
-        None => {
-            println!("\nno PyTorch in target/torch (`cargo xtask test --torch` installs it): no row of it");
-            Vec::new()
-        }
-    }
+    let Some((_, ours)) = ours.filter(|_| !theirs.is_empty()) else {
+        println!("\nno PyTorch in target/torch (`cargo xtask test --torch` installs it): no row of it");
+        return Vec::new();
+    };
+    let what = format!("race natively, {ADAM}");
+    vec![Row::new(&what, "torch.optim.Adam", &ours, &theirs, "µs", Limit::HowMuchFaster)]
 }
