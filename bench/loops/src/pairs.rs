@@ -128,7 +128,9 @@ mod native {
             pair.check();
             let begun = Instant::now();
             while begun.elapsed() < 4 * LEAST {
-                WAYS.into_iter().for_each(|way| pair.run(way));
+                for way in WAYS {
+                    pair.run(way);
+                }
             }
             let mut times = [const { Vec::new() }; 3];
             for _ in 0..ROUNDS {
@@ -151,7 +153,9 @@ mod native {
     impl Pair {
         /// All ways have to come to the same place.
         fn check(&mut self) {
-            WAYS.into_iter().for_each(|way| self.run(way));
+            for way in WAYS {
+                self.run(way);
+            }
             let track = &self.race.tracks()[0];
             let theta = track.theta(track.last());
             let last = |columns: &[Vec<f64>]| match columns {
@@ -159,9 +163,10 @@ mod native {
                 [x, y] => Point::new(x[x.len() - 1], y[y.len() - 1]),
                 _ => theta,
             };
-            let places = match track.column(Axis::Y).is_empty() {
-                true => [last(&self.line.0.thetas.columns), last(&self.line.1.columns)],
-                false => [last(&self.plane.0.thetas.columns), last(&self.plane.1.columns)],
+            let places = if track.column(Axis::Y).is_empty() {
+                [last(&self.line.0.thetas.columns), last(&self.line.1.columns)]
+            } else {
+                [last(&self.plane.0.thetas.columns), last(&self.plane.1.columns)]
             };
             for place in places {
                 assert!(place.distance(theta) < 1e-9, "{}: {place:?}, and {theta:?} in a race", self.description.title);
