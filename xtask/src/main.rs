@@ -4,12 +4,14 @@
 //! version of which tool belongs to which. All it installs goes below `target/tools`; only the browser, which
 //! no registry of crates or npm packages holds, comes from the system's own packages.
 
+mod bench;
 mod browser;
 mod error;
 mod figure;
 mod file;
 mod fuzz;
 mod names;
+mod npm;
 mod order;
 mod package;
 mod poster;
@@ -44,7 +46,11 @@ cargo xtask <command>
                      fmt clippy native docs wasm page
   test --torch       run the exported scripts with PyTorch, JAX and Optax,
                      installed into target/torch if need be (Python 3, some minutes)
-  bench              measure the page in headless Chromium
+  bench [GROUP...]   measure, natively and in headless Chromium, and print ours beside its peers;
+                     all groups, or only the named ones:
+                     frames figures race stepping map drawing opening torch
+  bench memory [MINUTES]
+                     drag sliders at random for ten minutes, or so many, and watch the memory
   fuzz [TARGET] [SECONDS]
                      look for a text that breaks something, in both targets
                      or the named one (typed scene), 600 seconds each
@@ -61,7 +67,7 @@ enum Task {
     Package,
     Test(Vec<Stage>),
     Torch,
-    Bench,
+    Bench(Vec<String>),
     Fuzz(Plan),
     Help,
 }
@@ -81,7 +87,7 @@ impl Task {
                 Ok(Self::Poster { scene: (*scene).to_owned(), words })
             }
             ["package"] => Ok(Self::Package),
-            ["bench"] => Ok(Self::Bench),
+            ["bench", words @ ..] => bench::parse(words).map(Self::Bench),
             ["fuzz", words @ ..] => Plan::parse(words).map(Self::Fuzz),
             ["test", "--torch"] => Ok(Self::Torch),
             ["test"] => Ok(Self::Test(Stage::ALL.to_vec())),
@@ -117,7 +123,7 @@ impl Task {
             }
             Self::Test(stages) => stages::run_all(&project, &stages),
             Self::Torch => torch::run_scripts(&project),
-            Self::Bench => stages::measure(&project),
+            Self::Bench(groups) => bench::measure(&project, &groups),
             Self::Fuzz(plan) => plan.run(&project),
             Self::Help => {
                 print!("{HELP}");
@@ -198,6 +204,8 @@ mod tests {
             "test everything",
             "build now",
             "fuzz page",
+            "bench everything",
+            "bench memory soon",
         ] {
             assert_eq!(parse(line), None, "{line}");
         }

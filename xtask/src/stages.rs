@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use crate::browser::Browser;
 use crate::error::Error;
+use crate::npm::npm_modules;
 use crate::package;
 use crate::process::{Project, run, say};
 use crate::server::Site;
@@ -155,15 +156,15 @@ fn page(project: &Project) -> Result<(), Error> {
     on_page(project, &["test", "--locked", "--no-fail-fast", "--package", "page-tests"])
 }
 
-/// Measures what the README tells of the page, in the browser that its tests use.
-pub fn measure(project: &Project) -> Result<(), Error> {
-    on_page(project, &["run", "--quiet", "--locked", "--package", "page-tests", "--bin", "measure"])
-}
-
 /// Builds the page and its package, serves both, starts a browser's driver, and runs cargo with the addresses of both.
 fn on_page(project: &Project, arguments: &[&str]) -> Result<(), Error> {
+    with_page(project, arguments, &[])
+}
+
+/// The same with more variables in cargo's environment.
+pub fn with_page(project: &Project, arguments: &[&str], more: &[(&str, PathBuf)]) -> Result<(), Error> {
     let tools = Tools::prepare(project)?;
-    let npm = tools::npm_modules(project)?;
+    let npm = npm_modules(project)?;
     let browser = Browser::prepare()?;
     tools.build_page(project)?;
     package::assemble(project)?;
@@ -174,5 +175,5 @@ fn on_page(project: &Project, arguments: &[&str]) -> Result<(), Error> {
     let mut cargo = project.cargo();
     cargo.args(arguments).env("DOWNHILL_URL", address).env("DOWNHILL_WEBDRIVER", driver.address());
     cargo.env("DOWNHILL_CHROMIUM", &browser.chromium).env("DOWNHILL_DIST", project.dist()).env("DOWNHILL_NPM", npm);
-    run(&mut cargo)
+    run(cargo.envs(more.iter().map(|(name, place)| (name, place))))
 }

@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::figure::figure_module;
 use crate::file::{read, remove_folder};
 use crate::names::shorten_names;
+use crate::npm::npm_modules;
 use crate::order::order_functions;
 use crate::process::{Project, output, run, say};
 use crate::trim::{trim_page, trim_types};
@@ -22,13 +23,14 @@ const TRUNK: &str = "0.21.14";
 const CARGO_FUZZ: &str = "0.13.2";
 /// The oldest `wasm-opt` that the page has been built with and tried in a browser; Debian 13 has it.
 const OLDEST_WASM_OPT: u32 = 120;
-const WASM: &str = "wasm32-unknown-unknown";
+/// What Rust calls WebAssembly in a browser.
+pub const WASM: &str = "wasm32-unknown-unknown";
 /// What the page is built with to be small; without any of it the page works as well. What a panic says, and where
 /// it came from, is nothing that a visitor reads: 8 kB of the download, and 3 kB more where the standard library
 /// is built without it too, and for size. Functions are sorted by name: legacy names bring those together that
 /// compress well together. A stack of 64 kB, of which 15 are used, lets every address be a byte shorter; one that grew
 /// past it would stop the program, as any other would. These options are not stable yet, hence the first line.
-const SMALL: [(&str, &str); 4] = [
+pub const SMALL: [(&str, &str); 4] = [
     ("RUSTC_BOOTSTRAP", "1"),
     (
         "RUSTFLAGS",
@@ -237,33 +239,6 @@ pub fn rust_component(project: &Project, component: &'static str, subcommand: &s
     }
     say(&format!("Adding {component} to Rust (seconds)"));
     run(project.command("rustup").args(["component", "add", component]))
-}
-
-/// Installs the npm packages of `package-lock.json`; their folder.
-pub fn npm_modules(project: &Project) -> Result<PathBuf, Error> {
-    let folder = project.tools().join("npm");
-    let copy = |name: &str| {
-        let (from, to) = (project.root().join(name), folder.join(name));
-        fs::copy(&from, to).map_err(|error| Error::File(from, error))
-    };
-    // npm writes the hidden lock file last: an installation that was interrupted has none.
-    let lock = fs::read(project.root().join("package-lock.json")).ok();
-    let done = folder.join("node_modules/.package-lock.json").is_file();
-    if !done || lock != fs::read(folder.join("package-lock.json")).ok() {
-        if which::which("npm").is_err() {
-            let remedy =
-                "Install Node.js 20.19 or newer with npm (Debian, Ubuntu: `apt-get install nodejs npm`).".into();
-            return Err(Error::Missing { what: "npm", remedy });
-        }
-        say(
-            "Installing the npm packages binaryen (wasm-opt), esbuild, axe-core and vite into target/tools/npm (about 10 seconds)",
-        );
-        fs::create_dir_all(&folder).map_err(|error| Error::File(folder.clone(), error))?;
-        copy("package.json")?;
-        copy("package-lock.json")?;
-        run(project.command("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&folder))?;
-    }
-    Ok(folder.join("node_modules"))
 }
 
 /// Builds a tool from its crate. Without optimisation or debugging information: that takes a third of the time,

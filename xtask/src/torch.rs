@@ -1,6 +1,6 @@
 //! A Python of our own in which the exported scripts run.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 use crate::process::{Project, output, run, say};
@@ -13,14 +13,22 @@ const CPU_ONLY: &str = "https://download.pytorch.org/whl/cpu";
 
 /// Runs the scripts that the page exports, and holds what they print against the races.
 pub fn run_scripts(project: &Project) -> Result<(), Error> {
-    let folder = project.root().join("target/torch");
-    let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    let (folder, python) = (folder(project), python(project));
     if !loads(project, &python, "torch, jax, optax") {
         install(project, &folder, &python)?;
     }
     let mut cargo = project.cargo();
     cargo.args(["test", "--locked", "--package", "downhill", "--test", "torch"]).env("DOWNHILL_PYTHON", python);
     run(&mut cargo)
+}
+
+fn folder(project: &Project) -> PathBuf {
+    project.root().join("target/torch")
+}
+
+/// That Python, whether it is there or not.
+pub fn python(project: &Project) -> PathBuf {
+    folder(project).join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" })
 }
 
 /// Whether this Python has these modules.

@@ -6,13 +6,14 @@ use downhill::optimiser::ALL;
 use page_tests::{Elsewhere, Page, Visit, site};
 use serde_json::json;
 
-use super::median;
+use super::served::Served;
+use super::table::{Limit, Row, median};
 
 const MANY: usize = 20;
 const ROUNDS: usize = 9;
 
-/// Measures and prints it.
-pub fn measure() {
+/// Measures it; prints what has no peer.
+pub fn measure(_: &Served) -> Vec<Row> {
     let [one, many] = [1, MANY].map(|figures| Elsewhere::with_page(&markup(figures), ""));
     let note = "addEventListener('downhill-ready', () => { window.first ??= performance.now(); }, { capture: true, once: true })";
     Visit::standing("").after_script(note).open(|page| {
@@ -26,7 +27,7 @@ pub fn measure() {
                 times.push(page.script::<f64>("return window.first", &[]));
             }
         }
-        let [one, many] = ready.map(median);
+        let [one, many] = [0, 1].map(|which| median(&ready[which]));
         println!("\na page of {MANY} figures beside a page of one, medians of {ROUNDS}");
         println!("  first figure ready after {many:.0} ms and {one:.0} ms: {:.2} ×", many / one);
 
@@ -51,7 +52,9 @@ pub fn measure() {
         }
         // Nothing of this was asked of the page that was opened first.
         page.requests();
-    });
+        let what = format!("first figure ready, page of {MANY}");
+        vec![Row::new(&what, "page of one", &ready[1], &ready[0], "ms", Limit::AtMost(1.2))]
+    })
 }
 
 fn markup(figures: usize) -> String {
@@ -81,7 +84,7 @@ fn frames(page: &Page) -> f64 {
 
 /// What the largest of the browsers' pages has for itself alone, in megabytes: what is shared with the browser's other
 /// processes, such as its program, is not in it.
-fn private_memory() -> Option<f64> {
+pub fn private_memory() -> Option<f64> {
     let processes = fs::read_dir("/proc").ok()?.flatten().map(|process| process.path());
     let pages = processes.filter(|process| {
         fs::read_to_string(process.join("cmdline")).is_ok_and(|line| line.contains("--type=renderer"))
