@@ -1,17 +1,57 @@
 // The page's own map engine, as the benchmark calls it: the one place that knows how.
 
+/** So many steps are asked for at a time. */
+const PIECE = 1_000_000_000;
+
+/** What an engine has found of so many cells, as `map(…).run()` of cells/cells.js gives it. */
+function unpacked(found, count) {
+  const [settled, ended, value] = [new Int32Array(count).fill(-1), new Int32Array(count), new Float64Array(count)];
+  for (let i = 0; i < found.length; i += 3) {
+    const [cell, end] = [found[i], found[i + 1]];
+    if (end >= 0) settled[cell] = end;
+    else if (end <= -2) ended[cell] = -2 - end;
+    value[cell] = found[i + 2];
+  }
+  return { settled, ended, value };
+}
+
 /**
  * The engine of the built page at `site`, or null where the build has none.
  *
  * `cells(text, across, up)` makes the map of the scene `text` with one run, the settings named by `across.id` and
  * `up.id` taking the numbers of `across.values` and `up.values` (`up` may be null); the result is what `map(…).run()`
- * of cells/cells.js gives.
+ * of cells/cells.js gives. `sharp(text, workers)` makes the map of a scene, as its page does, on so many workers.
  */
 export async function load(site) {
-  const glue = new URL("downhill_map.js", site);
-  const answer = await fetch(glue, { method: "HEAD" });
+  const address = new URL("downhill-sweep_bg.wasm", site);
+  const answer = await fetch(address);
   if (!answer.ok) return null;
-  const engine = await import(glue);
-  await engine.default({ module_or_path: new URL("downhill_map_bg.wasm", site) });
-  return { cells: engine.cells };
+  const program = await WebAssembly.compile(await answer.arrayBuffer());
+  const [{ default: start, Engine, Chart }, { Pool }] = await Promise.all([
+    import(new URL("downhill-sweep.js", site)),
+    import(new URL("downhill-map.js", site)),
+  ]);
+  await start({ module_or_path: program });
+  const engine = new Engine();
+  const pools = new Map();
+  return {
+    cells(text, across, up) {
+      engine.grid(text, across.id, across.values, up?.id ?? "", up?.values ?? new Float64Array());
+      while (!engine.advance(PIECE));
+      return unpacked(engine.take(), across.values.length * (up?.values.length ?? 1));
+    },
+    async sharp(text, workers) {
+      const done = {};
+      let left;
+      const found = (_, cells) => (left -= cells.length / 3) || done.resolve();
+      if (!pools.has(workers)) pools.set(workers, { pool: new Pool(program, engine, (...given) => pools.get(workers).found(...given), workers) });
+      const known = pools.get(workers);
+      known.found = found;
+      while (known.pool.workers < workers) await new Promise((resume) => setTimeout(resume, 10));
+      left = Chart.cells() ** 2;
+      const finished = new Promise((resolve) => (done.resolve = resolve));
+      known.pool.run(text, 1, left);
+      await finished;
+    },
+  };
 }

@@ -50,6 +50,12 @@ window.bench = {
     return alternate(tasks, rounds);
   },
 
+  /** Milliseconds until a scene's map is sharp, on one worker and on two. */
+  async timeSharp(text, rounds) {
+    const loaded = await engine;
+    return alternate([1, 2].map((workers) => () => loaded.sharp(text, workers)), rounds);
+  },
+
   /** The optimisers that TensorFlow.js has too. */
   tensors: tensors.optimisers,
 

@@ -390,10 +390,7 @@ fn a_map_is_read_as_it_is_written_and_what_it_cannot_show_is_named() {
     }
     for (text, expected) in [
         ("map=7", "map=7: expected a whole number from 1 to 6"),
-        (
-            "map=1,2,3",
-            "map=1,2,3: expected a whole number from 1 to 6",
-        ),
+        ("map=1,2,3", "map=1,2,3: expected a whole number from 1 to 6"),
         ("map=1,up:beta", "map=1,up:beta: gd has no such hyperparameter; it has lr, weight_decay"),
         ("run=signsgd&map=1,up:nothing", "map=1,up:nothing: signsgd has no such hyperparameter; it has lr"),
     ] {

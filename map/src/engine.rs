@@ -1,8 +1,8 @@
 //! What runs the races of a map.
 
-use library::scene::Scene;
-use library::sweep::Sweep;
+use library::scene::{Along, Scene};
 use library::sweep::field::{Field, order};
+use library::sweep::{Sweep, Trial};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Runs the races of maps, some cells at a time.
@@ -45,6 +45,31 @@ impl Engine {
         let to = to.min(self.order.len());
         map.begin(&mut sweep, &self.scene, &self.order[from.min(to)..to]);
         self.sweep = Some((field, sweep));
+    }
+
+    /// Begins with races with any numbers along the sides instead, for measuring: of the first run of this scene, row by
+    /// row, with these numbers of what the ids name; without any upwards there is one row.
+    pub fn grid(&mut self, text: &str, across: &str, columns: &[f64], up: &str, rows: &[f64]) {
+        let scene = Scene::read(text).0;
+        let run = &scene.runs[0];
+        let along = |id: &str| Along::find(run, id, scene.loss.dimensions()).map(|(_, along)| along);
+        let (across, up) = (along(across), along(up));
+        let trial = |cell: usize| {
+            let mut trial = Trial { values: run.values.clone(), start: scene.start };
+            for (side, number) in [(across, columns.get(cell % columns.len())), (up, rows.get(cell / columns.len()))] {
+                match (side, number) {
+                    (Some(Along::Value(place)), Some(number)) => trial.values[place] = *number,
+                    (Some(Along::Start(axis)), Some(number)) => trial.start[axis] = *number,
+                    _ => {}
+                }
+            }
+            (cell, trial)
+        };
+        let mut sweep = Sweep::of(&scene, 0);
+        sweep.begin((0..columns.len() * rows.len().max(1)).map(trial));
+        self.found.clear();
+        self.text.clear();
+        self.sweep = Some((0, sweep));
     }
 
     /// Makes about so many steps more, counted over all races; whether every race is over.

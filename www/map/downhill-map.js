@@ -1,6 +1,9 @@
 // The hyperparameter map in its place on a page or in a figure. It comes when a map is opened for the first time.
 
+import { Pool } from "./pool.js";
 import { View } from "./view.js";
+
+export { Pool };
 
 let loaded;
 

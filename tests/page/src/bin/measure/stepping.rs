@@ -111,6 +111,11 @@ pub fn measure_map(site: &Served) -> Vec<Row> {
                 rows.push(Row::new(&what, &peer, ours, &plain[place], "ms", limit));
             }
         }
+        let scene = "loss=rosenbrock&steps=300&run=adam&map=1";
+        let [one, two]: [Vec<f64>; 2] = call(page, "timeSharp", &[json!(scene), json!(ROUNDS)]);
+        let what = "map of 128 × 128 cells × 300 steps, Adam on Rosenbrock, two workers";
+        rows.push(Row::new(what, "one worker", &two, &one, "ms", Limit::Faster(1.7)));
+        rows.push(Row::new(what, "150 ms", &two, &vec![150.0; two.len()], "ms", Limit::AtMost(1.0)));
         rows
     })
 }
