@@ -128,9 +128,9 @@ export class Pool {
     this.#work();
   }
 
-  /** The page works itself as long as nobody else does. */
+  /** The page works itself as long as nobody else does; what it has begun it ends. */
   #work() {
-    if (this.#frame || this.#ready.size || !(this.#own || this.#jobs.length)) return;
+    if (this.#frame || !(this.#own || (this.#jobs.length && !this.#ready.size))) return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = undefined;
       this.#slice();
@@ -142,7 +142,7 @@ export class Pool {
     const until = performance.now() + SLICE;
     while (performance.now() < until) {
       if (!this.#own) {
-        this.#own = this.#jobs.shift();
+        this.#own = this.#ready.size ? undefined : this.#jobs.shift();
         if (!this.#own) return;
         this.#engine.begin(this.#text, this.#own.field, this.#own.from, this.#own.to);
       }
