@@ -69,7 +69,7 @@ pub fn subject(action: &Action) -> Option<Subject> {
         Action::Turn(knob, _) => *knob as usize,
         Action::Parameter(place, _) => *place,
         Action::Loss(loss) if loss.description().is_none() => 0,
-        Action::Start(_) | Action::View(_) | Action::Adopt(_) => 0,
+        Action::Start(_) | Action::View(_) | Action::Open(_) => 0,
         Action::Runs(what) => what.subject()?,
         _ => return None,
     };

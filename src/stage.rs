@@ -118,6 +118,7 @@ impl Stage {
     pub fn open(&mut self, scene: Scene, moving: bool) {
         self.playing = moving && scene.at == scene.steps;
         let at = if self.playing { 0 } else { scene.at };
+        self.let_go();
         // Neither can be refused.
         let _ = self.act(Action::Open(Box::new(scene)));
         self.seek(at as f64);

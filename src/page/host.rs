@@ -179,9 +179,11 @@ impl Figure {
         }
     }
 
-    /// Shows the scene with this text in place of the one it was made of.
+    /// Shows the scene with this text in place of the one it was made of; where one looks stays.
     pub fn adopt(&self, scene: String) {
-        self.send(Message::Act(Action::Adopt(Box::new(Scene::read(&scene).0))));
+        let mut scene = Box::new(Scene::read(&scene).0);
+        scene.at = self.ask(|page| page.stage.scene().at).min(scene.steps);
+        self.send(Message::Act(Action::Open(scene)));
     }
 
     /// What follows is a change of its own.

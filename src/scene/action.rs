@@ -53,11 +53,9 @@ pub enum Action {
     Inside(Option<Inside>),
     /// Wants to see the hyperparameter map, or to see it no more.
     ShowMap(bool),
-    /// Did something on the map, which has made this scene of the one that was shown.
-    Adopt(Box<Scene>),
     /// Put every setting back to its default: hyperparameters, those of the loss, start, changes midway.
     Reset,
-    /// Opened another scene.
+    /// Opened another scene, or did something on the map, which makes another of it.
     Open(Box<Scene>),
 }
 
@@ -106,8 +104,6 @@ impl Scene {
                 self.map = shown.then(|| Map::of(Mapped::One(run)));
                 return Ok(Effect::View);
             }
-            // Where one looks stays.
-            Action::Adopt(scene) => *self = Scene { at: self.at.min(scene.steps), ..*scene },
             Action::ManyStarts(many) => {
                 self.many_starts = many;
                 return Ok(Effect::Starts);
