@@ -18,9 +18,9 @@ function unpacked(found, count) {
 /**
  * The engine of the built page at `site`, or null where the build has none.
  *
- * `cells(text, across, up)` makes the map of the scene `text` with one run, the settings named by `across.id` and
- * `up.id` taking the numbers of `across.values` and `up.values` (`up` may be null); the result is what `map(…).run()`
- * of cells/cells.js gives. `sharp(text, workers)` makes the map of a scene, as its page does, on so many workers.
+ * `cells(text, across, up, rows)` makes the map of the scene `text` with one run, the settings named by `across.id` and
+ * `up.id` taking the numbers of `across.values` and `up.values` (where `up` is null all rows are alike); the result is
+ * what `map(…).run()` of cells/cells.js gives. `sharp(text, workers)` makes the map of a scene, as its page does, on so many workers.
  */
 export async function load(site) {
   const address = new URL("downhill-sweep_bg.wasm", site);
@@ -35,10 +35,10 @@ export async function load(site) {
   const engine = new Engine();
   const pools = new Map();
   return {
-    cells(text, across, up) {
-      engine.grid(text, across.id, across.values, up?.id ?? "", up?.values ?? new Float64Array());
+    cells(text, across, up, rows) {
+      engine.grid(text, across.id, across.values, up?.id ?? "", up?.values ?? new Float64Array(rows));
       while (!engine.advance(PIECE));
-      return unpacked(engine.take(), across.values.length * (up?.values.length ?? 1));
+      return unpacked(engine.take(), across.values.length * rows);
     },
     async sharp(text, workers) {
       const done = {};

@@ -14,7 +14,7 @@ async function ours(spec, plain) {
   const text = `loss=${spec.loss}&steps=${spec.steps}&run=${spec.optimiser}`;
   const across = { id: spec.across.id, values: plain.across };
   const up = spec.up && { id: spec.up.id, values: plain.up };
-  return loaded && (() => loaded.cells(text, across, up));
+  return loaded && (() => loaded.cells(text, across, up, spec.rows));
 }
 
 const specified = (spec) => ({ ...axes(spec.optimiser), ...spec });

@@ -84,9 +84,15 @@ impl Sweep {
         self.running.clear();
         self.race = None;
         let minima = self.scene.loss.minima();
-        let guess = |start: Point| self.scene.loss.nearest_minimum(start);
-        let place = |start: Point| guess(start).and_then(|near| minima.iter().position(|m| *m == near)).unwrap_or(0);
-        self.waiting = trials.into_iter().map(|(at, trial)| (at, trial.clone(), place(trial.start))).list();
+        let nearest = |start: Point| self.scene.loss.nearest_minimum(start);
+        let place = |start: Point| nearest(start).and_then(|near| minima.iter().position(|m| *m == near)).unwrap_or(0);
+        let alone = minima.len() < 2;
+        let guess = |start: Point| if alone { 0 } else { place(start) };
+        let waits = |(at, trial): (usize, Trial)| {
+            let minimum = guess(trial.start);
+            (at, trial, minimum)
+        };
+        self.waiting = trials.into_iter().map(waits).list();
         self.waiting.reverse();
     }
 

@@ -48,7 +48,7 @@ impl Engine {
     }
 
     /// Begins with races with any numbers along the sides instead, for measuring: of the first run of this scene, row by
-    /// row, with these numbers of what the ids name; without any upwards there is one row.
+    /// row, with these numbers of what the ids name; where one names nothing its numbers change nothing.
     pub fn grid(&mut self, text: &str, across: &str, columns: &[f64], up: &str, rows: &[f64]) {
         let scene = Scene::read(text).0;
         let run = &scene.runs[0];
@@ -66,7 +66,9 @@ impl Engine {
             (cell, trial)
         };
         let mut sweep = Sweep::of(&scene, 0);
-        sweep.begin((0..columns.len() * rows.len().max(1)).map(trial));
+        // Column by column, as maps are run.
+        let cells = (0..columns.len()).flat_map(|column| (0..rows.len()).map(move |row| row * columns.len() + column));
+        sweep.begin(cells.map(trial));
         self.found.clear();
         self.text.clear();
         self.sweep = Some((0, sweep));

@@ -52,7 +52,11 @@ struct Adam<R> {
 impl<R: Real> Adam<R> {
     /// What an average comes to: divided by its correction, or by 1.
     fn corrected(&self, average: &Average<R>) -> R {
-        average.value / self.correction.where_equal(R::default(), R::from(1.0), average.correction.last())
+        let (one, last) = (R::from(1.0), average.correction.last());
+        // Mostly all races correct.
+        let divisor =
+            if self.correction == one { last } else { self.correction.where_equal(R::default(), one, last) };
+        average.value / divisor
     }
 }
 

@@ -20,9 +20,14 @@ impl<R: Real> Correction<R> {
         let one = R::from(1.0);
         self.t += 1;
         let next = self.power * beta;
-        // Mostly it is the same β in all races, and the power need not be worked out.
-        self.power = if beta == self.base { next } else { beta.where_equal(self.base, next, raise(beta, self.t)) };
-        self.base = beta;
+        self.power = if beta == self.base {
+            next
+        } else {
+            // In some races it may be the same β.
+            let power = beta.where_equal(self.base, next, raise(beta, self.t));
+            self.base = beta;
+            power
+        };
         let correction = one - self.power;
         // Once it is lost in rounding it stays so. Left to itself the power would sink among the subnormal
         // numbers, where each multiplication takes ten times as long.

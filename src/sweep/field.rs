@@ -133,9 +133,10 @@ pub fn order() -> Vec<usize> {
     let mut order = Vec::with_capacity(CELLS * CELLS);
     for (level, stride) in STRIDES.into_iter().enumerate() {
         let before = if level == 0 { usize::MAX } else { STRIDES[level - 1] };
-        for up in (0..CELLS).step_by(stride) {
-            let new = |across: &usize| !(across.is_multiple_of(before) && up.is_multiple_of(before)) || level == 0;
-            order.extend((0..CELLS).step_by(stride).filter(new).map(|across| up * CELLS + across));
+        // Upwards first: races with the same learning rate mostly end alike, and are run side by side.
+        for across in (0..CELLS).step_by(stride) {
+            let new = |up: &usize| !(across.is_multiple_of(before) && up.is_multiple_of(before)) || level == 0;
+            order.extend((0..CELLS).step_by(stride).filter(new).map(|up| up * CELLS + across));
         }
     }
     order
