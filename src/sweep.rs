@@ -1,7 +1,7 @@
 //! Many races at once, of which only their ends are asked for: what a hyperparameter map is made of.
 //!
 //! A [`Sweep`] runs one optimiser with many settings and starts, [`Trial`]s, and tells of each what a
-//! [`Race`](crate::race::Race) with its verdict would tell, to the last bit. Update rules and losses are the same,
+//! [`Race`] with its verdict would tell, to the last bit. Update rules and losses are the same,
 //! written once; here they are run with [`Lanes`](crate::real::Lanes), and several of these in turn, so that
 //! divisions and roots, for which a processor has to wait, overlap.
 

@@ -180,8 +180,8 @@ impl Figure {
     }
 
     /// Shows the scene with this text in place of the one it was made of; where one looks stays.
-    pub fn adopt(&self, scene: String) {
-        let mut scene = Box::new(Scene::read(&scene).0);
+    pub fn adopt(&self, scene: &str) {
+        let mut scene = Box::new(Scene::read(scene).0);
         scene.at = self.ask(|page| page.stage.scene().at).min(scene.steps);
         self.send(Message::Act(Action::Open(scene)));
     }

@@ -115,7 +115,12 @@ fn lints(project: &Project) -> Result<(), Error> {
         .cargo()
         .args(["clippy", "--locked"])
         .args(WASM)
-        .args(["--lib", "--test", "wasm", "--", "-D", "warnings"]))
+        .args(["--lib", "--test", "wasm", "--", "-D", "warnings"]))?;
+    // The map is a program of its own.
+    run(project
+        .cargo()
+        .args(["clippy", "--locked", "--package", "downhill-map", "--target", "wasm32-unknown-unknown"])
+        .args(["--", "-D", "warnings"]))
 }
 
 fn native(project: &Project) -> Result<(), Error> {
