@@ -54,8 +54,7 @@ impl<R: Real> Adam<R> {
     fn corrected(&self, average: &Average<R>) -> R {
         let (one, last) = (R::from(1.0), average.correction.last());
         // Mostly all races correct.
-        let divisor =
-            if self.correction == one { last } else { self.correction.where_equal(R::default(), one, last) };
+        let divisor = if self.correction == one { last } else { self.correction.where_equal(R::default(), one, last) };
         average.value / divisor
     }
 }
