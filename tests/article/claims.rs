@@ -6,6 +6,7 @@ use downhill::hyperparameter::Knob;
 use downhill::number::readable;
 use downhill::optimiser;
 use downhill::point::{Axis, Point};
+use downhill::race::Race;
 use downhill::scene::{Action, Scene};
 
 #[test]
@@ -303,4 +304,29 @@ fn the_spread_that_noise_leaves_is_what_the_formula_says() {
         let said: f64 = alpha * sigma * sigma / (lambda * (2.0 - alpha * lambda));
         assert!((spread - said).abs() < 1e-9);
     }
+}
+
+#[test]
+fn ripples_finer_than_a_step_spread_a_walk_as_the_formula_says_of_noise() {
+    let seen = figure("fig-noise");
+    says("stochastic", &["6 cos 600", "variance of 18", "about 0.71", "about 0.21"]);
+    let formula = |alpha: f64| alpha * 18.0 / (2.0 * (2.0 - 2.0 * alpha));
+    assert!(is(formula(0.1).sqrt(), 0.71) && is(formula(0.01).sqrt(), 0.21));
+    // Wherever it starts, and over a walk long enough to tell.
+    for start in [3.0, 2.9, 2.51] {
+        let mut scene = seen.scene.clone();
+        (scene.start, scene.steps) = (Point::on_line(start), 20_000);
+        let mut race = Race::new(&scene);
+        while !race.advance(usize::MAX) {}
+        for (run, alpha) in [(0, 0.1), (1, 0.01)] {
+            let walk = &race.tracks()[run].column(Axis::X)[1000..];
+            let spread = walk.iter().map(|theta| theta * theta).sum::<f64>() / walk.len() as f64;
+            assert!((spread / formula(alpha) - 1.0).abs() < 0.25, "{spread} with {alpha} from {start}");
+        }
+        let end = &race.tracks()[2].column(Axis::X)[19_900..];
+        let reach = end.iter().fold((f64::MAX, f64::MIN), |(low, high), theta| (low.min(*theta), high.max(*theta)));
+        assert!(reach.1 - reach.0 < 0.01 && reach.0.abs() < 0.3, "{reach:?} from {start}");
+    }
+    let arrives = |run: usize| (0..600).find(|step| seen.x(run, *step).abs() < 0.5);
+    assert!(arrives(1).unwrap() > 5 * arrives(0).unwrap());
 }
