@@ -12,7 +12,8 @@ fn at(page: &Page) -> usize {
 
 #[test]
 fn play_goes_on_from_where_it_stands_and_pause_stops_it() {
-    Visit::to("at=100").open(|page| {
+    // Slowly: the hand that pauses it may be slow too.
+    Visit::to("speed=0.25&at=100").open(|page| {
         page.button("Play").click();
         page.wait_state("it plays on", |state| state.playing && state.at > 100);
         page.button("Pause").click();
@@ -20,7 +21,7 @@ fn play_goes_on_from_where_it_stands_and_pause_stops_it() {
         assert!(paused.at > 100 && paused.at < 1000, "{paused:?}");
         page.frames(10);
         assert_eq!(at(page), paused.at);
-        page.wait_fragment(&format!("at={}", paused.at));
+        page.wait_fragment(&format!("speed=0.25&at={}", paused.at));
         page.button("Play");
     });
 }
