@@ -62,7 +62,7 @@ impl Focus {
         if target.closest("dialog").is_some() {
             return Focus::Text;
         }
-        if target.closest("[role=slider]").is_some() {
+        if target.closest(".map-cross").is_some() {
             return Focus::Slider;
         }
         match (target.text("tagName").as_str(), target.text("type").as_str()) {
