@@ -55,6 +55,13 @@ fn figures(test: impl FnOnce(&Page)) {
                 &[],
             )
         });
+        // A frame that is still to come would meet the trap as well.
+        let drawn = || page.script::<Vec<u64>>("return [one, two].map((figure) => figure.state.drawn)", &[]);
+        page.wait("no frame is on its way", || {
+            let before = drawn();
+            page.frames(3);
+            drawn() == before
+        });
         page.script::<()>("heard.length = 0", &[]);
         test(page);
         // That it came from another port is meant.
