@@ -52,7 +52,9 @@ export class Plot {
     this.#cross.style.setProperty("--x", x);
     this.#cross.style.setProperty("--y", 1 - y);
     this.#cross.setAttribute("aria-valuenow", Math.round(100 * x));
-    this.#cross.setAttribute("aria-valuetext", chart.words(this.field));
+    // To tell of it its race is run once more: once for all who tell.
+    this.words = chart.words(this.field);
+    this.#cross.setAttribute("aria-valuetext", this.words);
     this.resize();
     if (!anew) this.paint();
   }

@@ -86,6 +86,7 @@ export class View {
     while (this.#plots.length < shown) this.#plots.push(new Plot(this, this.#parts.plots, this.#plots.length));
     this.#label();
     for (const plot of this.#plots) plot.show(another);
+    this.tell();
     this.#report();
   }
 
@@ -115,7 +116,7 @@ export class View {
 
   /** Says what becomes of a race that is pointed at; of none, of that with the present setting. */
   tell(words) {
-    this.#parts.told.textContent = words ?? this.#chart.words(0);
+    this.#parts.told.textContent = words ?? this.#plots[0].words;
   }
 
   /** Goes for ever. */
@@ -163,7 +164,6 @@ export class View {
         }),
       );
     }
-    this.tell();
   }
 
   /** Something was chosen in a list: the map's text in the scene is another. */
