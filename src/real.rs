@@ -17,7 +17,7 @@ mod power;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
 pub use correction::Correction;
-pub use dual::Dual;
+pub use dual::{Dual, Sparse};
 #[cfg(feature = "sweep")]
 pub use lanes::{LANES, Lanes};
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::point::Point;
-use crate::real::{Dual, Real};
+use crate::real::{Dual, Real, Sparse};
 #[cfg(feature = "sweep")]
 use crate::sweep::{Row, Slopes};
 
@@ -11,6 +11,19 @@ use crate::sweep::{Row, Slopes};
 pub trait Formula<const N: usize> {
     /// J at θ.
     fn at<R: Real>(&self, theta: [R; N]) -> R;
+
+    /// J and ∇J where the first coordinates are these. A formula that is compiled knows what does not depend on a
+    /// coordinate; another one says here that it does not.
+    fn slope<R: Real>(&self, theta: [R; 2]) -> (R, [R; 2]) {
+        let j = self.at(first(Sparse::variables(theta)));
+        (j.value, j.slope())
+    }
+}
+
+/// The first of two coordinates, or both.
+pub(super) fn first<R: Real, const N: usize>(theta: [R; 2]) -> [R; N] {
+    // There are enough of them.
+    theta.first_chunk().copied().unwrap_or_else(|| [R::default(); N])
 }
 
 /// J and its gradient at one place.
@@ -53,14 +66,6 @@ pub trait Bent: Surface {
 /// A formula as a surface.
 struct Of<F, const N: usize>(F);
 
-impl<F: Formula<N>, const N: usize> Of<F, N> {
-    /// J of the first of two coordinates, or of both.
-    fn at<R: Real>(&self, theta: [R; 2]) -> R {
-        // There are enough of them.
-        theta.first_chunk().map_or_else(R::default, |theta| self.0.at(*theta))
-    }
-}
-
 /// A vector of so many coordinates.
 fn point([x, y]: [f64; 2], dimensions: usize) -> Point {
     if dimensions == 2 { Point::new(x, y) } else { Point::on_line(x) }
@@ -68,22 +73,22 @@ fn point([x, y]: [f64; 2], dimensions: usize) -> Point {
 
 impl<F: Formula<N>, const N: usize> Surface for Of<F, N> {
     fn value(&self, theta: Point) -> f64 {
-        self.at([theta.x, theta.y])
+        self.0.at(first([theta.x, theta.y]))
     }
 
     fn slope(&self, theta: Point) -> Slope {
-        let j = self.at(Dual::variables([theta.x, theta.y]));
-        Slope { value: j.value, gradient: point(j.slope, N) }
+        let (value, gradient) = self.0.slope([theta.x, theta.y]);
+        Slope { value, gradient: point(gradient, N) }
     }
 
     #[cfg(feature = "sweep")]
     fn slopes(&self, [x, y]: &[Row; 2], slopes: &mut Slopes) {
         let [by_x, by_y] = &mut slopes.gradient;
         for (place, value) in slopes.value.iter_mut().enumerate() {
-            let j = self.at(Dual::variables([x[place], y[place]]));
-            (*value, by_x[place]) = (j.value, j.slope[0]);
+            let (j, [in_x, in_y]) = self.0.slope([x[place], y[place]]);
+            (*value, by_x[place]) = (j, in_x);
             if N == 2 {
-                by_y[place] = j.slope[1];
+                by_y[place] = in_y;
             }
         }
     }
@@ -91,7 +96,7 @@ impl<F: Formula<N>, const N: usize> Surface for Of<F, N> {
 
 impl<F: Formula<N>, const N: usize> Bent for Of<F, N> {
     fn curvature(&self, theta: Point) -> Curvature {
-        curvature_of(&self.at(twice_variable(theta)), N)
+        curvature_of(&self.0.at(first(twice_variable(theta))), N)
     }
 }
 
@@ -109,10 +114,10 @@ fn twice_variable(theta: Point) -> [Twice; 2] {
 #[inline(never)]
 fn curvature_of(j: &Twice, dimensions: usize) -> Curvature {
     let mut hessian = [Point::default(); 2];
-    for (row, slope) in hessian.iter_mut().zip(j.slope).take(dimensions) {
-        *row = point(slope.slope, dimensions);
+    for (row, slope) in hessian.iter_mut().zip(j.slope()).take(dimensions) {
+        *row = point(slope.slope(), dimensions);
     }
-    Curvature { value: j.value.value, gradient: point(j.value.slope, dimensions), hessian }
+    Curvature { value: j.value.value, gradient: point(j.value.slope(), dimensions), hessian }
 }
 
 /// `formula` as a surface.

@@ -16,33 +16,107 @@ use super::Real;
 /// use downhill::real::{Dual, Real};
 /// let [x, y] = Dual::variables([3.0, 2.0]);
 /// let j = x * x * y;
-/// assert_eq!((j.value, j.slope), (18.0, [12.0, 9.0]));
+/// assert_eq!((j.value, j.slope()), (18.0, [12.0, 9.0]));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Dual<R> {
+pub struct Dual<R, P = R> {
     /// The number itself.
     pub value: R,
     /// Its derivatives with respect to each variable. Each is written out below: built for size, a loop over
     /// two would stay one.
-    pub slope: [R; 2],
+    parts: [P; 2],
 }
 
-impl<R: Real> Dual<R> {
+/// A [`Dual`] number that knows what it does not depend on.
+pub type Sparse<R> = Dual<R, Option<R>>;
+
+/// A derivative with respect to one variable: a number, or an option of one, which is none where nothing depends on the
+/// variable. In a formula that is compiled for itself it is known beforehand where there is none, and what would come
+/// of it is not worked out at all.
+pub trait Part<R: Real>: Copy + Default {
+    /// A derivative that there is.
+    fn of(slope: R) -> Self;
+    /// The number; 0 where there is none.
+    fn slope(self) -> R;
+    /// What a function without a constant term makes of it.
+    fn through(self, function: impl Fn(R) -> R) -> Self;
+    /// The sum of two.
+    fn plus(self, other: Self) -> Self;
+    /// The difference of two.
+    fn minus(self, other: Self) -> Self;
+}
+
+impl<R: Real> Part<R> for R {
+    fn of(slope: R) -> Self {
+        slope
+    }
+    fn slope(self) -> R {
+        self
+    }
+    fn through(self, function: impl Fn(R) -> R) -> Self {
+        function(self)
+    }
+    fn plus(self, other: Self) -> Self {
+        self + other
+    }
+    fn minus(self, other: Self) -> Self {
+        self - other
+    }
+}
+
+impl<R: Real> Part<R> for Option<R> {
+    #[inline(always)]
+    fn of(slope: R) -> Self {
+        Some(slope)
+    }
+    #[inline(always)]
+    fn slope(self) -> R {
+        self.unwrap_or_default()
+    }
+    #[inline(always)]
+    fn through(self, function: impl Fn(R) -> R) -> Self {
+        self.map(function)
+    }
+    #[inline(always)]
+    fn plus(self, other: Self) -> Self {
+        match (self, other) {
+            (Some(first), Some(second)) => Some(first + second),
+            (first, second) => first.or(second),
+        }
+    }
+    #[inline(always)]
+    fn minus(self, other: Self) -> Self {
+        match (self, other) {
+            (Some(first), Some(second)) => Some(first - second),
+            (first, second) => first.or(second.map(R::neg)),
+        }
+    }
+}
+
+impl<R: Real, P: Part<R>> Dual<R, P> {
     /// The variables themselves: each has slope 1 in itself.
     #[must_use]
     pub fn variables([x, y]: [R; 2]) -> [Self; 2] {
-        let (none, one) = (R::default(), R::from(1.0));
-        [Dual { value: x, slope: [one, none] }, Dual { value: y, slope: [none, one] }]
+        let (none, one) = (P::default(), P::of(R::from(1.0)));
+        [Dual { value: x, parts: [one, none] }, Dual { value: y, parts: [none, one] }]
     }
 
     fn constant(value: R) -> Self {
-        Dual { value, slope: [R::default(), R::default()] }
+        Dual { value, parts: [P::default(), P::default()] }
+    }
+
+    /// Its derivatives with respect to each variable.
+    #[must_use]
+    pub fn slope(self) -> [R; 2] {
+        let [x, y] = self.parts;
+        [x.slope(), y.slope()]
     }
 
     /// The chain rule: a function with this `value` and this `derivative` here.
     fn chain(self, value: R, derivative: R) -> Self {
-        let [x, y] = self.slope;
-        Dual { value, slope: [times(derivative, x), times(derivative, y)] }
+        let [x, y] = self.parts;
+        let times = |slope| times(derivative, slope);
+        Dual { value, parts: [x.through(times), y.through(times)] }
     }
 }
 
@@ -52,69 +126,71 @@ fn times<R: Real>(derivative: R, slope: R) -> R {
 }
 
 /// Value and slopes, each chosen of two.
-fn each<R: Real>(yes: Dual<R>, no: Dual<R>, choose: impl Fn(R, R) -> R) -> Dual<R> {
-    let ([x, y], [u, v]) = (yes.slope, no.slope);
-    Dual { value: choose(yes.value, no.value), slope: [choose(x, u), choose(y, v)] }
+fn each<R: Real, P: Part<R>>(yes: Dual<R, P>, no: Dual<R, P>, choose: impl Fn(R, R) -> R) -> Dual<R, P> {
+    let ([x, y], [u, v]) = (yes.parts, no.parts);
+    let of = |yes: P, no: P| P::of(choose(yes.slope(), no.slope()));
+    Dual { value: choose(yes.value, no.value), parts: [of(x, u), of(y, v)] }
 }
 
-impl<R: Real> Default for Dual<R> {
+impl<R: Real, P: Part<R>> Default for Dual<R, P> {
     fn default() -> Self {
         Dual::constant(R::default())
     }
 }
 
-impl<R: Real> From<f64> for Dual<R> {
+impl<R: Real, P: Part<R>> From<f64> for Dual<R, P> {
     fn from(value: f64) -> Self {
         Dual::constant(R::from(value))
     }
 }
 
-impl<R: Real> Add for Dual<R> {
+impl<R: Real, P: Part<R>> Add for Dual<R, P> {
     type Output = Self;
     fn add(self, other: Self) -> Self {
-        let ([x, y], [u, v]) = (self.slope, other.slope);
-        Dual { value: self.value + other.value, slope: [x + u, y + v] }
+        let ([x, y], [u, v]) = (self.parts, other.parts);
+        Dual { value: self.value + other.value, parts: [x.plus(u), y.plus(v)] }
     }
 }
 
-impl<R: Real> Sub for Dual<R> {
+impl<R: Real, P: Part<R>> Sub for Dual<R, P> {
     type Output = Self;
     fn sub(self, other: Self) -> Self {
-        let ([x, y], [u, v]) = (self.slope, other.slope);
-        Dual { value: self.value - other.value, slope: [x - u, y - v] }
+        let ([x, y], [u, v]) = (self.parts, other.parts);
+        Dual { value: self.value - other.value, parts: [x.minus(u), y.minus(v)] }
     }
 }
 
 // The product rule has a sum in it, the quotient rule a product.
 #[allow(clippy::suspicious_arithmetic_impl)]
-impl<R: Real> Mul for Dual<R> {
+impl<R: Real, P: Part<R>> Mul for Dual<R, P> {
     type Output = Self;
     fn mul(self, other: Self) -> Self {
-        let ([x, y], [u, v]) = (self.slope, other.slope);
-        let slope = [x * other.value + self.value * u, y * other.value + self.value * v];
-        Dual { value: self.value * other.value, slope }
+        let ([x, y], [u, v]) = (self.parts, other.parts);
+        let of = |x: P, u: P| x.through(|x| x * other.value).plus(u.through(|u| self.value * u));
+        Dual { value: self.value * other.value, parts: [of(x, u), of(y, v)] }
     }
 }
 
 #[allow(clippy::suspicious_arithmetic_impl)]
-impl<R: Real> Div for Dual<R> {
+impl<R: Real, P: Part<R>> Div for Dual<R, P> {
     type Output = Self;
     fn div(self, other: Self) -> Self {
-        let ([x, y], [u, v]) = (self.slope, other.slope);
+        let ([x, y], [u, v]) = (self.parts, other.parts);
         let value = self.value / other.value;
-        Dual { value, slope: [(x - value * u) / other.value, (y - value * v) / other.value] }
+        let of = |x: P, u: P| x.minus(u.through(|u| value * u)).through(|above| above / other.value);
+        Dual { value, parts: [of(x, u), of(y, v)] }
     }
 }
 
-impl<R: Real> Neg for Dual<R> {
+impl<R: Real, P: Part<R>> Neg for Dual<R, P> {
     type Output = Self;
     fn neg(self) -> Self {
-        let [x, y] = self.slope;
-        Dual { value: -self.value, slope: [-x, -y] }
+        let [x, y] = self.parts;
+        Dual { value: -self.value, parts: [x.through(R::neg), y.through(R::neg)] }
     }
 }
 
-impl<R: Real> Real for Dual<R> {
+impl<R: Real, P: Part<R> + PartialEq> Real for Dual<R, P> {
     fn plain(self) -> f64 {
         self.value.plain()
     }
@@ -185,8 +261,9 @@ impl<R: Real> Real for Dual<R> {
         // x⁰ is 1 wherever x is, and 0 to a power above 0 stays 0, as PyTorch has it.
         let by_base = times(self.value.pow(exponent.value - R::from(1.0)), exponent.value);
         let by_exponent = value.where_equal(zero, zero, value * self.value.ln());
-        let ([x, y], [u, v]) = (self.slope, exponent.slope);
-        Dual { value, slope: [times(by_base, x) + times(by_exponent, u), times(by_base, y) + times(by_exponent, v)] }
+        let ([x, y], [u, v]) = (self.parts, exponent.parts);
+        let of = |x: P, u: P| x.through(|x| times(by_base, x)).plus(u.through(|u| times(by_exponent, u)));
+        Dual { value, parts: [of(x, u), of(y, v)] }
     }
 }
 
@@ -199,7 +276,7 @@ mod tests {
         let [x, _] = Dual::variables([2.0, 0.0]);
         let zero = Dual::from(0.0);
         for edge in [zero.sqrt(), zero.abs(), zero.pow(Dual::from(0.5)), Dual::from(1.0).asin()] {
-            assert_eq!((edge + x).slope, [1.0, 0.0]);
+            assert_eq!((edge + x).slope(), [1.0, 0.0]);
         }
     }
 
@@ -209,16 +286,17 @@ mod tests {
         let [x, y] = Dual::variables(inner);
         let j = x * x * y + y.exp();
         let e2 = 2.0_f64.exp();
-        assert_eq!(j.value, Dual { value: 18.0 + e2, slope: [12.0, 9.0 + e2] });
-        assert_eq!(j.slope, [Dual { value: 12.0, slope: [4.0, 6.0] }, Dual { value: 9.0 + e2, slope: [6.0, e2] }]);
+        let told = |number: Dual<f64>| (number.value, number.slope());
+        assert_eq!(told(j.value), (18.0 + e2, [12.0, 9.0 + e2]));
+        assert_eq!(j.slope().map(told), [(12.0, [4.0, 6.0]), (9.0 + e2, [6.0, e2])]);
     }
 
     #[test]
     fn kinks_have_the_slopes_that_pytorch_gives_them() {
         let [x, y] = Dual::variables([0.0, 0.0]);
-        assert_eq!((x.abs().slope, x.sign().slope), ([0.0, 0.0], [0.0, 0.0]));
-        assert_eq!((x.max(y).slope, x.min(y).slope), ([0.5, 0.5], [0.5, 0.5]));
+        assert_eq!((x.abs().slope(), x.sign().slope()), ([0.0, 0.0], [0.0, 0.0]));
+        assert_eq!((x.max(y).slope(), x.min(y).slope()), ([0.5, 0.5], [0.5, 0.5]));
         let [x, y] = Dual::variables([1.0, -2.0]);
-        assert_eq!((x.max(y).slope, x.min(y).slope, y.abs().slope), ([1.0, 0.0], [0.0, 1.0], [0.0, -1.0]));
+        assert_eq!((x.max(y).slope(), x.min(y).slope(), y.abs().slope()), ([1.0, 0.0], [0.0, 1.0], [0.0, -1.0]));
     }
 }

@@ -6,7 +6,7 @@
 //! but a small array. What is computed, and in which order it is rounded, is what the formula says.
 
 use crate::loss::Formula;
-use crate::real::Real;
+use crate::real::{Dual, Real};
 
 /// What a step does with the running value and its operand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -251,6 +251,11 @@ impl Program {
 }
 
 impl Formula<2> for Program {
+    fn slope<R: Real>(&self, theta: [R; 2]) -> (R, [R; 2]) {
+        let j = self.at(Dual::<R>::variables(theta));
+        (j.value, j.slope())
+    }
+
     fn at<R: Real>(&self, [x, y]: [R; 2]) -> R {
         let mut places = [R::default(); PLACES];
         [places[0], places[1]] = [x, y];
@@ -271,7 +276,6 @@ impl Formula<2> for Program {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::real::Dual;
 
     #[test]
     fn a_step_is_small() {
@@ -327,6 +331,7 @@ mod tests {
         assert_eq!(power(3.0).at([-1.1, 0.0]), -1.1 * (-1.1 * -1.1));
         assert_eq!(power(-2.0).at([3.0, 0.0]), 1.0 / 9.0);
         assert_eq!(power(0.0).at([f64::NAN, 0.0]), 1.0);
-        assert_eq!(power(2.0).at(Dual::variables([-3.0, 0.0])), Dual { value: 9.0, slope: [-6.0, 0.0] });
+        let square = power(2.0).at(Dual::<f64>::variables([-3.0, 0.0]));
+        assert_eq!((square.value, square.slope()), (9.0, [-6.0, 0.0]));
     }
 }
