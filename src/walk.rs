@@ -6,11 +6,14 @@ use crate::loss::{Loss, Slope};
 use crate::point::{Axis, Point};
 use crate::real::Real;
 
-/// An update rule of one coordinate: its settings are the type itself, what it remembers from
-/// step to step is `Memory`. A step depends on nothing else: a rule that counts its steps counts them
-/// in its memory.
+/// An update rule of one coordinate: its settings are the type itself, what it remembers of the coordinate from
+/// step to step is `Memory`, and what it counts, the same for all coordinates, is `Clock`. A step depends on nothing
+/// else.
 pub trait Rule<R: Real> {
-    /// What is remembered from step to step.
+    /// What is counted from step to step, such as bias corrections; `()` where nothing is. The default is what it is
+    /// before the first step.
+    type Clock: Clone + Default + PartialEq;
+    /// What is remembered of each coordinate from step to step.
     type Memory: Clone + PartialEq;
 
     /// The rule with these settings.
@@ -19,9 +22,21 @@ pub trait Rule<R: Real> {
     /// The memory before the first step.
     fn memory(&self) -> Self::Memory;
 
-    /// θ after the next step, from θ before it and the gradient there. What it computes on its way it tells
-    /// `notes`, line by line; θ, ∇J and the hyperparameters are known there.
-    fn step<N: Notes<R>>(&self, memory: &mut Self::Memory, theta: R, gradient: R, notes: &mut N) -> R;
+    /// Counts the next step, before it is made.
+    fn tick(&self, clock: &mut Self::Clock) {
+        let _ = clock;
+    }
+
+    /// θ after the step that was counted, from θ before it and the gradient there. What it computes on its way it
+    /// tells `notes`, line by line; θ, ∇J and the hyperparameters are known there.
+    fn step<N: Notes<R>>(
+        &self,
+        clock: &Self::Clock,
+        memory: &mut Self::Memory,
+        theta: R,
+        gradient: R,
+        notes: &mut N,
+    ) -> R;
 
     /// What is left of former gradients, if the rule keeps some mean or sum of them: its velocity.
     fn velocity(&self, memory: &Self::Memory) -> Option<R> {
@@ -31,7 +46,7 @@ pub trait Rule<R: Real> {
 
     /// The effective step size of the last step: how far one unit of gradient (or of velocity, where the rule
     /// steps along that) moved θ. None where there is no such number.
-    fn scale(&self, memory: &Self::Memory) -> Option<R>;
+    fn scale(&self, clock: &Self::Clock, memory: &Self::Memory) -> Option<R>;
 
     /// The learning rate from which on steps down a quadratic of this curvature, its greatest, grow without end. None
     /// where there is no such number, or nobody has worked it out.
@@ -104,10 +119,13 @@ pub type Visit<'a> = &'a mut dyn FnMut(Point, &dyn Walk) -> Option<Point>;
 trait Coordinates {
     fn change(&mut self, values: &Values);
 
-    /// One coordinate of θ after the next step.
+    /// Counts the next step, before it is made.
+    fn tick(&mut self);
+
+    /// One coordinate of θ after that step.
     fn step(&mut self, axis: Axis, theta: f64, gradient: f64) -> f64;
 
-    /// The same line by line; the step is not made.
+    /// The next step, not counted yet, line by line; it is not made.
     fn tell(&self, axis: Axis, theta: f64, gradient: f64, ledger: &mut Ledger);
 
     /// See [`Rule::velocity`].
@@ -125,8 +143,9 @@ trait Coordinates {
 
 struct Each<T: Rule<f64>> {
     rule: T,
+    clock: T::Clock,
     memories: [T::Memory; 2],
-    marked: [T::Memory; 2],
+    marked: (T::Clock, [T::Memory; 2]),
 }
 
 impl<T: Rule<f64>> Coordinates for Each<T> {
@@ -134,13 +153,18 @@ impl<T: Rule<f64>> Coordinates for Each<T> {
         self.rule = T::new(values);
     }
 
+    fn tick(&mut self) {
+        self.rule.tick(&mut self.clock);
+    }
+
     fn step(&mut self, axis: Axis, theta: f64, gradient: f64) -> f64 {
-        self.rule.step(&mut self.memories[axis as usize], theta, gradient, &mut ())
+        self.rule.step(&self.clock, &mut self.memories[axis as usize], theta, gradient, &mut ())
     }
 
     fn tell(&self, axis: Axis, theta: f64, gradient: f64, ledger: &mut Ledger) {
-        let mut memory = self.memories[axis as usize].clone();
-        self.rule.step(&mut memory, theta, gradient, ledger);
+        let (mut clock, mut memory) = (self.clock.clone(), self.memories[axis as usize].clone());
+        self.rule.tick(&mut clock);
+        self.rule.step(&clock, &mut memory, theta, gradient, ledger);
     }
 
     fn velocity(&self, axis: Axis) -> Option<f64> {
@@ -148,16 +172,15 @@ impl<T: Rule<f64>> Coordinates for Each<T> {
     }
 
     fn scale(&self, axis: Axis) -> Option<f64> {
-        self.rule.scale(&self.memories[axis as usize])
+        self.rule.scale(&self.clock, &self.memories[axis as usize])
     }
 
     fn mark(&mut self) {
-        let [x, y] = &self.memories;
-        self.marked = [x.clone(), y.clone()];
+        self.marked = (self.clock.clone(), self.memories.clone());
     }
 
     fn is_as_marked(&self) -> bool {
-        self.marked[0] == self.memories[0] && self.marked[1] == self.memories[1]
+        self.marked.0 == self.clock && self.marked.1 == self.memories
     }
 }
 
@@ -181,6 +204,7 @@ impl Walk for Walker {
                 self.rule.mark();
             }
             let before = theta;
+            self.rule.tick();
             for axis in self.axes {
                 theta[*axis] = self.rule.step(*axis, theta[*axis], gradient[*axis]);
             }
@@ -318,11 +342,13 @@ pub(crate) fn walk_each<T: Rule<f64> + 'static>(
     loss: &Loss,
 ) -> Box<dyn Walk>
 where
+    T::Clock: 'static,
     T::Memory: 'static,
 {
     let rule = T::new(&Values::new(hyperparameters, values));
-    let (memories, marked) = ([rule.memory(), rule.memory()], [rule.memory(), rule.memory()]);
-    walker(Box::new(Each { rule, memories, marked }), hyperparameters, loss)
+    let (clock, memories) = (T::Clock::default(), [rule.memory(), rule.memory()]);
+    let marked = (clock.clone(), memories.clone());
+    walker(Box::new(Each { rule, clock, memories, marked }), hyperparameters, loss)
 }
 
 #[inline(never)]

@@ -33,7 +33,7 @@
 //! ```
 
 use super::SLOPE;
-use super::moments::{Moments, Settings};
+use super::moments::{Corrections, Moments, STEP, Settings};
 use super::prelude::*;
 
 static SURPRISES: Equation =
@@ -45,6 +45,7 @@ struct AdaBelief<R> {
 }
 
 impl<R: Real> Rule<R> for AdaBelief<R> {
+    type Clock = Corrections<R>;
     type Memory = Moments<R>;
 
     fn new(values: &Values<R>) -> Self {
@@ -55,23 +56,34 @@ impl<R: Real> Rule<R> for AdaBelief<R> {
         Moments::starting_at(R::default())
     }
 
-    fn step<N: Notes<R>>(&self, memory: &mut Moments<R>, theta: R, gradient: R, notes: &mut N) -> R {
+    fn tick(&self, clock: &mut Corrections<R>) {
+        clock.next(self.settings.beta1, self.settings.beta2);
+    }
+
+    fn step<N: Notes<R>>(
+        &self,
+        clock: &Corrections<R>,
+        memory: &mut Moments<R>,
+        theta: R,
+        gradient: R,
+        notes: &mut N,
+    ) -> R {
         notes.line(&SLOPE, gradient);
-        memory.mean.mean(self.settings.beta1, gradient, notes);
-        notes.given("G_{t-1}", memory.squares.value);
-        let surprise = gradient - memory.mean.value;
-        memory.squares.next(self.settings.beta2, surprise, surprise);
-        memory.squares.value = memory.squares.value + self.eps_root;
-        notes.line(&SURPRISES, memory.squares.value);
-        memory.step(&self.settings, theta, notes)
+        self.settings.mean(&mut memory.mean, &clock.mean, gradient, notes);
+        notes.given("G_{t-1}", memory.squares);
+        let surprise = gradient - memory.mean;
+        memory.next_squares(&self.settings, surprise);
+        memory.squares = memory.squares + self.eps_root;
+        notes.line(&SURPRISES, memory.squares);
+        memory.step(&self.settings, clock, theta, &STEP, notes)
     }
 
     fn velocity(&self, memory: &Moments<R>) -> Option<R> {
-        Some(memory.mean.value)
+        Some(memory.mean)
     }
 
-    fn scale(&self, memory: &Moments<R>) -> Option<R> {
-        Some(memory.scale(&self.settings))
+    fn scale(&self, clock: &Corrections<R>, memory: &Moments<R>) -> Option<R> {
+        Some(memory.scale(&self.settings, clock))
     }
 }
 

@@ -54,6 +54,7 @@ struct Memory<R> {
 }
 
 impl<R: Real> Rule<R> for Adadelta<R> {
+    type Clock = ();
     type Memory = Memory<R>;
 
     fn new(values: &Values<R>) -> Self {
@@ -64,7 +65,7 @@ impl<R: Real> Rule<R> for Adadelta<R> {
         Memory { squares: R::default(), changes: R::default(), ratio: R::default() }
     }
 
-    fn step<N: Notes<R>>(&self, memory: &mut Memory<R>, theta: R, gradient: R, notes: &mut N) -> R {
+    fn step<N: Notes<R>>(&self, (): &(), memory: &mut Memory<R>, theta: R, gradient: R, notes: &mut N) -> R {
         let fresh = R::from(1.0) - self.rho;
         notes.line(&SLOPE, gradient);
         notes.given("G_{t-1}", memory.squares);
@@ -81,7 +82,7 @@ impl<R: Real> Rule<R> for Adadelta<R> {
         next
     }
 
-    fn scale(&self, memory: &Memory<R>) -> Option<R> {
+    fn scale(&self, (): &(), memory: &Memory<R>) -> Option<R> {
         Some(self.lr * memory.ratio)
     }
 }

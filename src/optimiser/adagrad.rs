@@ -48,21 +48,20 @@ struct Adagrad<R> {
     weight_decay: R,
 }
 
+#[derive(Clone, Default, PartialEq)]
+struct Clock<R> {
+    t: R,
+    /// αₜ.
+    rate: R,
+}
+
 #[derive(Clone, PartialEq)]
 struct Memory<R> {
     squares: R,
-    /// t − 1.
-    steps_made: R,
-}
-
-impl<R: Real> Adagrad<R> {
-    /// αₜ, after so many steps.
-    fn rate(&self, steps_made: R) -> R {
-        self.lr / (R::from(1.0) + steps_made * self.lr_decay)
-    }
 }
 
 impl<R: Real> Rule<R> for Adagrad<R> {
+    type Clock = Clock<R>;
     type Memory = Memory<R>;
 
     fn new(values: &Values<R>) -> Self {
@@ -76,28 +75,38 @@ impl<R: Real> Rule<R> for Adagrad<R> {
     }
 
     fn memory(&self) -> Memory<R> {
-        Memory { squares: self.initial_accumulator, steps_made: R::default() }
+        Memory { squares: self.initial_accumulator }
     }
 
-    fn step<N: Notes<R>>(&self, memory: &mut Memory<R>, theta: R, gradient: R, notes: &mut N) -> R {
+    fn tick(&self, clock: &mut Clock<R>) {
+        clock.rate = self.lr / (R::from(1.0) + clock.t * self.lr_decay);
+        clock.t = clock.t + R::from(1.0);
+    }
+
+    fn step<N: Notes<R>>(
+        &self,
+        clock: &Clock<R>,
+        memory: &mut Memory<R>,
+        theta: R,
+        gradient: R,
+        notes: &mut N,
+    ) -> R {
         let g = decayed(self.weight_decay, theta, gradient, notes);
         notes.given("G_{t-1}", memory.squares);
         memory.squares = memory.squares + g * g;
         notes.line(&SQUARES, memory.squares);
-        let lr = self.rate(memory.steps_made);
-        memory.steps_made = memory.steps_made + R::from(1.0);
         let decays = self.lr_decay.plain() != 0.0;
         if decays {
-            notes.given("t", memory.steps_made);
-            notes.line(&RATE, lr);
+            notes.given("t", clock.t);
+            notes.line(&RATE, clock.rate);
         }
-        let next = theta - lr * (g / (memory.squares.sqrt() + self.eps));
+        let next = theta - clock.rate * (g / (memory.squares.sqrt() + self.eps));
         notes.line(if decays { &DECAYING_STEP } else { &STEP }, next);
         next
     }
 
-    fn scale(&self, memory: &Memory<R>) -> Option<R> {
-        Some(self.rate(memory.steps_made - R::from(1.0)) / (memory.squares.sqrt() + self.eps))
+    fn scale(&self, clock: &Clock<R>, memory: &Memory<R>) -> Option<R> {
+        Some(clock.rate / (memory.squares.sqrt() + self.eps))
     }
 }
 

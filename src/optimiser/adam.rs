@@ -36,7 +36,7 @@
 //! ```
 
 use super::decayed;
-use super::moments::{Average, CORRECTED_MEAN, CORRECTED_SQUARES, Moments, STEP, Settings};
+use super::moments::{CORRECTED_MEAN, CORRECTED_SQUARES, Corrections, Moments, STEP, Settings};
 use super::prelude::*;
 
 static UNCORRECTED_MEAN: Equation = equation!(r"\hat{v}_t = v_t");
@@ -47,33 +47,40 @@ struct Adam<R> {
     weight_decay: R,
     /// 0 or 1.
     correction: R,
-}
-
-impl<R: Real> Adam<R> {
-    /// What an average comes to: divided by its correction, or by 1.
-    fn corrected(&self, average: &Average<R>) -> R {
-        let (one, last) = (R::from(1.0), average.correction.last());
-        // Mostly all races correct.
-        let divisor = if self.correction == one { last } else { self.correction.where_equal(R::default(), one, last) };
-        average.value / divisor
-    }
+    /// β₁ and β₂ where it corrects; else 0, with which corrections are 1.
+    corrected: [R; 2],
 }
 
 impl<R: Real> Rule<R> for Adam<R> {
+    type Clock = Corrections<R>;
     type Memory = Moments<R>;
 
     fn new(values: &Values<R>) -> Self {
-        Adam { settings: Settings::new(values), weight_decay: values["weight_decay"], correction: values["correction"] }
+        let (settings, correction, zero) = (Settings::new(values), values["correction"], R::default());
+        let corrected = [settings.beta1, settings.beta2].map(|beta| correction.where_equal(zero, zero, beta));
+        Adam { settings, weight_decay: values["weight_decay"], correction, corrected }
     }
 
     fn memory(&self) -> Moments<R> {
         Moments::starting_at(R::default())
     }
 
-    fn step<N: Notes<R>>(&self, memory: &mut Moments<R>, theta: R, gradient: R, notes: &mut N) -> R {
+    fn tick(&self, clock: &mut Corrections<R>) {
+        let [beta1, beta2] = self.corrected;
+        clock.next(beta1, beta2);
+    }
+
+    fn step<N: Notes<R>>(
+        &self,
+        clock: &Corrections<R>,
+        memory: &mut Moments<R>,
+        theta: R,
+        gradient: R,
+        notes: &mut N,
+    ) -> R {
         let g = decayed(self.weight_decay, theta, gradient, notes);
-        memory.next(&self.settings, g, notes);
-        let (mean, squares) = (self.corrected(&memory.mean), self.corrected(&memory.squares));
+        memory.next(&self.settings, clock, g, notes);
+        let (mean, squares) = (memory.mean / clock.mean.last(), memory.squares / clock.squares.last());
         let corrects = self.correction.plain() != 0.0;
         notes.line(if corrects { &CORRECTED_MEAN } else { &UNCORRECTED_MEAN }, mean);
         notes.line(if corrects { &CORRECTED_SQUARES } else { &UNCORRECTED_SQUARES }, squares);
@@ -83,11 +90,11 @@ impl<R: Real> Rule<R> for Adam<R> {
     }
 
     fn velocity(&self, memory: &Moments<R>) -> Option<R> {
-        Some(memory.mean.value)
+        Some(memory.mean)
     }
 
-    fn scale(&self, memory: &Moments<R>) -> Option<R> {
-        Some(self.settings.lr / (self.corrected(&memory.squares).sqrt() + self.settings.eps))
+    fn scale(&self, clock: &Corrections<R>, memory: &Moments<R>) -> Option<R> {
+        Some(memory.scale(&self.settings, clock))
     }
 }
 

@@ -28,7 +28,7 @@
 //! assert_eq!(race.verdicts(1000)[0].words(1), "settled at step 836");
 //! ```
 
-use super::moments::{Average, Settings};
+use super::moments::Settings;
 use super::prelude::*;
 use super::{SLOPE, greater};
 
@@ -39,18 +39,19 @@ struct Adamax<R>(Settings<R>);
 
 #[derive(Clone, PartialEq)]
 struct Memory<R> {
-    mean: Average<R>,
+    mean: R,
     greatest: R,
 }
 
-impl<R: Real> Adamax<R> {
+#[derive(Clone, Default, PartialEq)]
+struct Clock<R> {
+    correction: Correction<R>,
     /// α/(1−β₁ᵗ).
-    fn rate(&self, memory: &Memory<R>) -> R {
-        self.0.lr / memory.mean.correction.last()
-    }
+    rate: R,
 }
 
 impl<R: Real> Rule<R> for Adamax<R> {
+    type Clock = Clock<R>;
     type Memory = Memory<R>;
 
     fn new(values: &Values<R>) -> Self {
@@ -58,26 +59,38 @@ impl<R: Real> Rule<R> for Adamax<R> {
     }
 
     fn memory(&self) -> Memory<R> {
-        Memory { mean: Average::starting_at(R::default()), greatest: R::default() }
+        Memory { mean: R::default(), greatest: R::default() }
     }
 
-    fn step<N: Notes<R>>(&self, memory: &mut Memory<R>, theta: R, gradient: R, notes: &mut N) -> R {
+    fn tick(&self, clock: &mut Clock<R>) {
+        clock.correction.next(self.0.beta1);
+        clock.rate = self.0.lr / clock.correction.last();
+    }
+
+    fn step<N: Notes<R>>(
+        &self,
+        clock: &Clock<R>,
+        memory: &mut Memory<R>,
+        theta: R,
+        gradient: R,
+        notes: &mut N,
+    ) -> R {
         notes.line(&SLOPE, gradient);
-        memory.mean.mean(self.0.beta1, gradient, notes);
+        self.0.mean(&mut memory.mean, &clock.correction, gradient, notes);
         notes.given("u_{t-1}", memory.greatest);
         memory.greatest = greater(self.0.beta2 * memory.greatest, gradient.abs() + self.0.eps);
         notes.line(&GREATEST, memory.greatest);
-        let next = theta - self.rate(memory) * (memory.mean.value / memory.greatest);
+        let next = theta - clock.rate * (memory.mean / memory.greatest);
         notes.line(&STEP, next);
         next
     }
 
     fn velocity(&self, memory: &Memory<R>) -> Option<R> {
-        Some(memory.mean.value)
+        Some(memory.mean)
     }
 
-    fn scale(&self, memory: &Memory<R>) -> Option<R> {
-        Some(self.rate(memory) / memory.greatest)
+    fn scale(&self, clock: &Clock<R>, memory: &Memory<R>) -> Option<R> {
+        Some(clock.rate / memory.greatest)
     }
 }
 

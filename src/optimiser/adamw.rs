@@ -32,7 +32,7 @@
 //! ```
 
 use super::SLOPE;
-use super::moments::{Moments, STEP, Settings};
+use super::moments::{Corrections, Moments, STEP, Settings};
 use super::prelude::*;
 
 static SHRUNK: Equation = equation!(r"\theta'_t = \theta_{t-1} \cdot (1 - \alpha \cdot \lambda)");
@@ -45,6 +45,7 @@ struct AdamW<R> {
 }
 
 impl<R: Real> Rule<R> for AdamW<R> {
+    type Clock = Corrections<R>;
     type Memory = Moments<R>;
 
     fn new(values: &Values<R>) -> Self {
@@ -55,7 +56,18 @@ impl<R: Real> Rule<R> for AdamW<R> {
         Moments::starting_at(R::default())
     }
 
-    fn step<N: Notes<R>>(&self, memory: &mut Moments<R>, theta: R, gradient: R, notes: &mut N) -> R {
+    fn tick(&self, clock: &mut Corrections<R>) {
+        clock.next(self.settings.beta1, self.settings.beta2);
+    }
+
+    fn step<N: Notes<R>>(
+        &self,
+        clock: &Corrections<R>,
+        memory: &mut Moments<R>,
+        theta: R,
+        gradient: R,
+        notes: &mut N,
+    ) -> R {
         let decays = self.weight_decay.plain() != 0.0;
         // A decay of 0 leaves θ as it is.
         let shrunk = theta * (R::from(1.0) - self.settings.lr * self.weight_decay);
@@ -63,16 +75,16 @@ impl<R: Real> Rule<R> for AdamW<R> {
             notes.line(&SHRUNK, shrunk);
         }
         notes.line(&SLOPE, gradient);
-        memory.next(&self.settings, gradient, notes);
-        memory.step_told(&self.settings, shrunk, if decays { &SHRUNK_STEP } else { &STEP }, notes)
+        memory.next(&self.settings, clock, gradient, notes);
+        memory.step(&self.settings, clock, shrunk, if decays { &SHRUNK_STEP } else { &STEP }, notes)
     }
 
     fn velocity(&self, memory: &Moments<R>) -> Option<R> {
-        Some(memory.mean.value)
+        Some(memory.mean)
     }
 
-    fn scale(&self, memory: &Moments<R>) -> Option<R> {
-        Some(memory.scale(&self.settings))
+    fn scale(&self, clock: &Corrections<R>, memory: &Moments<R>) -> Option<R> {
+        Some(memory.scale(&self.settings, clock))
     }
 }
 

@@ -32,7 +32,7 @@
 //! assert_eq!(race.verdicts(1000)[0].words(1), "settled at step 741");
 //! ```
 
-use super::moments::{Moments, Settings};
+use super::moments::{Corrections, Moments, Settings};
 use super::prelude::*;
 use super::{SLOPE, greater};
 
@@ -51,12 +51,13 @@ struct Memory<R> {
 
 impl<R: Real> Memory<R> {
     /// M̂.
-    fn corrected(&self) -> R {
-        self.greatest / self.moments.squares.correction.last()
+    fn corrected(&self, clock: &Corrections<R>) -> R {
+        self.greatest / clock.squares.last()
     }
 }
 
 impl<R: Real> Rule<R> for AmsGrad<R> {
+    type Clock = Corrections<R>;
     type Memory = Memory<R>;
 
     fn new(values: &Values<R>) -> Self {
@@ -67,14 +68,25 @@ impl<R: Real> Rule<R> for AmsGrad<R> {
         Memory { moments: Moments::starting_at(R::default()), greatest: R::default() }
     }
 
-    fn step<N: Notes<R>>(&self, memory: &mut Memory<R>, theta: R, gradient: R, notes: &mut N) -> R {
+    fn tick(&self, clock: &mut Corrections<R>) {
+        clock.next(self.0.beta1, self.0.beta2);
+    }
+
+    fn step<N: Notes<R>>(
+        &self,
+        clock: &Corrections<R>,
+        memory: &mut Memory<R>,
+        theta: R,
+        gradient: R,
+        notes: &mut N,
+    ) -> R {
         notes.line(&SLOPE, gradient);
-        memory.moments.next(&self.0, gradient, notes);
+        memory.moments.next(&self.0, clock, gradient, notes);
         notes.given("M_{t-1}", memory.greatest);
-        memory.greatest = greater(memory.greatest, memory.moments.squares.value);
+        memory.greatest = greater(memory.greatest, memory.moments.squares);
         notes.line(&GREATEST, memory.greatest);
-        let mean = memory.moments.mean.corrected_mean(notes);
-        let greatest = memory.corrected();
+        let mean = memory.moments.corrected_mean(clock, notes);
+        let greatest = memory.corrected(clock);
         notes.line(&CORRECTED, greatest);
         let next = theta - self.0.lr * (mean / (greatest.sqrt() + self.0.eps));
         notes.line(&STEP, next);
@@ -82,11 +94,11 @@ impl<R: Real> Rule<R> for AmsGrad<R> {
     }
 
     fn velocity(&self, memory: &Memory<R>) -> Option<R> {
-        Some(memory.moments.mean.value)
+        Some(memory.moments.mean)
     }
 
-    fn scale(&self, memory: &Memory<R>) -> Option<R> {
-        Some(self.0.lr / (memory.corrected().sqrt() + self.0.eps))
+    fn scale(&self, clock: &Corrections<R>, memory: &Memory<R>) -> Option<R> {
+        Some(self.0.lr / (memory.corrected(clock).sqrt() + self.0.eps))
     }
 }
 

@@ -37,6 +37,7 @@ struct GradientDescent<R> {
 }
 
 impl<R: Real> Rule<R> for GradientDescent<R> {
+    type Clock = ();
     type Memory = ();
 
     fn new(values: &Values<R>) -> Self {
@@ -45,14 +46,14 @@ impl<R: Real> Rule<R> for GradientDescent<R> {
 
     fn memory(&self) {}
 
-    fn step<N: Notes<R>>(&self, (): &mut (), theta: R, gradient: R, notes: &mut N) -> R {
+    fn step<N: Notes<R>>(&self, (): &(), (): &mut (), theta: R, gradient: R, notes: &mut N) -> R {
         let g = decayed(self.weight_decay, theta, gradient, notes);
         let next = theta - self.lr * g;
         notes.line(&STEP, next);
         next
     }
 
-    fn scale(&self, (): &()) -> Option<R> {
+    fn scale(&self, (): &(), (): &()) -> Option<R> {
         Some(self.lr)
     }
 

@@ -46,6 +46,7 @@ struct Lion<R> {
 }
 
 impl<R: Real> Rule<R> for Lion<R> {
+    type Clock = ();
     /// v.
     type Memory = R;
 
@@ -57,7 +58,7 @@ impl<R: Real> Rule<R> for Lion<R> {
         R::default()
     }
 
-    fn step<N: Notes<R>>(&self, mean: &mut R, theta: R, gradient: R, notes: &mut N) -> R {
+    fn step<N: Notes<R>>(&self, (): &(), mean: &mut R, theta: R, gradient: R, notes: &mut N) -> R {
         notes.line(&SLOPE, gradient);
         notes.given("v_{t-1}", *mean);
         let with = |beta: R| beta * *mean + (R::from(1.0) - beta) * gradient;
@@ -74,7 +75,7 @@ impl<R: Real> Rule<R> for Lion<R> {
         Some(*mean)
     }
 
-    fn scale(&self, _: &R) -> Option<R> {
+    fn scale(&self, (): &(), _: &R) -> Option<R> {
         Some(self.lr)
     }
 }

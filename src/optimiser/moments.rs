@@ -14,103 +14,102 @@ pub(super) static STEP: Equation =
 pub(super) struct Settings<R> {
     pub(super) lr: R,
     pub(super) beta1: R,
+    /// 1 − β₁.
+    fresh1: R,
     pub(super) beta2: R,
+    /// 1 − β₂.
+    pub(super) fresh2: R,
     pub(super) eps: R,
 }
 
 impl<R: Real> Settings<R> {
     pub(super) fn new(values: &Values<R>) -> Self {
-        Settings { lr: values["lr"], beta1: values["beta1"], beta2: values["beta2"], eps: values["eps"] }
+        let one = R::from(1.0);
+        let [beta1, beta2] = [values["beta1"], values["beta2"]];
+        Settings { lr: values["lr"], beta1, fresh1: one - beta1, beta2, fresh2: one - beta2, eps: values["eps"] }
+    }
+
+    /// v, with the next gradient.
+    pub(super) fn mean<N: Notes<R>>(&self, mean: &mut R, correction: &Correction<R>, g: R, notes: &mut N) {
+        notes.given("v_{t-1}", *mean);
+        *mean = self.beta1 * *mean + self.fresh1 * g;
+        notes.given("t", correction.t());
+        notes.line(&MEAN, *mean);
     }
 }
 
-/// A moving average, and what it is divided by for where it started.
-#[derive(Clone, PartialEq)]
-pub(super) struct Average<R> {
-    pub(super) value: R,
-    pub(super) correction: Correction<R>,
+/// What the averages are divided by.
+#[derive(Clone, Default, PartialEq)]
+pub(super) struct Corrections<R> {
+    pub(super) mean: Correction<R>,
+    pub(super) squares: Correction<R>,
 }
 
-impl<R: Real> Average<R> {
-    pub(super) fn starting_at(value: R) -> Self {
-        Average { value, correction: Correction::default() }
-    }
-
-    /// β·value + (1−β)·a·b.
-    pub(super) fn next(&mut self, beta: R, a: R, b: R) {
-        self.correction.next(beta);
-        self.value = beta * self.value + (R::from(1.0) - beta) * a * b;
-    }
-
-    pub(super) fn corrected(&self) -> R {
-        self.value / self.correction.last()
-    }
-
-    /// As v, the average of gradients: with the next one.
-    pub(super) fn mean<N: Notes<R>>(&mut self, beta: R, g: R, notes: &mut N) {
-        notes.given("v_{t-1}", self.value);
-        self.next(beta, g, R::from(1.0));
-        notes.given("t", self.correction.t());
-        notes.line(&MEAN, self.value);
-    }
-
-    /// v̂.
-    pub(super) fn corrected_mean<N: Notes<R>>(&self, notes: &mut N) -> R {
-        let mean = self.corrected();
-        notes.line(&CORRECTED_MEAN, mean);
-        mean
+impl<R: Real> Corrections<R> {
+    /// For the next step.
+    pub(super) fn next(&mut self, beta1: R, beta2: R) {
+        self.mean.next(beta1);
+        self.squares.next(beta2);
     }
 }
 
 /// v and G.
 #[derive(Clone, PartialEq)]
 pub(super) struct Moments<R> {
-    pub(super) mean: Average<R>,
-    pub(super) squares: Average<R>,
+    pub(super) mean: R,
+    pub(super) squares: R,
 }
 
 impl<R: Real> Moments<R> {
     pub(super) fn starting_at(value: R) -> Self {
-        Moments { mean: Average::starting_at(value), squares: Average::starting_at(value) }
+        Moments { mean: value, squares: value }
     }
 
     /// v and G, with the next gradient.
-    pub(super) fn next<N: Notes<R>>(&mut self, settings: &Settings<R>, g: R, notes: &mut N) {
-        self.mean.mean(settings.beta1, g, notes);
-        notes.given("G_{t-1}", self.squares.value);
-        self.squares.next(settings.beta2, g, g);
-        notes.line(&SQUARES, self.squares.value);
+    pub(super) fn next<N: Notes<R>>(&mut self, settings: &Settings<R>, clock: &Corrections<R>, g: R, notes: &mut N) {
+        settings.mean(&mut self.mean, &clock.mean, g, notes);
+        notes.given("G_{t-1}", self.squares);
+        self.next_squares(settings, g);
+        notes.line(&SQUARES, self.squares);
+    }
+
+    /// G, with the square of this.
+    pub(super) fn next_squares(&mut self, settings: &Settings<R>, g: R) {
+        self.squares = settings.beta2 * self.squares + settings.fresh2 * g * g;
+    }
+
+    /// v̂.
+    pub(super) fn corrected_mean<N: Notes<R>>(&self, clock: &Corrections<R>, notes: &mut N) -> R {
+        let mean = self.mean / clock.mean.last();
+        notes.line(&CORRECTED_MEAN, mean);
+        mean
     }
 
     /// Ĝ.
-    pub(super) fn corrected_squares<N: Notes<R>>(&self, notes: &mut N) -> R {
-        let squares = self.squares.corrected();
+    pub(super) fn corrected_squares<N: Notes<R>>(&self, clock: &Corrections<R>, notes: &mut N) -> R {
+        let squares = self.squares / clock.squares.last();
         notes.line(&CORRECTED_SQUARES, squares);
         squares
     }
 
-    /// θ one step from `theta`: against v̂, divided by the root of Ĝ.
-    pub(super) fn step<N: Notes<R>>(&self, settings: &Settings<R>, theta: R, notes: &mut N) -> R {
-        self.step_told(settings, theta, &STEP, notes)
-    }
-
-    /// The same, told by another line.
-    pub(super) fn step_told<N: Notes<R>>(
+    /// θ one step from `theta`: against v̂, divided by the root of Ĝ; told by this line.
+    pub(super) fn step<N: Notes<R>>(
         &self,
         settings: &Settings<R>,
+        clock: &Corrections<R>,
         theta: R,
         line: &'static Equation,
         notes: &mut N,
     ) -> R {
-        let mean = self.mean.corrected_mean(notes);
-        let squares = self.corrected_squares(notes);
+        let mean = self.corrected_mean(clock, notes);
+        let squares = self.corrected_squares(clock, notes);
         let next = theta - settings.lr * (mean / (squares.sqrt() + settings.eps));
         notes.line(line, next);
         next
     }
 
     /// α/(√Ĝ + ε).
-    pub(super) fn scale(&self, settings: &Settings<R>) -> R {
-        settings.lr / (self.squares.corrected().sqrt() + settings.eps)
+    pub(super) fn scale(&self, settings: &Settings<R>, clock: &Corrections<R>) -> R {
+        settings.lr / (self.corrected_squares(clock, &mut ()).sqrt() + settings.eps)
     }
 }

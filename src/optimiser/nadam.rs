@@ -35,7 +35,7 @@
 //! ```
 
 use super::SLOPE;
-use super::moments::{Moments, Settings};
+use super::moments::{Corrections, Moments, Settings};
 use super::prelude::*;
 
 static NOW: Equation = equation!(r"\mu_t = \beta_1 \cdot \left( 1 - \frac{1}{2} \cdot 0.96^{t \cdot \psi} \right)");
@@ -53,54 +53,86 @@ struct NAdam<R> {
 }
 
 #[derive(Clone, PartialEq)]
-struct Memory<R> {
-    moments: Moments<R>,
+struct Clock<R> {
+    corrections: Corrections<R>,
     /// Of 0.96^ψ.
     fading: Correction<R>,
+    /// μₜ and μₜ₊₁.
+    warmed: [R; 2],
+    /// Pₜ₋₁, or 0 once that is lost in 1 − Pₜ₋₁, as in a [`Correction`].
+    product_before: R,
+    /// Pₜ.
     product: R,
+    /// (1 − μₜ)/(1 − Pₜ).
+    fresh: R,
+    /// μₜ₊₁/(1 − Pₜ·μₜ₊₁).
+    kept: R,
+}
+
+impl<R: Real> Default for Clock<R> {
+    fn default() -> Self {
+        let zero = R::default();
+        let (corrections, fading) = (Corrections::default(), Correction::default());
+        let product = R::from(1.0);
+        Clock { corrections, fading, warmed: [zero; 2], product_before: product, product, fresh: zero, kept: zero }
+    }
 }
 
 impl<R: Real> Rule<R> for NAdam<R> {
-    type Memory = Memory<R>;
+    type Clock = Clock<R>;
+    type Memory = Moments<R>;
 
     fn new(values: &Values<R>) -> Self {
         NAdam { settings: Settings::new(values), fading: R::from(0.96).pow(values["momentum_decay"]) }
     }
 
-    fn memory(&self) -> Memory<R> {
-        Memory { moments: Moments::starting_at(R::default()), fading: Correction::default(), product: R::from(1.0) }
+    fn memory(&self) -> Moments<R> {
+        Moments::starting_at(R::default())
     }
 
-    fn step<N: Notes<R>>(&self, memory: &mut Memory<R>, theta: R, gradient: R, notes: &mut N) -> R {
+    fn tick(&self, clock: &mut Clock<R>) {
         let one = R::from(1.0);
-        let Memory { moments, fading, product } = memory;
-        notes.line(&SLOPE, gradient);
-        moments.next(&self.settings, gradient, notes);
-        fading.next(self.fading);
+        clock.corrections.next(self.settings.beta1, self.settings.beta2);
+        clock.fading.next(self.fading);
         let warmed = |faded: R| self.settings.beta1 * (one - R::from(0.5) * faded);
-        let (now, ahead) = (warmed(fading.power()), warmed(fading.power() * self.fading));
+        let (now, ahead) = (warmed(clock.fading.power()), warmed(clock.fading.power() * self.fading));
+        clock.warmed = [now, ahead];
+        clock.product_before = (one - clock.product).where_equal(one, R::default(), clock.product);
+        let product = clock.product_before * now;
+        clock.product = product;
+        clock.fresh = (one - now) / (one - product);
+        clock.kept = ahead / (one - product * ahead);
+    }
+
+    fn step<N: Notes<R>>(
+        &self,
+        clock: &Clock<R>,
+        memory: &mut Moments<R>,
+        theta: R,
+        gradient: R,
+        notes: &mut N,
+    ) -> R {
+        notes.line(&SLOPE, gradient);
+        memory.next(&self.settings, &clock.corrections, gradient, notes);
+        let [now, ahead] = clock.warmed;
         notes.line(&NOW, now);
         notes.line(&AHEAD, ahead);
-        notes.given("P_{t-1}", *product);
-        *product = *product * now;
-        notes.line(&PRODUCT, *product);
-        let u = (one - now) / (one - *product) * gradient + ahead / (one - *product * ahead) * moments.mean.value;
+        notes.given("P_{t-1}", clock.product_before);
+        notes.line(&PRODUCT, clock.product);
+        let u = clock.fresh * gradient + clock.kept * memory.mean;
         notes.line(&LOOK_AHEAD, u);
-        let next = theta - self.settings.lr * (u / (moments.corrected_squares(notes).sqrt() + self.settings.eps));
+        let squares = memory.corrected_squares(&clock.corrections, notes);
+        let next = theta - self.settings.lr * (u / (squares.sqrt() + self.settings.eps));
         notes.line(&STEP, next);
-        if one - *product == one {
-            // Lost in rounding from here on, as in a `Correction`.
-            *product = R::default();
-        }
         next
     }
 
-    fn velocity(&self, memory: &Memory<R>) -> Option<R> {
-        Some(memory.moments.mean.value)
+    fn velocity(&self, memory: &Moments<R>) -> Option<R> {
+        Some(memory.mean)
     }
 
-    fn scale(&self, memory: &Memory<R>) -> Option<R> {
-        Some(memory.moments.scale(&self.settings))
+    fn scale(&self, clock: &Clock<R>, memory: &Moments<R>) -> Option<R> {
+        Some(memory.scale(&self.settings, &clock.corrections))
     }
 }
 

@@ -50,6 +50,7 @@ struct Memory<R> {
 }
 
 impl<R: Real> Rule<R> for Nesterov<R> {
+    type Clock = ();
     type Memory = Memory<R>;
 
     fn new(values: &Values<R>) -> Self {
@@ -60,7 +61,7 @@ impl<R: Real> Rule<R> for Nesterov<R> {
         Memory { velocity: None }
     }
 
-    fn step<N: Notes<R>>(&self, memory: &mut Memory<R>, theta: R, gradient: R, notes: &mut N) -> R {
+    fn step<N: Notes<R>>(&self, (): &(), memory: &mut Memory<R>, theta: R, gradient: R, notes: &mut N) -> R {
         let g = decayed(self.weight_decay, theta, gradient, notes);
         let v = if let Some(before) = memory.velocity {
             notes.given("v_{t-1}", before);
@@ -81,7 +82,7 @@ impl<R: Real> Rule<R> for Nesterov<R> {
         memory.velocity
     }
 
-    fn scale(&self, _: &Memory<R>) -> Option<R> {
+    fn scale(&self, (): &(), _: &Memory<R>) -> Option<R> {
         Some(self.lr)
     }
 

@@ -36,7 +36,7 @@
 //! ```
 
 use super::SLOPE;
-use super::moments::{Moments, Settings};
+use super::moments::{Corrections, Moments, Settings};
 use super::prelude::*;
 
 static MOST_KNOWN: Equation = equation!(r"\rho_{\infty} = \frac{2}{1 - \beta_2} - 1");
@@ -49,55 +49,86 @@ static STEP: Equation = equation!(
     r"\theta_t = \theta_{t-1} - \alpha \cdot \hat{v}_t \cdot r_t \cdot \frac{\sqrt{1 - \beta_2^t}}{\sqrt{G_t} + \varepsilon}"
 );
 
-struct RAdam<R>(Settings<R>);
+struct RAdam<R> {
+    settings: Settings<R>,
+    /// ρ∞.
+    most_known: R,
+}
+
+#[derive(Clone, Default, PartialEq)]
+struct Clock<R> {
+    corrections: Corrections<R>,
+    /// ρₜ.
+    known: R,
+    /// rₜ.
+    rectified: R,
+    /// √(1−β₂ᵗ).
+    root: R,
+}
 
 impl<R: Real> RAdam<R> {
     /// What v̂ is multiplied by.
-    fn factor<N: Notes<R>>(&self, memory: &Moments<R>, notes: &mut N) -> R {
-        let (one, two, four) = (R::from(1.0), R::from(2.0), R::from(4.0));
-        let correction = &memory.squares.correction;
-        let most_known = two / (one - self.0.beta2) - one;
-        notes.line(&MOST_KNOWN, most_known);
-        let known = most_known - two * correction.t() * correction.power() / correction.last();
-        notes.line(&KNOWN, known);
-        let over = (known - four) * (known - two) * most_known;
-        let rectified = (over / ((most_known - four) * (most_known - two) * known)).sqrt();
-        if known.plain() > 5.0 {
-            notes.line(&RECTIFIED, rectified);
-        }
-        let scaled = self.0.lr * rectified * (correction.last().sqrt() / (memory.squares.value.sqrt() + self.0.eps));
-        R::from(5.0).where_less(known, scaled, self.0.lr)
+    fn factor(&self, clock: &Clock<R>, memory: &Moments<R>) -> R {
+        let Settings { lr, eps, .. } = self.settings;
+        let scaled = lr * clock.rectified * (clock.root / (memory.squares.sqrt() + eps));
+        R::from(5.0).where_less(clock.known, scaled, lr)
     }
 }
 
 impl<R: Real> Rule<R> for RAdam<R> {
+    type Clock = Clock<R>;
     type Memory = Moments<R>;
 
     fn new(values: &Values<R>) -> Self {
-        RAdam(Settings::new(values))
+        let settings = Settings::new(values);
+        let most_known = R::from(2.0) / settings.fresh2 - R::from(1.0);
+        RAdam { settings, most_known }
     }
 
     fn memory(&self) -> Moments<R> {
         Moments::starting_at(R::default())
     }
 
-    fn step<N: Notes<R>>(&self, memory: &mut Moments<R>, theta: R, gradient: R, notes: &mut N) -> R {
+    fn tick(&self, clock: &mut Clock<R>) {
+        clock.corrections.next(self.settings.beta1, self.settings.beta2);
+        let (two, four, correction) = (R::from(2.0), R::from(4.0), &clock.corrections.squares);
+        let most_known = self.most_known;
+        let known = most_known - two * correction.t() * correction.power() / correction.last();
+        let over = (known - four) * (known - two) * most_known;
+        clock.rectified = (over / ((most_known - four) * (most_known - two) * known)).sqrt();
+        clock.root = correction.last().sqrt();
+        clock.known = known;
+    }
+
+    fn step<N: Notes<R>>(
+        &self,
+        clock: &Clock<R>,
+        memory: &mut Moments<R>,
+        theta: R,
+        gradient: R,
+        notes: &mut N,
+    ) -> R {
         notes.line(&SLOPE, gradient);
-        memory.next(&self.0, gradient, notes);
-        let mean = memory.mean.corrected_mean(notes);
-        let factor = self.factor(memory, notes);
+        memory.next(&self.settings, &clock.corrections, gradient, notes);
+        let mean = memory.corrected_mean(&clock.corrections, notes);
+        notes.line(&MOST_KNOWN, self.most_known);
+        notes.line(&KNOWN, clock.known);
+        if clock.known.plain() > 5.0 {
+            notes.line(&RECTIFIED, clock.rectified);
+        }
+        let factor = self.factor(clock, memory);
         let next = theta - mean * factor;
         // Only the line differs: unscaled, the factor is α itself.
-        notes.line(if factor == self.0.lr { &EARLY_STEP } else { &STEP }, next);
+        notes.line(if factor.plain() == self.settings.lr.plain() { &EARLY_STEP } else { &STEP }, next);
         next
     }
 
     fn velocity(&self, memory: &Moments<R>) -> Option<R> {
-        Some(memory.mean.value)
+        Some(memory.mean)
     }
 
-    fn scale(&self, memory: &Moments<R>) -> Option<R> {
-        Some(self.factor(memory, &mut ()))
+    fn scale(&self, clock: &Clock<R>, memory: &Moments<R>) -> Option<R> {
+        Some(self.factor(clock, memory))
     }
 }
 

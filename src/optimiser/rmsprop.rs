@@ -71,6 +71,7 @@ impl<R: Real> RmsProp<R> {
 }
 
 impl<R: Real> Rule<R> for RmsProp<R> {
+    type Clock = ();
     type Memory = Memory<R>;
 
     fn new(values: &Values<R>) -> Self {
@@ -88,7 +89,7 @@ impl<R: Real> Rule<R> for RmsProp<R> {
         Memory { squares: R::default(), mean: R::default(), velocity: R::default() }
     }
 
-    fn step<N: Notes<R>>(&self, memory: &mut Memory<R>, theta: R, gradient: R, notes: &mut N) -> R {
+    fn step<N: Notes<R>>(&self, (): &(), memory: &mut Memory<R>, theta: R, gradient: R, notes: &mut N) -> R {
         let g = decayed(self.weight_decay, theta, gradient, notes);
         let fresh = R::from(1.0) - self.beta;
         notes.given("G_{t-1}", memory.squares);
@@ -119,7 +120,7 @@ impl<R: Real> Rule<R> for RmsProp<R> {
         (self.momentum.plain() != 0.0).then_some(memory.velocity)
     }
 
-    fn scale(&self, memory: &Memory<R>) -> Option<R> {
+    fn scale(&self, (): &(), memory: &Memory<R>) -> Option<R> {
         Some(self.lr / (self.spread(memory).sqrt() + self.eps))
     }
 }

@@ -59,6 +59,7 @@ struct Memory<R> {
 }
 
 impl<R: Real> Rule<R> for Rprop<R> {
+    type Clock = ();
     type Memory = Memory<R>;
 
     fn new(values: &Values<R>) -> Self {
@@ -75,7 +76,7 @@ impl<R: Real> Rule<R> for Rprop<R> {
         Memory { step: None, used: R::default() }
     }
 
-    fn step<N: Notes<R>>(&self, memory: &mut Memory<R>, theta: R, gradient: R, notes: &mut N) -> R {
+    fn step<N: Notes<R>>(&self, (): &(), memory: &mut Memory<R>, theta: R, gradient: R, notes: &mut N) -> R {
         notes.line(&SLOPE, gradient);
         notes.given("h_{t-1}", memory.used);
         let agreement = gradient * memory.used;
@@ -101,7 +102,7 @@ impl<R: Real> Rule<R> for Rprop<R> {
         next
     }
 
-    fn scale(&self, memory: &Memory<R>) -> Option<R> {
+    fn scale(&self, (): &(), memory: &Memory<R>) -> Option<R> {
         memory.step
     }
 }

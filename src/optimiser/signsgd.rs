@@ -31,6 +31,7 @@ static STEP: Equation = equation!(r"\theta_t = \theta_{t-1} - \alpha \cdot \oper
 struct SignSgd<R>(R);
 
 impl<R: Real> Rule<R> for SignSgd<R> {
+    type Clock = ();
     type Memory = ();
 
     fn new(values: &Values<R>) -> Self {
@@ -39,14 +40,14 @@ impl<R: Real> Rule<R> for SignSgd<R> {
 
     fn memory(&self) {}
 
-    fn step<N: Notes<R>>(&self, (): &mut (), theta: R, gradient: R, notes: &mut N) -> R {
+    fn step<N: Notes<R>>(&self, (): &(), (): &mut (), theta: R, gradient: R, notes: &mut N) -> R {
         notes.line(&SLOPE, gradient);
         let next = theta - self.0 * gradient.sign();
         notes.line(&STEP, next);
         next
     }
 
-    fn scale(&self, (): &()) -> Option<R> {
+    fn scale(&self, (): &(), (): &()) -> Option<R> {
         Some(self.0)
     }
 }

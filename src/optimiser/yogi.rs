@@ -31,7 +31,7 @@
 //! ```
 
 use super::SLOPE;
-use super::moments::{Moments, Settings};
+use super::moments::{Corrections, Moments, STEP, Settings};
 use super::prelude::*;
 
 static SQUARES: Equation =
@@ -40,6 +40,7 @@ static SQUARES: Equation =
 struct Yogi<R>(Settings<R>);
 
 impl<R: Real> Rule<R> for Yogi<R> {
+    type Clock = Corrections<R>;
     type Memory = Moments<R>;
 
     fn new(values: &Values<R>) -> Self {
@@ -50,23 +51,33 @@ impl<R: Real> Rule<R> for Yogi<R> {
         Moments::starting_at(R::from(1e-6))
     }
 
-    fn step<N: Notes<R>>(&self, memory: &mut Moments<R>, theta: R, gradient: R, notes: &mut N) -> R {
+    fn tick(&self, clock: &mut Corrections<R>) {
+        clock.next(self.0.beta1, self.0.beta2);
+    }
+
+    fn step<N: Notes<R>>(
+        &self,
+        clock: &Corrections<R>,
+        memory: &mut Moments<R>,
+        theta: R,
+        gradient: R,
+        notes: &mut N,
+    ) -> R {
         notes.line(&SLOPE, gradient);
-        memory.mean.mean(self.0.beta1, gradient, notes);
-        let (before, square) = (memory.squares.value, gradient * gradient);
+        self.0.mean(&mut memory.mean, &clock.mean, gradient, notes);
+        let (before, square) = (memory.squares, gradient * gradient);
         notes.given("G_{t-1}", before);
-        memory.squares.correction.next(self.0.beta2);
-        memory.squares.value = before - (R::from(1.0) - self.0.beta2) * (before - square).sign() * square;
-        notes.line(&SQUARES, memory.squares.value);
-        memory.step(&self.0, theta, notes)
+        memory.squares = before - self.0.fresh2 * (before - square).sign() * square;
+        notes.line(&SQUARES, memory.squares);
+        memory.step(&self.0, clock, theta, &STEP, notes)
     }
 
     fn velocity(&self, memory: &Moments<R>) -> Option<R> {
-        Some(memory.mean.value)
+        Some(memory.mean)
     }
 
-    fn scale(&self, memory: &Moments<R>) -> Option<R> {
-        Some(memory.scale(&self.0))
+    fn scale(&self, clock: &Corrections<R>, memory: &Moments<R>) -> Option<R> {
+        Some(memory.scale(&self.0, clock))
     }
 }
 

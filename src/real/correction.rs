@@ -11,6 +11,7 @@ use super::power::raise;
 pub struct Correction<R> {
     base: R,
     power: R,
+    last: R,
     t: u32,
 }
 
@@ -20,24 +21,25 @@ impl<R: Real> Correction<R> {
         let one = R::from(1.0);
         self.t += 1;
         let next = self.power * beta;
-        self.power = if beta == self.base {
-            next
-        } else {
-            // In some races it may be the same β.
-            let power = beta.where_equal(self.base, next, raise(beta, self.t));
-            self.base = beta;
-            power
-        };
-        let correction = one - self.power;
+        let power = if beta.differs(self.base) { self.rebased(beta, next) } else { next };
+        self.last = one - power;
         // Once it is lost in rounding it stays so. Left to itself the power would sink among the subnormal
         // numbers, where each multiplication takes ten times as long.
-        self.power = correction.where_equal(one, R::default(), self.power);
-        correction
+        self.power = self.last.where_equal(one, R::default(), power);
+        self.last
+    }
+
+    /// The power of another β, where it is another.
+    #[cold]
+    fn rebased(&mut self, beta: R, same: R) -> R {
+        let power = beta.where_equal(self.base, same, raise(beta, self.t));
+        self.base = beta;
+        power
     }
 
     /// 1 − βᵗ, as [`Correction::next`] gave it last.
     pub fn last(&self) -> R {
-        R::from(1.0) - self.power
+        self.last
     }
 
     /// βᵗ, or 0 once that is lost in 1 − βᵗ.
@@ -77,7 +79,7 @@ mod tests {
             correction.next(0.9_f64);
         }
         let before = correction;
-        assert_eq!((correction.next(0.9), correction.power), (1.0, 0.0));
+        assert_eq!((correction.next(0.9), correction.power, correction.last()), (1.0, 0.0, 1.0));
         assert_eq!(correction.power, before.power);
     }
 }

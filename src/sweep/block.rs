@@ -163,6 +163,7 @@ impl Block {
                 self.rules.mark();
                 self.theta
             });
+            self.rules.tick();
             for axis in 0..self.dimensions {
                 self.rules.step(axis, &mut self.theta[axis], &self.slopes.gradient[axis]);
             }

@@ -14,7 +14,10 @@ pub trait Rules {
     /// From now on, with these; the memories stay.
     fn change(&mut self, hyperparameters: &'static [&'static Hyperparameter], values: &[Vec<Lanes>]);
 
-    /// The next step of one coordinate, in all races.
+    /// Counts the next step, before it is made.
+    fn tick(&mut self);
+
+    /// That step of one coordinate, in all races.
     fn step(&mut self, axis: usize, theta: &mut Row, gradient: &Row);
 
     /// Keeps the memories, to be compared with what becomes of them.
@@ -29,22 +32,27 @@ pub trait Rules {
 
 struct Each<T: Rule<Lanes>> {
     rules: Vec<T>,
+    clocks: Vec<T::Clock>,
     memories: [Vec<T::Memory>; 2],
-    marked: [Vec<T::Memory>; 2],
+    marked: (Vec<T::Clock>, [Vec<T::Memory>; 2]),
 }
 
 /// No race yet.
 #[must_use]
 pub fn rules<T: Rule<Lanes> + 'static>() -> Box<dyn Rules>
 where
+    T::Clock: 'static,
     T::Memory: 'static,
 {
-    Box::new(Each::<T> { rules: Vec::new(), memories: [Vec::new(), Vec::new()], marked: [Vec::new(), Vec::new()] })
+    let none = || [Vec::new(), Vec::new()];
+    Box::new(Each::<T> { rules: Vec::new(), clocks: Vec::new(), memories: none(), marked: (Vec::new(), none()) })
 }
 
 impl<T: Rule<Lanes>> Rules for Each<T> {
     fn begin(&mut self, hyperparameters: &'static [&'static Hyperparameter], values: &[Vec<Lanes>]) {
         self.change(hyperparameters, values);
+        self.clocks.clear();
+        self.clocks.resize(self.rules.len(), T::Clock::default());
         for memories in &mut self.memories {
             memories.clear();
             memories.extend(self.rules.iter().map(T::memory));
@@ -56,19 +64,26 @@ impl<T: Rule<Lanes>> Rules for Each<T> {
         self.rules.extend(values.iter().take(GROUPS).map(|values| T::new(&Values::new(hyperparameters, values))));
     }
 
+    fn tick(&mut self) {
+        for (rule, clock) in self.rules.iter().zip(&mut self.clocks) {
+            rule.tick(clock);
+        }
+    }
+
     fn step(&mut self, axis: usize, theta: &mut Row, gradient: &Row) {
-        let memories = self.memories[axis].iter_mut();
-        for (((rule, memory), theta), gradient) in self.rules.iter().zip(memories).zip(theta).zip(gradient) {
-            *theta = rule.step(memory, *theta, *gradient, &mut ());
+        let with_clocks = self.rules.iter().zip(&self.clocks).zip(&mut self.memories[axis]);
+        for ((((rule, clock), memory), theta), gradient) in with_clocks.zip(theta).zip(gradient) {
+            *theta = rule.step(clock, memory, *theta, *gradient, &mut ());
         }
     }
 
     fn mark(&mut self) {
-        self.marked.clone_from(&self.memories);
+        self.marked.0.clone_from(&self.clocks);
+        self.marked.1.clone_from(&self.memories);
     }
 
     fn is_as_marked(&self) -> bool {
-        self.marked == self.memories
+        self.marked.0 == self.clocks && self.marked.1 == self.memories
     }
 
     fn edge(&self, hyperparameters: &'static [&'static Hyperparameter], values: &[f64], curvature: f64) -> Option<f64> {
