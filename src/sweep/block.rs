@@ -163,10 +163,7 @@ impl Block {
                 self.rules.mark();
                 self.theta
             });
-            self.rules.tick();
-            for axis in 0..self.dimensions {
-                self.rules.step(axis, &mut self.theta[axis], &self.slopes.gradient[axis]);
-            }
+            self.rules.step(self.dimensions, &mut self.theta, &self.slopes.gradient);
             loss.slopes(&self.theta, &mut self.slopes);
             self.made += 1;
             if !self.watch.look(self.made, &self.theta, &self.slopes.value) {

@@ -11,30 +11,29 @@ pub trait Rules {
     /// From the first step on, with these values of the hyperparameters: a list for each group of races.
     fn begin(&mut self, hyperparameters: &'static [&'static Hyperparameter], values: &[Vec<Lanes>]);
 
-    /// From now on, with these; the memories stay.
+    /// From now on, with these; clocks and memories stay.
     fn change(&mut self, hyperparameters: &'static [&'static Hyperparameter], values: &[Vec<Lanes>]);
 
-    /// Counts the next step, before it is made.
-    fn tick(&mut self);
+    /// The next step of the first coordinates, in all races.
+    fn step(&mut self, dimensions: usize, theta: &mut [Row; 2], gradient: &[Row; 2]);
 
-    /// That step of one coordinate, in all races.
-    fn step(&mut self, axis: usize, theta: &mut Row, gradient: &Row);
-
-    /// Keeps the memories, to be compared with what becomes of them.
+    /// Keeps clocks and memories, to be compared with what becomes of them.
     fn mark(&mut self);
 
-    /// Whether the memories are those that were kept.
+    /// Whether they are those that were kept.
     fn is_as_marked(&self) -> bool;
 
     /// See [`Rule::edge`]; of a rule with these values.
     fn edge(&self, hyperparameters: &'static [&'static Hyperparameter], values: &[f64], curvature: f64) -> Option<f64>;
 }
 
+/// What the races of one group go on with: clock, and memory of each coordinate.
+type State<T> = (<T as Rule<Lanes>>::Clock, [<T as Rule<Lanes>>::Memory; 2]);
+
 struct Each<T: Rule<Lanes>> {
-    rules: Vec<T>,
-    clocks: Vec<T::Clock>,
-    memories: [Vec<T::Memory>; 2],
-    marked: (Vec<T::Clock>, [Vec<T::Memory>; 2]),
+    /// One for each group.
+    groups: Vec<(T, State<T>)>,
+    marked: Vec<State<T>>,
 }
 
 /// No race yet.
@@ -44,46 +43,48 @@ where
     T::Clock: 'static,
     T::Memory: 'static,
 {
-    let none = || [Vec::new(), Vec::new()];
-    Box::new(Each::<T> { rules: Vec::new(), clocks: Vec::new(), memories: none(), marked: (Vec::new(), none()) })
+    Box::new(Each::<T> { groups: Vec::new(), marked: Vec::new() })
 }
 
 impl<T: Rule<Lanes>> Rules for Each<T> {
     fn begin(&mut self, hyperparameters: &'static [&'static Hyperparameter], values: &[Vec<Lanes>]) {
-        self.change(hyperparameters, values);
-        self.clocks.clear();
-        self.clocks.resize(self.rules.len(), T::Clock::default());
-        for memories in &mut self.memories {
-            memories.clear();
-            memories.extend(self.rules.iter().map(T::memory));
-        }
+        self.groups.clear();
+        self.groups.extend(values.iter().take(GROUPS).map(|values| {
+            let rule = T::new(&Values::new(hyperparameters, values));
+            let state = (T::Clock::default(), [rule.memory(), rule.memory()]);
+            (rule, state)
+        }));
     }
 
     fn change(&mut self, hyperparameters: &'static [&'static Hyperparameter], values: &[Vec<Lanes>]) {
-        self.rules.clear();
-        self.rules.extend(values.iter().take(GROUPS).map(|values| T::new(&Values::new(hyperparameters, values))));
-    }
-
-    fn tick(&mut self) {
-        for (rule, clock) in self.rules.iter().zip(&mut self.clocks) {
-            rule.tick(clock);
+        for ((rule, _), values) in self.groups.iter_mut().zip(values) {
+            *rule = T::new(&Values::new(hyperparameters, values));
         }
     }
 
-    fn step(&mut self, axis: usize, theta: &mut Row, gradient: &Row) {
-        let with_clocks = self.rules.iter().zip(&self.clocks).zip(&mut self.memories[axis]);
-        for ((((rule, clock), memory), theta), gradient) in with_clocks.zip(theta).zip(gradient) {
-            *theta = rule.step(clock, memory, *theta, *gradient, &mut ());
+    fn step(&mut self, dimensions: usize, [x, y]: &mut [Row; 2], [by_x, by_y]: &[Row; 2]) {
+        if dimensions == 1 {
+            for (((rule, (clock, [memory, _])), x), by_x) in self.groups.iter_mut().zip(x).zip(by_x) {
+                rule.tick(clock);
+                *x = rule.step(clock, memory, *x, *by_x, &mut ());
+            }
+        } else {
+            let places = x.iter_mut().zip(y).zip(by_x.iter().zip(by_y));
+            for ((rule, (clock, [of_x, of_y])), ((x, y), (by_x, by_y))) in self.groups.iter_mut().zip(places) {
+                rule.tick(clock);
+                *x = rule.step(clock, of_x, *x, *by_x, &mut ());
+                *y = rule.step(clock, of_y, *y, *by_y, &mut ());
+            }
         }
     }
 
     fn mark(&mut self) {
-        self.marked.0.clone_from(&self.clocks);
-        self.marked.1.clone_from(&self.memories);
+        self.marked.clear();
+        self.marked.extend(self.groups.iter().map(|(_, state)| state.clone()));
     }
 
     fn is_as_marked(&self) -> bool {
-        self.marked.0 == self.clocks && self.marked.1 == self.memories
+        self.groups.iter().map(|(_, state)| state).eq(&self.marked)
     }
 
     fn edge(&self, hyperparameters: &'static [&'static Hyperparameter], values: &[f64], curvature: f64) -> Option<f64> {
