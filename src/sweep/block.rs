@@ -22,16 +22,16 @@ const PATIENCE: usize = 64;
 /// A number of each race.
 pub type Row = [Lanes; GROUPS];
 
-/// The same with another number for one race.
-fn with(lanes: Lanes, lane: usize, value: f64) -> Lanes {
+/// Sets one number of several.
+pub fn put_in(lanes: &mut Lanes, place: usize, value: f64) {
     let mut values = lanes.to_array();
-    values[lane % LANES] = value;
-    Lanes::new(values)
+    values[place] = value;
+    *lanes = Lanes::new(values);
 }
 
 /// Sets the number of one race.
 pub fn put(row: &mut Row, lane: usize, value: f64) {
-    row[lane / LANES] = with(row[lane / LANES], lane, value);
+    put_in(&mut row[lane / LANES], lane % LANES, value);
 }
 
 /// The number of one race.
@@ -121,8 +121,7 @@ impl Block {
 
     fn put_values(&mut self, lane: usize, values: &[f64]) {
         for (place, value) in values.iter().enumerate() {
-            let lanes = &mut self.values[lane / LANES][place];
-            *lanes = with(*lanes, lane, *value);
+            put_in(&mut self.values[lane / LANES][place], lane % LANES, *value);
         }
     }
 
