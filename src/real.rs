@@ -38,12 +38,6 @@ pub trait Real:
     /// never for deciding what is.
     #[must_use]
     fn plain(self) -> f64;
-    /// Whether any of them differs from what `other` has in its place: for sparing work, never for deciding what a
-    /// race computes.
-    #[must_use]
-    fn differs(self, other: Self) -> bool {
-        self != other
-    }
     /// `yes` where this is less than `other`, `no` where it is not, or cannot be compared.
     #[must_use]
     fn where_less(self, other: Self, yes: Self, no: Self) -> Self;

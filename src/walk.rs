@@ -22,6 +22,12 @@ pub trait Rule<R: Real> {
     /// The memory before the first step.
     fn memory(&self) -> Self::Memory;
 
+    /// From now on with these settings: before the first step, and when they have changed midway. What is counted with
+    /// a setting has it from here.
+    fn adopt(&self, clock: &mut Self::Clock) {
+        let _ = clock;
+    }
+
     /// Counts the next step, before it is made.
     fn tick(&self, clock: &mut Self::Clock) {
         let _ = clock;
@@ -151,6 +157,7 @@ struct Each<T: Rule<f64>> {
 impl<T: Rule<f64>> Coordinates for Each<T> {
     fn change(&mut self, values: &Values) {
         self.rule = T::new(values);
+        self.rule.adopt(&mut self.clock);
     }
 
     fn tick(&mut self) {
@@ -346,7 +353,8 @@ where
     T::Memory: 'static,
 {
     let rule = T::new(&Values::new(hyperparameters, values));
-    let (clock, memories) = (T::Clock::default(), [rule.memory(), rule.memory()]);
+    let (mut clock, memories) = (T::Clock::default(), [rule.memory(), rule.memory()]);
+    rule.adopt(&mut clock);
     let marked = (clock.clone(), memories.clone());
     walker(Box::new(Each { rule, clock, memories, marked }), hyperparameters, loss)
 }

@@ -56,8 +56,12 @@ impl<R: Real> Rule<R> for AdaBelief<R> {
         Moments::starting_at(R::default())
     }
 
+    fn adopt(&self, clock: &mut Corrections<R>) {
+        clock.adopt(self.settings.beta1, self.settings.beta2);
+    }
+
     fn tick(&self, clock: &mut Corrections<R>) {
-        clock.next(self.settings.beta1, self.settings.beta2);
+        clock.next();
     }
 
     fn step<N: Notes<R>>(

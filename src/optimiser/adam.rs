@@ -65,9 +65,13 @@ impl<R: Real> Rule<R> for Adam<R> {
         Moments::starting_at(R::default())
     }
 
-    fn tick(&self, clock: &mut Corrections<R>) {
+    fn adopt(&self, clock: &mut Corrections<R>) {
         let [beta1, beta2] = self.corrected;
-        clock.next(beta1, beta2);
+        clock.adopt(beta1, beta2);
+    }
+
+    fn tick(&self, clock: &mut Corrections<R>) {
+        clock.next();
     }
 
     fn step<N: Notes<R>>(

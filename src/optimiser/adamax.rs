@@ -62,8 +62,12 @@ impl<R: Real> Rule<R> for Adamax<R> {
         Memory { mean: R::default(), greatest: R::default() }
     }
 
+    fn adopt(&self, clock: &mut Clock<R>) {
+        clock.correction.adopt(self.0.beta1);
+    }
+
     fn tick(&self, clock: &mut Clock<R>) {
-        clock.correction.next(self.0.beta1);
+        clock.correction.next();
         clock.rate = self.0.lr / clock.correction.last();
     }
 

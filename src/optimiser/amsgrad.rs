@@ -68,8 +68,12 @@ impl<R: Real> Rule<R> for AmsGrad<R> {
         Memory { moments: Moments::starting_at(R::default()), greatest: R::default() }
     }
 
+    fn adopt(&self, clock: &mut Corrections<R>) {
+        clock.adopt(self.0.beta1, self.0.beta2);
+    }
+
     fn tick(&self, clock: &mut Corrections<R>) {
-        clock.next(self.0.beta1, self.0.beta2);
+        clock.next();
     }
 
     fn step<N: Notes<R>>(

@@ -46,10 +46,16 @@ pub(super) struct Corrections<R> {
 }
 
 impl<R: Real> Corrections<R> {
+    /// From now on with these.
+    pub(super) fn adopt(&mut self, beta1: R, beta2: R) {
+        self.mean.adopt(beta1);
+        self.squares.adopt(beta2);
+    }
+
     /// For the next step.
-    pub(super) fn next(&mut self, beta1: R, beta2: R) {
-        self.mean.next(beta1);
-        self.squares.next(beta2);
+    pub(super) fn next(&mut self) {
+        self.mean.next();
+        self.squares.next();
     }
 }
 

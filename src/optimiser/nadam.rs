@@ -90,10 +90,15 @@ impl<R: Real> Rule<R> for NAdam<R> {
         Moments::starting_at(R::default())
     }
 
+    fn adopt(&self, clock: &mut Clock<R>) {
+        clock.corrections.adopt(self.settings.beta1, self.settings.beta2);
+        clock.fading.adopt(self.fading);
+    }
+
     fn tick(&self, clock: &mut Clock<R>) {
         let one = R::from(1.0);
-        clock.corrections.next(self.settings.beta1, self.settings.beta2);
-        clock.fading.next(self.fading);
+        clock.corrections.next();
+        clock.fading.next();
         let warmed = |faded: R| self.settings.beta1 * (one - R::from(0.5) * faded);
         let (now, ahead) = (warmed(clock.fading.power()), warmed(clock.fading.power() * self.fading));
         clock.warmed = [now, ahead];

@@ -89,8 +89,12 @@ impl<R: Real> Rule<R> for RAdam<R> {
         Moments::starting_at(R::default())
     }
 
+    fn adopt(&self, clock: &mut Clock<R>) {
+        clock.corrections.adopt(self.settings.beta1, self.settings.beta2);
+    }
+
     fn tick(&self, clock: &mut Clock<R>) {
-        clock.corrections.next(self.settings.beta1, self.settings.beta2);
+        clock.corrections.next();
         let (two, four, correction) = (R::from(2.0), R::from(4.0), &clock.corrections.squares);
         let most_known = self.most_known;
         let known = most_known - two * correction.t() * correction.power() / correction.last();

@@ -51,8 +51,12 @@ impl<R: Real> Rule<R> for Yogi<R> {
         Moments::starting_at(R::from(1e-6))
     }
 
+    fn adopt(&self, clock: &mut Corrections<R>) {
+        clock.adopt(self.0.beta1, self.0.beta2);
+    }
+
     fn tick(&self, clock: &mut Corrections<R>) {
-        clock.next(self.0.beta1, self.0.beta2);
+        clock.next();
     }
 
     fn step<N: Notes<R>>(

@@ -14,7 +14,7 @@ use super::Real;
 ///
 /// ```
 /// use downhill::real::{Dual, Real};
-/// let [x, y] = Dual::variables([3.0, 2.0]);
+/// let [x, y] = Dual::<f64>::variables([3.0, 2.0]);
 /// let j = x * x * y;
 /// assert_eq!((j.value, j.slope()), (18.0, [12.0, 9.0]));
 /// ```
@@ -273,8 +273,8 @@ mod tests {
 
     #[test]
     fn a_constant_has_no_slope_even_where_a_function_has_an_edge() {
-        let [x, _] = Dual::variables([2.0, 0.0]);
-        let zero = Dual::from(0.0);
+        let [x, _] = Dual::<f64>::variables([2.0, 0.0]);
+        let zero = Dual::<f64>::from(0.0);
         for edge in [zero.sqrt(), zero.abs(), zero.pow(Dual::from(0.5)), Dual::from(1.0).asin()] {
             assert_eq!((edge + x).slope(), [1.0, 0.0]);
         }
@@ -282,8 +282,8 @@ mod tests {
 
     #[test]
     fn dual_numbers_of_dual_numbers_have_second_derivatives() {
-        let inner: [Dual<f64>; 2] = Dual::variables([3.0, 2.0]);
-        let [x, y] = Dual::variables(inner);
+        let inner = Dual::<f64>::variables([3.0, 2.0]);
+        let [x, y] = Dual::<Dual<f64>>::variables(inner);
         let j = x * x * y + y.exp();
         let e2 = 2.0_f64.exp();
         let told = |number: Dual<f64>| (number.value, number.slope());
@@ -293,10 +293,24 @@ mod tests {
 
     #[test]
     fn kinks_have_the_slopes_that_pytorch_gives_them() {
-        let [x, y] = Dual::variables([0.0, 0.0]);
+        let [x, y] = Dual::<f64>::variables([0.0, 0.0]);
         assert_eq!((x.abs().slope(), x.sign().slope()), ([0.0, 0.0], [0.0, 0.0]));
         assert_eq!((x.max(y).slope(), x.min(y).slope()), ([0.5, 0.5], [0.5, 0.5]));
-        let [x, y] = Dual::variables([1.0, -2.0]);
+        let [x, y] = Dual::<f64>::variables([1.0, -2.0]);
         assert_eq!((x.max(y).slope(), x.min(y).slope(), y.abs().slope()), ([1.0, 0.0], [0.0, 1.0], [0.0, -1.0]));
+    }
+
+    #[test]
+    fn what_no_variable_moves_is_known_to_have_no_slope_and_the_rest_is_the_same() {
+        fn formula<R: Real>([x, y]: [R; 2]) -> R {
+            let z = (x * x - y / x).sqrt() + R::from(3.0) * y.exp() - -x.pow(y);
+            z.max(x) / (R::from(2.0) - y) + R::from(0.5).min(y) * x.powi(5)
+        }
+        let theta = [1.7, -0.4];
+        let (all, known) = (formula(Dual::<f64>::variables(theta)), formula(Sparse::variables(theta)));
+        assert_eq!((all.value, all.slope()), (known.value, known.slope()));
+        let [x, y] = Sparse::variables(theta);
+        assert_eq!((x * Sparse::from(3.0)).parts, [Some(3.0), None]);
+        assert_eq!((Sparse::from(1.0) - y.exp()).parts, [None, Some(-(-0.4_f64).exp())]);
     }
 }

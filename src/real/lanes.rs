@@ -32,9 +32,6 @@ impl Real for Lanes {
     fn plain(self) -> f64 {
         self.to_array()[0]
     }
-    fn differs(self, other: Self) -> bool {
-        self.simd_ne(other).any()
-    }
     fn where_less(self, other: Self, yes: Self, no: Self) -> Self {
         self.simd_lt(other).bitselect(yes, no)
     }

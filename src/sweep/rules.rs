@@ -51,14 +51,17 @@ impl<T: Rule<Lanes>> Rules for Each<T> {
         self.groups.clear();
         self.groups.extend(values.iter().take(GROUPS).map(|values| {
             let rule = T::new(&Values::new(hyperparameters, values));
-            let state = (T::Clock::default(), [rule.memory(), rule.memory()]);
-            (rule, state)
+            let mut clock = T::Clock::default();
+            rule.adopt(&mut clock);
+            let memories = [rule.memory(), rule.memory()];
+            (rule, (clock, memories))
         }));
     }
 
     fn change(&mut self, hyperparameters: &'static [&'static Hyperparameter], values: &[Vec<Lanes>]) {
-        for ((rule, _), values) in self.groups.iter_mut().zip(values) {
+        for ((rule, (clock, _)), values) in self.groups.iter_mut().zip(values) {
             *rule = T::new(&Values::new(hyperparameters, values));
+            rule.adopt(clock);
         }
     }
 

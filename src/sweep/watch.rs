@@ -100,7 +100,7 @@ impl Watch {
             // A sum may be too large for its parts: that is looked at closely.
             finite += (off + *value) * Lanes::default() & seen.watched;
         }
-        finite.differs(Lanes::default()) || between.any()
+        finite.simd_ne(Lanes::default()).any() || between.any()
     }
 
     /// Looks at all races exactly as a verdict does.
