@@ -14,7 +14,7 @@ mod rules;
 mod side;
 mod watch;
 
-pub use block::{Row, Slopes};
+pub use block::{GROUPS, Row, Slopes};
 pub use cell::{Cell, End};
 pub use rules::{Rules, rules};
 pub use side::Side;

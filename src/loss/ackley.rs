@@ -9,6 +9,9 @@ use crate::real::Real;
 struct J;
 
 impl Formula<2> for J {
+    // Far out its root is infinite, and what it sinks below e is not.
+    const SPARSE: bool = false;
+
     fn at<R: Real>(&self, [x, y]: [R; 2]) -> R {
         let half = R::from(0.5);
         let distance = (half * (x * x + y * y)).sqrt();

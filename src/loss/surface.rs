@@ -3,21 +3,20 @@
 use std::rc::Rc;
 
 use crate::point::Point;
-use crate::real::{Dual, Real, Sparse};
+use crate::real::{Dual, Real};
+#[cfg(feature = "sweep")]
+use crate::real::{Lanes, Sparse};
 #[cfg(feature = "sweep")]
 use crate::sweep::{Row, Slopes};
 
 /// A formula for J of `N` coordinates, written once for every kind of number.
 pub trait Formula<const N: usize> {
+    /// Whether many races may spare what does not depend on a coordinate. It has to be known when the program is
+    /// compiled, and J not to be finite where one of its terms is not: nothing times an infinite number is not nothing.
+    const SPARSE: bool = true;
+
     /// J at θ.
     fn at<R: Real>(&self, theta: [R; N]) -> R;
-
-    /// J and ∇J where the first coordinates are these. A formula that is compiled knows what does not depend on a
-    /// coordinate; another one says here that it does not.
-    fn slope<R: Real>(&self, theta: [R; 2]) -> (R, [R; 2]) {
-        let j = self.at(first(Sparse::variables(theta)));
-        (j.value, j.slope())
-    }
 }
 
 /// The first of two coordinates, or both.
@@ -77,15 +76,22 @@ impl<F: Formula<N>, const N: usize> Surface for Of<F, N> {
     }
 
     fn slope(&self, theta: Point) -> Slope {
-        let (value, gradient) = self.0.slope([theta.x, theta.y]);
-        Slope { value, gradient: point(gradient, N) }
+        let j = self.0.at(first(Dual::<f64>::variables([theta.x, theta.y])));
+        Slope { value: j.value, gradient: point(j.slope(), N) }
     }
 
     #[cfg(feature = "sweep")]
     fn slopes(&self, [x, y]: &[Row; 2], slopes: &mut Slopes) {
         let [by_x, by_y] = &mut slopes.gradient;
         for (place, value) in slopes.value.iter_mut().enumerate() {
-            let (j, [in_x, in_y]) = self.0.slope([x[place], y[place]]);
+            let theta = [x[place], y[place]];
+            let (j, [in_x, in_y]) = if F::SPARSE {
+                let j = self.0.at(first(Sparse::variables(theta)));
+                (j.value, j.slope())
+            } else {
+                let j = self.0.at(first(Dual::<Lanes>::variables(theta)));
+                (j.value, j.slope())
+            };
             (*value, by_x[place]) = (j, in_x);
             if N == 2 {
                 by_y[place] = in_y;
@@ -129,4 +135,32 @@ pub(super) fn surface<F: Formula<N> + 'static, const N: usize>(formula: F) -> Rc
 /// share one.
 pub(super) fn bent<F: Formula<N> + 'static, const N: usize>(formula: F) -> Rc<dyn Bent> {
     Rc::new(Of(formula))
+}
+
+#[cfg(all(test, feature = "sweep"))]
+mod tests {
+    use super::*;
+    use crate::loss::{ALL, Loss};
+    use crate::sweep::GROUPS;
+
+    #[test]
+    fn many_races_have_the_slopes_of_one_however_far_out_as_long_as_j_is_finite() {
+        let sizes = [0.0, 1e-320, 1e-200, 1e-3, 0.7, 3.0, 40.0, 1e3, 1e40, 1e77, 1e103, 1e155, 1e200, 1e308];
+        let numbers = sizes.iter().flat_map(|size| [*size, -*size]);
+        let places: Vec<Point> = numbers.clone().flat_map(|x| numbers.clone().map(move |y| Point::new(x, y))).collect();
+        let none = [Lanes::default(); GROUPS];
+        let mut slopes = Slopes { value: none, gradient: [none; 2] };
+        for loss in ALL.iter().map(|description| Loss::from(*description)) {
+            for place in &places {
+                let theta = [place.x, if loss.dimensions() == 1 { 0.0 } else { place.y }];
+                let alone = loss.slope(Point::new(theta[0], theta[1]));
+                loss.slopes(&theta.map(|number| [Lanes::from(number); GROUPS]), &mut slopes);
+                let first = |row: &Row| row[0].plain();
+                assert_eq!(first(&slopes.value).to_bits(), alone.value.to_bits(), "{} at {place:?}", loss.name());
+                let gradient = point([first(&slopes.gradient[0]), first(&slopes.gradient[1])], loss.dimensions());
+                let same = gradient == alone.gradient || !alone.value.is_finite();
+                assert!(same, "{} at {place:?}: {gradient:?} for many, {alone:?} for one", loss.name());
+            }
+        }
+    }
 }

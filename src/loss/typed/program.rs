@@ -6,7 +6,7 @@
 //! but a small array. What is computed, and in which order it is rounded, is what the formula says.
 
 use crate::loss::Formula;
-use crate::real::{Dual, Real};
+use crate::real::Real;
 
 /// What a step does with the running value and its operand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -251,10 +251,7 @@ impl Program {
 }
 
 impl Formula<2> for Program {
-    fn slope<R: Real>(&self, theta: [R; 2]) -> (R, [R; 2]) {
-        let j = self.at(Dual::<R>::variables(theta));
-        (j.value, j.slope())
-    }
+    const SPARSE: bool = false;
 
     fn at<R: Real>(&self, [x, y]: [R; 2]) -> R {
         let mut places = [R::default(); PLACES];
@@ -276,6 +273,7 @@ impl Formula<2> for Program {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::real::Dual;
 
     #[test]
     fn a_step_is_small() {
