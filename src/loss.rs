@@ -298,6 +298,11 @@ impl Loss {
         self.surface.slope(theta)
     }
 
+    /// Sets J(θ) and its gradient there.
+    pub(crate) fn set_slope(&self, theta: Point, slope: &mut Slope) {
+        self.surface.set_slope(theta, slope);
+    }
+
     /// J(θ) and its gradient at a place of each race, each as [`Loss::slope`] gives it.
     #[cfg(feature = "sweep")]
     pub(crate) fn slopes(&self, theta: &[crate::sweep::Row; 2], slopes: &mut crate::sweep::Slopes) {

@@ -209,6 +209,7 @@ optimisers! {
 mod tests {
     use super::*;
     use crate::point::Point;
+    use crate::walk::Place;
 
     #[test]
     fn ids_are_unique() {
@@ -243,10 +244,9 @@ mod tests {
             // Far from a minimum, and so near that signs change.
             for start in [Point::new(-1.0, 2.0), Point::new(2.98, 2.01)] {
                 let mut walk = optimiser.walk(values, &loss);
-                let _ = walk.steps(40, start, loss.slope(start).gradient, &mut |theta, _| {
-                    path.push(theta);
-                    Some(loss.slope(theta).gradient)
-                });
+                let mut places = [Place::default(); 40];
+                let made = walk.steps(Place::of(start, &loss), &mut places);
+                path.extend(places[..made].iter().map(|place| place.theta));
             }
             path
         };

@@ -31,6 +31,8 @@ use crate::list::List as _;
 use crate::loss::Loss;
 use crate::point::Point;
 use crate::scene::{Inside, MOST_STEPS_INSIDE, Scene};
+use crate::walk::Place;
+use extremes::BLOCK;
 use lane::Lane;
 
 /// So many steps are made once more for one answer.
@@ -109,8 +111,7 @@ impl Race {
         let to = self.steps.min(self.made.saturating_add(share));
         for (lane, track) in self.lanes.iter_mut().zip(&mut self.tracks) {
             if !track.is_over() {
-                let loss = &self.loss;
-                lane.advance(self.made, to, |walk, from, to| track.extend(walk, loss, from, to));
+                lane.advance(self.made, to, |walk, from, to| track.extend(walk, from, to));
             }
         }
         self.made = to;
@@ -175,7 +176,7 @@ impl Race {
         let lane = self.brought(&mut probes.1, scene, run, track, before)?;
         lane.set(before);
         let theta = track.theta(before);
-        Some(lane.walk.ledger(&lane.course.values, theta, &self.loss.slope(theta)))
+        Some(lane.walk.ledger(&lane.course.values, Place::of(theta, &self.loss)))
     }
 
     /// The run once more, as it is after `step` steps; none where that takes too many.
@@ -193,15 +194,16 @@ impl Race {
             return None;
         }
         let (made, mut lane) = former.unwrap_or_else(|| (0, Lane::new(&scene.runs[run], scene)));
-        lane.advance(made, step, |walk, from, to| {
-            let mut at = from;
-            let theta = track.theta(from);
-            let slope = self.loss.slope(theta);
-            walk.steps(to - from, theta, slope.gradient, &mut |_, _| {
-                at += 1;
-                Some(self.loss.slope(track.theta(at)).gradient)
-            })
-            .is_ok()
+        lane.advance(made, step, |walk, mut from, to| {
+            let mut path = [Place::default(); BLOCK];
+            while from < to {
+                let path = &mut path[..(to - from).min(BLOCK)];
+                if walk.steps(Place::of(track.theta(from), &self.loss), path) < path.len() {
+                    return false;
+                }
+                from += path.len();
+            }
+            true
         });
         Some(&mut probes[run].insert((step, lane)).1)
     }

@@ -1,9 +1,12 @@
 //! Optimisers on their way: the traits that update rules are written in, and what carries a rule out.
 
+mod each;
+mod whole;
+
 use crate::equation::{Ledger, Notes, Quantity};
 use crate::hyperparameter::{Hyperparameter, Values};
 use crate::loss::{Loss, Slope};
-use crate::point::{Axis, Point};
+use crate::point::Point;
 use crate::real::Real;
 
 /// An update rule of one coordinate: its settings are the type itself, what it remembers of the coordinate from
@@ -95,17 +98,49 @@ pub enum Halt {
     Singular,
 }
 
+/// Where a walk is: θ, J and its gradient there.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Place {
+    /// θ.
+    pub theta: Point,
+    /// J and ∇J at θ.
+    pub slope: Slope,
+}
+
+impl Place {
+    /// This θ, on this loss.
+    #[must_use]
+    pub fn of(theta: Point, loss: &Loss) -> Self {
+        Place { theta, slope: loss.slope(theta) }
+    }
+
+    /// Goes to where a step from `before` has led.
+    fn go_to(&mut self, theta: Point, before: &Place, loss: &Loss) {
+        self.theta.x = theta.x;
+        self.theta.y = theta.y;
+        // A run that stands still, often among the subnormal numbers, need not ask again.
+        if theta.is_same(before.theta) {
+            self.slope = before.slope;
+        } else {
+            loss.set_slope(theta, &mut self.slope);
+        }
+    }
+
+    /// Whether θ and J are.
+    #[must_use]
+    pub fn is_finite(&self) -> bool {
+        self.theta.is_finite() && self.slope.value.is_finite()
+    }
+}
+
 /// An optimiser on its way, whichever it is.
 pub trait Walk {
     /// From now on, with these settings; the memory stays.
     fn change(&mut self, values: &Values);
 
-    /// Makes `count` steps. `visit` is given θ after each, and the optimiser as it is then, and answers with the
-    /// gradient there, or with `None` to stop.
-    ///
-    /// # Errors
-    /// When it cannot go on from the θ that was visited last.
-    fn steps(&mut self, count: usize, theta: Point, gradient: Point, visit: Visit) -> Result<(), Halt>;
+    /// Makes a step for each place of `path`, the first from `here`, and writes there what it comes to. How many
+    /// steps were made: where it cannot go on it is fewer.
+    fn steps(&mut self, here: Place, path: &mut [Place]) -> usize;
 
     /// What the last step left of former gradients, for optimisers that keep some.
     fn velocity(&self) -> Option<Point>;
@@ -113,153 +148,8 @@ pub trait Walk {
     /// The effective step size of the last step in each coordinate, for optimisers that have one.
     fn scale(&self) -> Option<Point>;
 
-    /// The next step, line by line; it is not made.
-    fn ledger(&self, values: &[f64], theta: Point, slope: &Slope) -> Ledger;
-}
-
-/// See [`Walk::steps`].
-pub type Visit<'a> = &'a mut dyn FnMut(Point, &dyn Walk) -> Option<Point>;
-
-/// A rule with its memory of each coordinate, whichever rule it is. Only this is made once for each; whatever can be
-/// done with it is in the download once.
-trait Coordinates {
-    fn change(&mut self, values: &Values);
-
-    /// Counts the next step, before it is made.
-    fn tick(&mut self);
-
-    /// One coordinate of θ after that step.
-    fn step(&mut self, axis: Axis, theta: f64, gradient: f64) -> f64;
-
-    /// The next step, not counted yet, line by line; it is not made.
-    fn tell(&self, axis: Axis, theta: f64, gradient: f64, ledger: &mut Ledger);
-
-    /// See [`Rule::velocity`].
-    fn velocity(&self, axis: Axis) -> Option<f64>;
-
-    /// See [`Rule::scale`].
-    fn scale(&self, axis: Axis) -> Option<f64>;
-
-    /// Keeps the memories, to be compared with what becomes of them.
-    fn mark(&mut self);
-
-    /// Whether the memories are those that were kept.
-    fn is_as_marked(&self) -> bool;
-}
-
-struct Each<T: Rule<f64>> {
-    rule: T,
-    clock: T::Clock,
-    memories: [T::Memory; 2],
-    marked: (T::Clock, [T::Memory; 2]),
-}
-
-impl<T: Rule<f64>> Coordinates for Each<T> {
-    fn change(&mut self, values: &Values) {
-        self.rule = T::new(values);
-        self.rule.adopt(&mut self.clock);
-    }
-
-    fn tick(&mut self) {
-        self.rule.tick(&mut self.clock);
-    }
-
-    fn step(&mut self, axis: Axis, theta: f64, gradient: f64) -> f64 {
-        self.rule.step(&self.clock, &mut self.memories[axis as usize], theta, gradient, &mut ())
-    }
-
-    fn tell(&self, axis: Axis, theta: f64, gradient: f64, ledger: &mut Ledger) {
-        let (mut clock, mut memory) = (self.clock.clone(), self.memories[axis as usize].clone());
-        self.rule.tick(&mut clock);
-        self.rule.step(&clock, &mut memory, theta, gradient, ledger);
-    }
-
-    fn velocity(&self, axis: Axis) -> Option<f64> {
-        self.rule.velocity(&self.memories[axis as usize])
-    }
-
-    fn scale(&self, axis: Axis) -> Option<f64> {
-        self.rule.scale(&self.clock, &self.memories[axis as usize])
-    }
-
-    fn mark(&mut self) {
-        self.marked = (self.clock.clone(), self.memories.clone());
-    }
-
-    fn is_as_marked(&self) -> bool {
-        self.marked.0 == self.clock && self.marked.1 == self.memories
-    }
-}
-
-/// A rule of each coordinate on its way.
-struct Walker {
-    rule: Box<dyn Coordinates>,
-    hyperparameters: &'static [&'static Hyperparameter],
-    axes: &'static [Axis],
-}
-
-impl Walk for Walker {
-    fn change(&mut self, values: &Values) {
-        self.rule.change(values);
-    }
-
-    fn steps(&mut self, count: usize, theta: Point, gradient: Point, visit: Visit) -> Result<(), Halt> {
-        let (mut theta, mut gradient) = (theta, gradient);
-        let mut stands = false;
-        for made in 0..count {
-            if stands {
-                self.rule.mark();
-            }
-            let before = theta;
-            self.rule.tick();
-            for axis in self.axes {
-                theta[*axis] = self.rule.step(*axis, theta[*axis], gradient[*axis]);
-            }
-            match visit(theta, self) {
-                Some(there) => gradient = there,
-                None => return Ok(()),
-            }
-            // A step that changes nothing is the last that needs computing. Runs without a count of their
-            // steps that settle end among the subnormal numbers, where arithmetic is ten times slower. The
-            // memory is compared only once θ stands still.
-            let stood = stands;
-            stands = theta.is_same(before);
-            if stands && stood && self.rule.is_as_marked() {
-                (made + 1..count).take_while(|_| visit(theta, self).is_some()).for_each(drop);
-                return Ok(());
-            }
-        }
-        Ok(())
-    }
-
-    fn velocity(&self) -> Option<Point> {
-        self.each(&|axis| self.rule.velocity(axis))
-    }
-
-    fn scale(&self) -> Option<Point> {
-        self.each(&|axis| self.rule.scale(axis))
-    }
-
-    fn ledger(&self, values: &[f64], theta: Point, slope: &Slope) -> Ledger {
-        let mut ledger = known(self.hyperparameters, values);
-        for axis in self.axes.iter().copied() {
-            ledger.of_axis(Some(axis));
-            ledger.given(THETA, theta[axis]);
-            ledger.given(GRADIENT, slope.gradient[axis]);
-            self.rule.tell(axis, theta[axis], slope.gradient[axis], &mut ledger);
-        }
-        ledger
-    }
-}
-
-impl Walker {
-    fn each(&self, number: &dyn Fn(Axis) -> Option<f64>) -> Option<Point> {
-        let mut point = Point::default();
-        for axis in self.axes {
-            point[*axis] = number(*axis)?;
-        }
-        Some(point)
-    }
+    /// The next step from `here`, line by line; it is not made.
+    fn ledger(&self, values: &[f64], here: Place) -> Ledger;
 }
 
 /// θ before the step, as LaTeX.
@@ -275,48 +165,6 @@ fn known(hyperparameters: &'static [&'static Hyperparameter], values: &[f64]) ->
         ledger.given(h.latex, *value);
     }
     ledger
-}
-
-/// A rule of all coordinates at once, and the loss it walks down.
-struct WholeWalker {
-    rule: Box<dyn WholeRule>,
-    hyperparameters: &'static [&'static Hyperparameter],
-    loss: Loss,
-}
-
-impl Walk for WholeWalker {
-    fn change(&mut self, values: &Values) {
-        self.rule.change(values);
-    }
-
-    fn steps(&mut self, count: usize, theta: Point, gradient: Point, visit: Visit) -> Result<(), Halt> {
-        let (mut theta, mut gradient) = (theta, gradient);
-        for _ in 0..count {
-            theta = self.rule.step(theta, gradient, &self.loss, &mut ())?;
-            match visit(theta, self) {
-                Some(there) => gradient = there,
-                None => break,
-            }
-        }
-        Ok(())
-    }
-
-    fn velocity(&self) -> Option<Point> {
-        None
-    }
-
-    fn scale(&self) -> Option<Point> {
-        None
-    }
-
-    fn ledger(&self, values: &[f64], theta: Point, slope: &Slope) -> Ledger {
-        let mut ledger = known(self.hyperparameters, values);
-        ledger.given(THETA, theta);
-        ledger.given(GRADIENT, slope.gradient);
-        // A step that cannot be made ends where its lines do.
-        let _ = self.rule.copy().step(theta, slope.gradient, &self.loss, &mut ledger);
-        ledger
-    }
 }
 
 type Begin = fn(&'static [&'static Hyperparameter], &[f64], &Loss) -> Box<dyn Walk>;
@@ -342,46 +190,13 @@ macro_rules! each_coordinate {
 }
 pub(crate) use each_coordinate;
 
-/// The walk of a rule.
-pub(crate) fn walk_each<T: Rule<f64> + 'static>(
-    hyperparameters: &'static [&'static Hyperparameter],
-    values: &[f64],
-    loss: &Loss,
-) -> Box<dyn Walk>
-where
-    T::Clock: 'static,
-    T::Memory: 'static,
-{
-    let rule = T::new(&Values::new(hyperparameters, values));
-    let (mut clock, memories) = (T::Clock::default(), [rule.memory(), rule.memory()]);
-    rule.adopt(&mut clock);
-    let marked = (clock.clone(), memories.clone());
-    walker(Box::new(Each { rule, clock, memories, marked }), hyperparameters, loss)
-}
-
-#[inline(never)]
-fn walker(
-    rule: Box<dyn Coordinates>,
-    hyperparameters: &'static [&'static Hyperparameter],
-    loss: &Loss,
-) -> Box<dyn Walk> {
-    Box::new(Walker { rule, hyperparameters, axes: Axis::of(loss.dimensions()) })
-}
+pub(crate) use each::walk_each;
 
 /// The start of a rule of all coordinates at once.
 pub(crate) const fn whole<T: WholeRule + 'static>() -> Start {
     Start {
-        walk: walk_whole::<T>,
+        walk: whole::walk_whole::<T>,
         #[cfg(feature = "sweep")]
         lanes: None,
     }
-}
-
-fn walk_whole<T: WholeRule + 'static>(
-    hyperparameters: &'static [&'static Hyperparameter],
-    values: &[f64],
-    loss: &Loss,
-) -> Box<dyn Walk> {
-    let rule = Box::new(T::new(&Values::new(hyperparameters, values)));
-    Box::new(WholeWalker { rule, hyperparameters, loss: loss.clone() })
 }

@@ -49,8 +49,14 @@ pub struct Curvature {
 pub trait Surface {
     /// J.
     fn value(&self, theta: Point) -> f64;
+    /// Sets J and ∇J.
+    fn set_slope(&self, theta: Point, slope: &mut Slope);
     /// J and ∇J.
-    fn slope(&self, theta: Point) -> Slope;
+    fn slope(&self, theta: Point) -> Slope {
+        let mut slope = Slope::default();
+        self.set_slope(theta, &mut slope);
+        slope
+    }
     /// J and ∇J at a place of each race.
     #[cfg(feature = "sweep")]
     fn slopes(&self, theta: &[Row; 2], slopes: &mut Slopes);
@@ -75,9 +81,13 @@ impl<F: Formula<N>, const N: usize> Surface for Of<F, N> {
         self.0.at(first([theta.x, theta.y]))
     }
 
-    fn slope(&self, theta: Point) -> Slope {
+    fn set_slope(&self, theta: Point, slope: &mut Slope) {
         let j = self.0.at(first(Dual::<f64>::variables([theta.x, theta.y])));
-        Slope { value: j.value, gradient: point(j.slope(), N) }
+        // Number by number: who reads one of them next must not wait until a whole structure has been copied.
+        let [x, y] = j.slope();
+        slope.value = j.value;
+        slope.gradient.x = x;
+        slope.gradient.y = if N == 2 { y } else { 0.0 };
     }
 
     #[cfg(feature = "sweep")]

@@ -37,10 +37,6 @@ impl Extent {
 /// quarter of the room of the column itself.
 #[derive(Default)]
 pub struct Extremes {
-    /// How many numbers came so far.
-    len: usize,
-    /// The extent of the last block, which is still open.
-    open: Option<Extent>,
     /// `levels[k]` holds the extents of the closed blocks of 16 · 2ᵏ numbers.
     levels: Vec<Vec<Extent>>,
 }
@@ -48,7 +44,6 @@ pub struct Extremes {
 impl Extremes {
     /// Forgets everything but its memory, with room for `most` numbers.
     pub fn clear(&mut self, most: usize) {
-        (self.len, self.open) = (0, None);
         let depth = (most / BLOCK).checked_ilog2().map_or(0, |log| log as usize + 1);
         self.levels.resize_with(depth.max(self.levels.len()), Vec::new);
         for (k, level) in self.levels.iter_mut().enumerate() {
@@ -57,16 +52,9 @@ impl Extremes {
         }
     }
 
-    /// One number more.
-    pub fn push(&mut self, value: f64) {
-        let extent = self.open.unwrap_or(Extent::NONE).with(value);
-        self.len += 1;
-        if self.len.is_multiple_of(BLOCK) {
-            self.open = None;
-            self.close(extent);
-        } else {
-            self.open = Some(extent);
-        }
+    /// The next [`BLOCK`] numbers.
+    pub fn push(&mut self, block: &[f64]) {
+        self.close(block.iter().fold(Extent::NONE, |extent, number| extent.with(*number)));
     }
 
     /// A block of the lowest level is full: with its left neighbour it may fill one above, and so on.
@@ -81,8 +69,7 @@ impl Extremes {
     }
 
     /// The extent of the numbers `from` … `to` − 1; `number` tells those that no block covers.
-    pub fn of(&self, from: usize, to: usize, number: impl Fn(usize) -> f64) -> Extent {
-        let (mut from, to) = (from, to.min(self.len));
+    pub fn of(&self, mut from: usize, to: usize, number: impl Fn(usize) -> f64) -> Extent {
         let mut extent = Extent::NONE;
         while from < to {
             if let Some((size, block)) = self.largest_block(from, to) {
@@ -123,12 +110,10 @@ mod tests {
         ) {
             let mut extremes = Extremes::default();
             extremes.clear(numbers.len());
-            for number in &numbers {
-                extremes.push(*number);
-            }
+            numbers.chunks_exact(BLOCK).for_each(|block| extremes.push(block));
             let stretch = numbers.iter().take(to).skip(from);
             let expected = stretch.fold(Extent::NONE, |extent, number| extent.with(*number));
-            prop_assert_eq!(extremes.of(from, to, |i| numbers[i]), expected);
+            prop_assert_eq!(extremes.of(from, to.min(numbers.len()), |i| numbers[i]), expected);
         }
     }
 
@@ -136,7 +121,8 @@ mod tests {
     fn a_long_stretch_is_read_from_few_blocks() {
         let mut extremes = Extremes::default();
         extremes.clear(1_000_000);
-        (0..1_000_000_u32).for_each(|i| extremes.push(f64::from(i)));
+        let numbers: Vec<f64> = (0..1_000_000_u32).map(f64::from).collect();
+        numbers.chunks_exact(BLOCK).for_each(|block| extremes.push(block));
         let reads = std::cell::Cell::new(0);
         let extent = extremes.of(7, 999_993, |i| {
             reads.set(reads.get() + 1);

@@ -1,10 +1,10 @@
 //! The history of one run, in columns.
 
-use super::extremes::{Extent, Extremes};
+use super::extremes::{BLOCK, Extent, Extremes};
 use crate::loss::{Loss, Slope};
 use crate::point::{Axis, Point};
 use crate::scene::Inside;
-use crate::walk::{Halt, Walk};
+use crate::walk::{Place, Walk};
 
 /// What is farther out than this, or was higher up before it left the numbers, got there by growing.
 const GROWN: f64 = 1e50;
@@ -19,6 +19,8 @@ pub struct Track {
     inside: Option<Inside>,
     insides: [Column; 2],
     losses: Extremes,
+    /// J of the steps of the last block, which is still open.
+    heights: [f64; BLOCK],
     /// At the last step that is kept.
     slope: Slope,
     end: Option<End>,
@@ -41,13 +43,17 @@ impl Column {
         self.extremes.clear(room);
     }
 
-    fn push(&mut self, number: f64) {
-        self.numbers.push(number);
-        self.extremes.push(number);
+    /// Takes up to [`BLOCK`] numbers more.
+    fn extend(&mut self, numbers: impl Iterator<Item = f64>) {
+        let open = self.numbers.len() / BLOCK * BLOCK;
+        self.numbers.extend(numbers);
+        if let Some(block) = self.numbers.get(open..open + BLOCK) {
+            self.extremes.push(block);
+        }
     }
 
     fn extent(&self, from: usize, to: usize) -> Extent {
-        self.extremes.of(from, to, |step| self.numbers[step])
+        self.extremes.of(from, to.min(self.numbers.len()), |step| self.numbers[step])
     }
 }
 
@@ -103,56 +109,76 @@ impl Track {
         }
         self.losses.clear(steps + 1);
         (self.end, self.over) = (None, false);
-        self.keep(start, loss.slope(start), None);
+        self.keep(&[Place::of(start, loss)], None);
     }
 
-    /// One step more, which `walk` has made; none at the start.
-    fn keep(&mut self, theta: Point, slope: Slope, walk: Option<&dyn Walk>) {
+    /// Up to [`BLOCK`] steps more, which `walk` has made; none at the start. Of an optimiser whose inside is kept it is
+    /// one.
+    fn keep(&mut self, path: &[Place], walk: Option<&dyn Walk>) {
+        let [.., last] = path else { return };
         if let Some(inside) = self.inside {
             let number = match inside {
                 Inside::Scale => walk.and_then(Walk::scale),
                 Inside::Velocity => walk.and_then(Walk::velocity),
-                Inside::Gradient => Some(Point::on_line(slope.gradient.length())),
-                Inside::Length => walk.map(|_| Point::on_line(theta.distance(self.theta(self.last())))),
+                Inside::Gradient => Some(Point::on_line(last.slope.gradient.length())),
+                Inside::Length => walk.map(|_| Point::on_line(last.theta.distance(self.theta(self.last())))),
             };
             let number = number.unwrap_or(Point::new(f64::NAN, f64::NAN));
             for (axis, column) in Axis::of(inside.dimensions(self.dimensions)).iter().zip(&mut self.insides) {
-                column.push(number[*axis]);
+                column.extend(std::iter::once(number[*axis]));
             }
         }
+        let step = self.columns[0].numbers.len();
         for (axis, column) in Axis::of(self.dimensions).iter().zip(&mut self.columns) {
-            column.push(theta[*axis]);
+            column.extend(path.iter().map(|place| place.theta[*axis]));
         }
-        self.losses.push(slope.value);
-        self.slope = slope;
+        for (step, place) in (step..).zip(path) {
+            self.heights[step % BLOCK] = place.slope.value;
+            if step % BLOCK == BLOCK - 1 {
+                self.losses.push(&self.heights);
+            }
+        }
+        self.slope = last.slope;
     }
 
     /// The steps `from` + 1 … `to`, or up to the last one that can be made; whether that is `to`. Where J
     /// has grown past all numbers θ goes on as long as it is finite itself; where J has no value the run
     /// stops.
-    pub(super) fn extend(&mut self, walk: &mut dyn Walk, loss: &Loss, from: usize, to: usize) -> bool {
-        let (theta, gradient) = (self.theta(self.last()), self.slope.gradient);
-        let mut before = theta;
-        let halt = walk.steps(to - from, theta, gradient, &mut |theta, walk| {
-            // A run that stands still, often among the subnormal numbers, need not ask again.
-            let slope = if theta.is_same(before) { self.slope } else { loss.slope(theta) };
-            before = theta;
-            if !(theta.is_finite() && slope.value.is_finite()) {
-                let end = End { step: self.last() + 1, cause: self.cause(theta) };
-                self.end.get_or_insert(end);
-                self.over = !theta.is_finite() || end.cause != Cause::Grown;
-                if self.over {
-                    return None;
+    pub(super) fn extend(&mut self, walk: &mut dyn Walk, from: usize, to: usize) -> bool {
+        let mut path = [Place::default(); BLOCK];
+        // What is inside an optimiser is asked after each step.
+        let most = if self.inside.is_some() { 1 } else { BLOCK };
+        let mut left = to - from;
+        while left > 0 {
+            let path = &mut path[..left.min(most)];
+            let here = Place { theta: self.theta(self.last()), slope: self.slope };
+            let made = walk.steps(here, path);
+            let mut rest = &path[..made];
+            while let Some(odd) = rest.iter().position(|place| !place.is_finite()) {
+                self.keep(&rest[..odd], Some(walk));
+                if !self.goes_on(rest[odd].theta) {
+                    return false;
                 }
+                self.keep(&rest[odd..=odd], Some(walk));
+                rest = &rest[odd + 1..];
             }
-            self.keep(theta, slope, Some(walk));
-            Some(slope.gradient)
-        });
-        if let Err(Halt::Singular) = halt {
-            self.end
-                .get_or_insert(End { step: self.last() + 1, cause: Cause::Singular { at: self.theta(self.last()) } });
-            self.over = true;
+            self.keep(rest, Some(walk));
+            if made < path.len() {
+                let at = self.theta(self.last());
+                self.end.get_or_insert(End { step: self.last() + 1, cause: Cause::Singular { at } });
+                self.over = true;
+                return false;
+            }
+            left -= made;
         }
+        true
+    }
+
+    /// The next step has left the finite numbers: whether θ goes on nevertheless.
+    fn goes_on(&mut self, next: Point) -> bool {
+        let end = End { step: self.last() + 1, cause: self.cause(next) };
+        self.end.get_or_insert(end);
+        self.over = !next.is_finite() || end.cause != Cause::Grown;
         !self.over
     }
 
@@ -232,7 +258,7 @@ impl Track {
     /// The least and greatest J of the steps `from` … `to` − 1.
     #[must_use]
     pub fn loss_extent(&self, loss: &Loss, from: usize, to: usize) -> Extent {
-        self.losses.of(from, to, |step| loss.value(self.theta(step)))
+        self.losses.of(from, to.min(self.last() + 1), |step| loss.value(self.theta(step)))
     }
 
     /// The least rectangle that holds the steps `from` … `to` − 1: its corners with the least and the

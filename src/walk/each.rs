@@ -1,0 +1,178 @@
+//! Rules of one coordinate on their way.
+
+use super::{GRADIENT, Place, Rule, THETA, Walk, known};
+use crate::equation::{Ledger, Notes as _};
+use crate::hyperparameter::{Hyperparameter, Values};
+use crate::loss::Loss;
+use crate::point::{Axis, Point};
+
+/// A rule with its clock, and its memory of each coordinate, whichever rule it is. Only this is made once for each;
+/// whatever can be done with it is in the download once.
+trait Coordinates {
+    fn change(&mut self, values: &Values);
+
+    /// See [`Walk::steps`]; all of them are made.
+    fn steps(&mut self, axes: &[Axis], loss: &Loss, here: &Place, path: &mut [Place]);
+
+    /// The next step of one coordinate, line by line; it is not made.
+    fn tell(&self, axis: Axis, here: Place, ledger: &mut Ledger);
+
+    /// See [`Rule::velocity`].
+    fn velocity(&self, axis: Axis) -> Option<f64>;
+
+    /// See [`Rule::scale`].
+    fn scale(&self, axis: Axis) -> Option<f64>;
+
+    /// Keeps clock and memories, to be compared with what becomes of them.
+    fn mark(&mut self);
+
+    /// Whether they are those that were kept.
+    fn is_as_marked(&self) -> bool;
+}
+
+struct Each<T: Rule<f64>> {
+    rule: T,
+    clock: T::Clock,
+    memories: [T::Memory; 2],
+    marked: (T::Clock, [T::Memory; 2]),
+}
+
+impl<T: Rule<f64>> Coordinates for Each<T> {
+    fn change(&mut self, values: &Values) {
+        self.rule = T::new(values);
+        self.rule.adopt(&mut self.clock);
+    }
+
+    fn steps(&mut self, axes: &[Axis], loss: &Loss, here: &Place, path: &mut [Place]) {
+        let mut here = here;
+        for next in path {
+            self.rule.tick(&mut self.clock);
+            let mut theta = here.theta;
+            for axis in axes {
+                let memory = &mut self.memories[*axis as usize];
+                theta[*axis] = self.rule.step(&self.clock, memory, theta[*axis], here.slope.gradient[*axis], &mut ());
+            }
+            next.go_to(theta, here, loss);
+            here = next;
+        }
+    }
+
+    fn tell(&self, axis: Axis, here: Place, ledger: &mut Ledger) {
+        let (mut clock, mut memory) = (self.clock.clone(), self.memories[axis as usize].clone());
+        self.rule.tick(&mut clock);
+        self.rule.step(&clock, &mut memory, here.theta[axis], here.slope.gradient[axis], ledger);
+    }
+
+    fn velocity(&self, axis: Axis) -> Option<f64> {
+        self.rule.velocity(&self.memories[axis as usize])
+    }
+
+    fn scale(&self, axis: Axis) -> Option<f64> {
+        self.rule.scale(&self.clock, &self.memories[axis as usize])
+    }
+
+    fn mark(&mut self) {
+        self.marked = (self.clock.clone(), self.memories.clone());
+    }
+
+    fn is_as_marked(&self) -> bool {
+        self.marked.0 == self.clock && self.marked.1 == self.memories
+    }
+}
+
+/// The walk of a rule.
+pub fn walk_each<T: Rule<f64> + 'static>(
+    hyperparameters: &'static [&'static Hyperparameter],
+    values: &[f64],
+    loss: &Loss,
+) -> Box<dyn Walk>
+where
+    T::Clock: 'static,
+    T::Memory: 'static,
+{
+    let rule = T::new(&Values::new(hyperparameters, values));
+    let (mut clock, memories) = (T::Clock::default(), [rule.memory(), rule.memory()]);
+    rule.adopt(&mut clock);
+    let marked = (clock.clone(), memories.clone());
+    walker(Box::new(Each { rule, clock, memories, marked }), hyperparameters, loss)
+}
+
+#[inline(never)]
+fn walker(
+    rule: Box<dyn Coordinates>,
+    hyperparameters: &'static [&'static Hyperparameter],
+    loss: &Loss,
+) -> Box<dyn Walk> {
+    let axes = Axis::of(loss.dimensions());
+    Box::new(Walker { rule, hyperparameters, axes, loss: loss.clone(), stands: false })
+}
+
+/// A rule of each coordinate on its way.
+struct Walker {
+    rule: Box<dyn Coordinates>,
+    hyperparameters: &'static [&'static Hyperparameter],
+    axes: &'static [Axis],
+    loss: Loss,
+    /// Whether the last step left θ where it was.
+    stands: bool,
+}
+
+impl Walk for Walker {
+    fn change(&mut self, values: &Values) {
+        self.rule.change(values);
+    }
+
+    fn steps(&mut self, mut here: Place, path: &mut [Place]) -> usize {
+        let (from, mut made) = (here, 0);
+        // A step that changes nothing is the last that needs computing. Runs without a count of their steps that
+        // settle end among the subnormal numbers, where arithmetic is ten times slower. Memories are compared only
+        // once θ stands still.
+        if self.stands
+            && let Some(first) = path.first_mut()
+        {
+            self.rule.mark();
+            self.rule.steps(self.axes, &self.loss, &here, std::slice::from_mut(first));
+            if first.theta.is_same(here.theta) && self.rule.is_as_marked() {
+                path.fill(here);
+                return path.len();
+            }
+            (here, made) = (*first, 1);
+        }
+        self.rule.steps(self.axes, &self.loss, &here, &mut path[made..]);
+        self.stands = match path {
+            [] => self.stands,
+            [only] => only.theta.is_same(from.theta),
+            [.., before, last] => last.theta.is_same(before.theta),
+        };
+        path.len()
+    }
+
+    fn velocity(&self) -> Option<Point> {
+        self.each(&|axis| self.rule.velocity(axis))
+    }
+
+    fn scale(&self) -> Option<Point> {
+        self.each(&|axis| self.rule.scale(axis))
+    }
+
+    fn ledger(&self, values: &[f64], here: Place) -> Ledger {
+        let mut ledger = known(self.hyperparameters, values);
+        for axis in self.axes.iter().copied() {
+            ledger.of_axis(Some(axis));
+            ledger.given(THETA, here.theta[axis]);
+            ledger.given(GRADIENT, here.slope.gradient[axis]);
+            self.rule.tell(axis, here, &mut ledger);
+        }
+        ledger
+    }
+}
+
+impl Walker {
+    fn each(&self, number: &dyn Fn(Axis) -> Option<f64>) -> Option<Point> {
+        let mut point = Point::default();
+        for axis in self.axes {
+            point[*axis] = number(*axis)?;
+        }
+        Some(point)
+    }
+}
