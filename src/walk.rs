@@ -114,15 +114,13 @@ impl Place {
         Place { theta, slope: loss.slope(theta) }
     }
 
-    /// Goes to where a step from `before` has led.
-    fn go_to(&mut self, theta: Point, before: &Place, loss: &Loss) {
-        self.theta.x = theta.x;
-        self.theta.y = theta.y;
+    /// Looks at J where a step from `before` has led to.
+    fn arrive(&mut self, before: &Place, loss: &Loss) {
         // A run that stands still, often among the subnormal numbers, need not ask again.
-        if theta.is_same(before.theta) {
+        if self.theta.is_same(before.theta) {
             self.slope = before.slope;
         } else {
-            loss.set_slope(theta, &mut self.slope);
+            loss.set_slope(self.theta, &mut self.slope);
         }
     }
 

@@ -11,8 +11,8 @@ use crate::point::{Axis, Point};
 trait Coordinates {
     fn change(&mut self, values: &Values);
 
-    /// See [`Walk::steps`]; all of them are made.
-    fn steps(&mut self, axes: &[Axis], loss: &Loss, here: &Place, path: &mut [Place]);
+    /// θ after the next step from `here`.
+    fn step(&mut self, axes: &[Axis], here: &Place, theta: &mut Point);
 
     /// The next step of one coordinate, line by line; it is not made.
     fn tell(&self, axis: Axis, here: Place, ledger: &mut Ledger);
@@ -43,17 +43,11 @@ impl<T: Rule<f64>> Coordinates for Each<T> {
         self.rule.adopt(&mut self.clock);
     }
 
-    fn steps(&mut self, axes: &[Axis], loss: &Loss, here: &Place, path: &mut [Place]) {
-        let mut here = here;
-        for next in path {
-            self.rule.tick(&mut self.clock);
-            let mut theta = here.theta;
-            for axis in axes {
-                let memory = &mut self.memories[*axis as usize];
-                theta[*axis] = self.rule.step(&self.clock, memory, theta[*axis], here.slope.gradient[*axis], &mut ());
-            }
-            next.go_to(theta, here, loss);
-            here = next;
+    fn step(&mut self, axes: &[Axis], here: &Place, theta: &mut Point) {
+        self.rule.tick(&mut self.clock);
+        for axis in axes {
+            let (memory, gradient) = (&mut self.memories[*axis as usize], here.slope.gradient[*axis]);
+            theta[*axis] = self.rule.step(&self.clock, memory, here.theta[*axis], gradient, &mut ());
         }
     }
 
@@ -131,14 +125,14 @@ impl Walk for Walker {
             && let Some(first) = path.first_mut()
         {
             self.rule.mark();
-            self.rule.steps(self.axes, &self.loss, &here, std::slice::from_mut(first));
+            self.make(&here, std::slice::from_mut(first));
             if first.theta.is_same(here.theta) && self.rule.is_as_marked() {
                 path.fill(here);
                 return path.len();
             }
             (here, made) = (*first, 1);
         }
-        self.rule.steps(self.axes, &self.loss, &here, &mut path[made..]);
+        self.make(&here, &mut path[made..]);
         self.stands = match path {
             [] => self.stands,
             [only] => only.theta.is_same(from.theta),
@@ -168,6 +162,15 @@ impl Walk for Walker {
 }
 
 impl Walker {
+    fn make(&mut self, here: &Place, path: &mut [Place]) {
+        let mut here = here;
+        for next in path {
+            self.rule.step(self.axes, here, &mut next.theta);
+            next.arrive(here, &self.loss);
+            here = next;
+        }
+    }
+
     fn each(&self, number: &dyn Fn(Axis) -> Option<f64>) -> Option<Point> {
         let mut point = Point::default();
         for axis in self.axes {

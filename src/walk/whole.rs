@@ -23,7 +23,8 @@ impl Walk for WholeWalker {
         let mut here = &here;
         for (made, next) in path.iter_mut().enumerate() {
             let Ok(theta) = self.rule.step(here.theta, here.slope.gradient, &self.loss, &mut ()) else { return made };
-            next.go_to(theta, here, &self.loss);
+            next.theta = theta;
+            next.arrive(here, &self.loss);
             here = next;
         }
         count
