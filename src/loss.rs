@@ -10,7 +10,7 @@ pub mod typed;
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
-use surface::surface;
+use surface::{slope, surface};
 pub use surface::{Bent, Curvature, Formula, Slope, Surface};
 
 use crate::list::List as _;
@@ -295,7 +295,7 @@ impl Loss {
     /// ```
     #[must_use]
     pub fn slope(&self, theta: Point) -> Slope {
-        self.surface.slope(theta)
+        slope(self.surface.as_ref(), theta)
     }
 
     /// Sets J(θ) and its gradient there.

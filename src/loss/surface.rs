@@ -51,15 +51,16 @@ pub trait Surface {
     fn value(&self, theta: Point) -> f64;
     /// Sets J and ∇J.
     fn set_slope(&self, theta: Point, slope: &mut Slope);
-    /// J and ∇J.
-    fn slope(&self, theta: Point) -> Slope {
-        let mut slope = Slope::default();
-        self.set_slope(theta, &mut slope);
-        slope
-    }
     /// J and ∇J at a place of each race.
     #[cfg(feature = "sweep")]
     fn slopes(&self, theta: &[Row; 2], slopes: &mut Slopes);
+}
+
+/// J and ∇J.
+pub fn slope(surface: &dyn Surface, theta: Point) -> Slope {
+    let mut slope = Slope::default();
+    surface.set_slope(theta, &mut slope);
+    slope
 }
 
 /// A surface that knows its Hessian.
@@ -83,11 +84,7 @@ impl<F: Formula<N>, const N: usize> Surface for Of<F, N> {
 
     fn set_slope(&self, theta: Point, slope: &mut Slope) {
         let j = self.0.at(first(Dual::<f64>::variables([theta.x, theta.y])));
-        // Number by number: who reads one of them next must not wait until a whole structure has been copied.
-        let [x, y] = j.slope();
-        slope.value = j.value;
-        slope.gradient.x = x;
-        slope.gradient.y = if N == 2 { y } else { 0.0 };
+        *slope = Slope { value: j.value, gradient: point(j.slope(), N) };
     }
 
     #[cfg(feature = "sweep")]

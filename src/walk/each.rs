@@ -23,18 +23,14 @@ trait Coordinates {
     /// See [`Rule::scale`].
     fn scale(&self, axis: Axis) -> Option<f64>;
 
-    /// Keeps clock and memories, to be compared with what becomes of them.
-    fn mark(&mut self);
-
-    /// Whether they are those that were kept.
-    fn is_as_marked(&self) -> bool;
+    /// The same, and whether neither clock nor memories have changed.
+    fn step_and_compare(&mut self, axes: &[Axis], here: &Place, theta: &mut Point) -> bool;
 }
 
 struct Each<T: Rule<f64>> {
     rule: T,
     clock: T::Clock,
     memories: [T::Memory; 2],
-    marked: (T::Clock, [T::Memory; 2]),
 }
 
 impl<T: Rule<f64>> Coordinates for Each<T> {
@@ -65,12 +61,11 @@ impl<T: Rule<f64>> Coordinates for Each<T> {
         self.rule.scale(&self.clock, &self.memories[axis as usize])
     }
 
-    fn mark(&mut self) {
-        self.marked = (self.clock.clone(), self.memories.clone());
-    }
-
-    fn is_as_marked(&self) -> bool {
-        self.marked.0 == self.clock && self.marked.1 == self.memories
+    fn step_and_compare(&mut self, axes: &[Axis], here: &Place, theta: &mut Point) -> bool {
+        let ([x, y], clock) = (&self.memories, self.clock.clone());
+        let (x, y) = (x.clone(), y.clone());
+        self.step(axes, here, theta);
+        clock == self.clock && x == self.memories[0] && y == self.memories[1]
     }
 }
 
@@ -87,8 +82,7 @@ where
     let rule = T::new(&Values::new(hyperparameters, values));
     let (mut clock, memories) = (T::Clock::default(), [rule.memory(), rule.memory()]);
     rule.adopt(&mut clock);
-    let marked = (clock.clone(), memories.clone());
-    walker(Box::new(Each { rule, clock, memories, marked }), hyperparameters, loss)
+    walker(Box::new(Each { rule, clock, memories }), hyperparameters, loss)
 }
 
 #[inline(never)]
@@ -124,9 +118,9 @@ impl Walk for Walker {
         if self.stands
             && let Some(first) = path.first_mut()
         {
-            self.rule.mark();
-            self.make(&here, std::slice::from_mut(first));
-            if first.theta.is_same(here.theta) && self.rule.is_as_marked() {
+            let is_as_before = self.rule.step_and_compare(self.axes, &here, &mut first.theta);
+            first.arrive(&here, &self.loss);
+            if is_as_before && first.theta.is_same(here.theta) {
                 path.fill(here);
                 return path.len();
             }

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use crate::loss::{Bent, Curvature, Slope};
+use crate::loss::{Bent, Curvature, Slope, slope};
 use crate::point::Point;
 
 /// What one evaluation of one step costs, in units of a few nanoseconds: of J alone, with its gradient,
@@ -52,7 +52,7 @@ impl<'a> Probe<'a> {
     /// J and its gradient.
     pub fn slope(&self, at: Point) -> Slope {
         self.pay(COSTS[1]);
-        self.surface.slope(at)
+        slope(self.surface, at)
     }
 
     /// J, its gradient and its Hessian.
