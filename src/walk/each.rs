@@ -35,8 +35,7 @@ struct Each<T: Rule<f64>> {
 
 impl<T: Rule<f64>> Coordinates for Each<T> {
     fn change(&mut self, values: &Values) {
-        self.rule = T::new(values);
-        self.rule.adopt(&mut self.clock);
+        self.rule = adopted(values, &mut self.clock);
     }
 
     fn step(&mut self, axes: &[Axis], here: &Place, theta: &mut Point) {
@@ -69,6 +68,14 @@ impl<T: Rule<f64>> Coordinates for Each<T> {
     }
 }
 
+/// A rule with these settings, which its clock goes on with.
+#[inline(never)]
+fn adopted<T: Rule<f64>>(values: &Values, clock: &mut T::Clock) -> T {
+    let rule = T::new(values);
+    rule.adopt(clock);
+    rule
+}
+
 /// The walk of a rule.
 pub fn walk_each<T: Rule<f64> + 'static>(
     hyperparameters: &'static [&'static Hyperparameter],
@@ -79,9 +86,9 @@ where
     T::Clock: 'static,
     T::Memory: 'static,
 {
-    let rule = T::new(&Values::new(hyperparameters, values));
-    let (mut clock, memories) = (T::Clock::default(), [rule.memory(), rule.memory()]);
-    rule.adopt(&mut clock);
+    let mut clock = T::Clock::default();
+    let rule: T = adopted(&Values::new(hyperparameters, values), &mut clock);
+    let memories = [rule.memory(), rule.memory()];
     walker(Box::new(Each { rule, clock, memories }), hyperparameters, loss)
 }
 
