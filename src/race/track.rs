@@ -44,9 +44,9 @@ impl Column {
     }
 
     /// Takes up to [`BLOCK`] numbers more.
-    fn extend(&mut self, numbers: impl Iterator<Item = f64>) {
+    fn extend(&mut self, numbers: &[f64]) {
         let open = self.numbers.len() / BLOCK * BLOCK;
-        self.numbers.extend(numbers);
+        self.numbers.extend_from_slice(numbers);
         if let Some(block) = self.numbers.get(open..open + BLOCK) {
             self.extremes.push(block);
         }
@@ -125,12 +125,16 @@ impl Track {
             };
             let number = number.unwrap_or(Point::new(f64::NAN, f64::NAN));
             for (axis, column) in Axis::of(inside.dimensions(self.dimensions)).iter().zip(&mut self.insides) {
-                column.extend(std::iter::once(number[*axis]));
+                column.extend(&[number[*axis]]);
             }
         }
         let step = self.columns[0].numbers.len();
         for (axis, column) in Axis::of(self.dimensions).iter().zip(&mut self.columns) {
-            column.extend(path.iter().map(|place| place.theta[*axis]));
+            let mut numbers = [0.0; BLOCK];
+            for (number, place) in numbers.iter_mut().zip(path) {
+                *number = place.theta[*axis];
+            }
+            column.extend(&numbers[..path.len()]);
         }
         for (step, place) in (step..).zip(path) {
             self.heights[step % BLOCK] = place.slope.value;
