@@ -1,8 +1,8 @@
-//! Undo and redo: the scenes that were.
+//! Undo and redo: the scenes that were, as text, in a hundredth of the room.
 
 use std::mem::Discriminant;
 
-use crate::scene::{Action, Scene};
+use crate::scene::Action;
 
 /// So many changes can be undone.
 const MOST: usize = 200;
@@ -10,8 +10,8 @@ const MOST: usize = 200;
 /// What was before, and what was undone.
 #[derive(Default)]
 pub struct History {
-    past: Vec<Scene>,
-    future: Vec<Scene>,
+    past: Vec<String>,
+    future: Vec<String>,
     /// What the last change was about, as long as the same hand goes on with it.
     subject: Option<Subject>,
 }
@@ -22,7 +22,7 @@ pub type Subject = (Discriminant<Action>, usize);
 impl History {
     /// Notes the scene before an action about `subject`. What one hand does in one go (a slider that is dragged, a
     /// formula that is typed) is one change.
-    pub fn note(&mut self, before: Scene, subject: Option<Subject>) {
+    pub fn note(&mut self, before: String, subject: Option<Subject>) {
         if subject.is_some() && self.subject == subject {
             return;
         }
@@ -46,18 +46,18 @@ impl History {
     }
 
     /// The scene before the last change; `now` can be redone.
-    pub fn undo(&mut self, now: &Scene) -> Option<Scene> {
+    pub fn undo(&mut self, now: String) -> Option<String> {
         self.close();
         let before = self.past.pop()?;
-        self.future.push(now.clone());
+        self.future.push(now);
         Some(before)
     }
 
     /// The scene before the last undoing; `now` can be undone.
-    pub fn redo(&mut self, now: &Scene) -> Option<Scene> {
+    pub fn redo(&mut self, now: String) -> Option<String> {
         self.close();
         let after = self.future.pop()?;
-        self.past.push(now.clone());
+        self.past.push(now);
         Some(after)
     }
 }

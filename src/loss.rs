@@ -10,8 +10,8 @@ pub mod typed;
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
-use surface::{slope, surface};
 pub use surface::{Bent, Curvature, Formula, Slope, Surface};
+use surface::{slope, surface};
 
 use crate::list::List as _;
 use crate::number::shortest;

@@ -129,18 +129,18 @@ impl Stage {
     /// # Errors
     /// When it cannot be: the scene is then unchanged.
     pub fn act(&mut self, action: Action) -> Result<(), Trouble> {
-        let before = self.scene.clone();
+        let (before, at) = (self.scene.write(), self.scene.at);
         let subject = subject(&action);
         // Where one looks, and how fast, is nothing to undo.
         let looks = matches!(action, Action::Seek(_) | Action::Speed(_) | Action::Choose(_) | Action::Closeup(_));
         let grip = self.grip.filter(|_| matches!(action, Action::Turn(..)));
-        self.scene.at = grip.unwrap_or(before.at);
+        self.scene.at = grip.unwrap_or(at);
         let effect = self.scene.apply(action);
         if grip.is_some() {
-            self.scene.at = before.at;
+            self.scene.at = at;
         }
         let effect = effect?;
-        if !looks && self.scene != before {
+        if !looks && self.scene.write() != before {
             self.history.note(before, subject);
         }
         self.follow(effect);
@@ -149,8 +149,9 @@ impl Stage {
 
     /// Undoes the last change, or redoes the last one undone; whether there was one. Where one looks stays.
     pub fn undo(&mut self, redo: bool) -> bool {
-        let scene = if redo { self.history.redo(&self.scene) } else { self.history.undo(&self.scene) };
-        let Some(scene) = scene else { return false };
+        let now = self.scene.write();
+        let Some(then) = (if redo { self.history.redo(now) } else { self.history.undo(now) }) else { return false };
+        let scene = Scene::read(&then).0;
         let (at, at_end) = (self.scene.at, self.scene.at == self.scene.steps);
         let at = if at_end { scene.steps } else { at.min(scene.steps) };
         let Scene { speed, closeup, .. } = self.scene;

@@ -15,7 +15,7 @@ use crate::real::Real;
 pub trait Rule<R: Real> {
     /// What is counted from step to step, such as bias corrections; `()` where nothing is. The default is what it is
     /// before the first step.
-    type Clock: Clone + Default + PartialEq;
+    type Clock: Clone + Default;
     /// What is remembered of each coordinate from step to step.
     type Memory: Clone + PartialEq;
 
@@ -34,6 +34,12 @@ pub trait Rule<R: Real> {
     /// Counts the next step, before it is made.
     fn tick(&self, clock: &mut Self::Clock) {
         let _ = clock;
+    }
+
+    /// Whether anything is counted. Then no step proves that the next one does the same.
+    #[must_use]
+    fn counts() -> bool {
+        size_of::<Self::Clock>() > 0
     }
 
     /// θ after the step that was counted, from θ before it and the gradient there. What it computes on its way it

@@ -167,7 +167,11 @@ mod tests {
                 let gradient = point([first(&slopes.gradient[0]), first(&slopes.gradient[1])], loss.dimensions());
                 let same = |one: f64, other: f64| one == other || (one.is_nan() && other.is_nan());
                 let as_alone = same(gradient.x, alone.gradient.x) && same(gradient.y, alone.gradient.y);
-                assert!(as_alone || !alone.value.is_finite(), "{} at {place:?}: {gradient:?} for many, {alone:?} for one", loss.name());
+                assert!(
+                    as_alone || !alone.value.is_finite(),
+                    "{} at {place:?}: {gradient:?} for many, {alone:?} for one",
+                    loss.name()
+                );
             }
         }
     }

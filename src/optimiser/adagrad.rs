@@ -48,7 +48,7 @@ struct Adagrad<R> {
     weight_decay: R,
 }
 
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 struct Clock<R> {
     t: R,
     /// αₜ.
@@ -83,14 +83,7 @@ impl<R: Real> Rule<R> for Adagrad<R> {
         clock.t = clock.t + R::from(1.0);
     }
 
-    fn step<N: Notes<R>>(
-        &self,
-        clock: &Clock<R>,
-        memory: &mut Memory<R>,
-        theta: R,
-        gradient: R,
-        notes: &mut N,
-    ) -> R {
+    fn step<N: Notes<R>>(&self, clock: &Clock<R>, memory: &mut Memory<R>, theta: R, gradient: R, notes: &mut N) -> R {
         let g = decayed(self.weight_decay, theta, gradient, notes);
         notes.given("G_{t-1}", memory.squares);
         memory.squares = memory.squares + g * g;

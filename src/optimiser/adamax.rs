@@ -43,7 +43,7 @@ struct Memory<R> {
     greatest: R,
 }
 
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 struct Clock<R> {
     correction: Correction<R>,
     /// α/(1−β₁ᵗ).
@@ -71,14 +71,7 @@ impl<R: Real> Rule<R> for Adamax<R> {
         clock.rate = self.0.lr / clock.correction.last();
     }
 
-    fn step<N: Notes<R>>(
-        &self,
-        clock: &Clock<R>,
-        memory: &mut Memory<R>,
-        theta: R,
-        gradient: R,
-        notes: &mut N,
-    ) -> R {
+    fn step<N: Notes<R>>(&self, clock: &Clock<R>, memory: &mut Memory<R>, theta: R, gradient: R, notes: &mut N) -> R {
         notes.line(&SLOPE, gradient);
         self.0.mean(&mut memory.mean, &clock.correction, gradient, notes);
         notes.given("u_{t-1}", memory.greatest);

@@ -39,7 +39,7 @@ impl<R: Real> Settings<R> {
 }
 
 /// What the averages are divided by.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub(super) struct Corrections<R> {
     pub(super) mean: Correction<R>,
     pub(super) squares: Correction<R>,

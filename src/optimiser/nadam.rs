@@ -52,7 +52,7 @@ struct NAdam<R> {
     fading: R,
 }
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 struct Clock<R> {
     corrections: Corrections<R>,
     /// Of 0.96^ψ.
@@ -109,14 +109,7 @@ impl<R: Real> Rule<R> for NAdam<R> {
         clock.kept = ahead / (one - product * ahead);
     }
 
-    fn step<N: Notes<R>>(
-        &self,
-        clock: &Clock<R>,
-        memory: &mut Moments<R>,
-        theta: R,
-        gradient: R,
-        notes: &mut N,
-    ) -> R {
+    fn step<N: Notes<R>>(&self, clock: &Clock<R>, memory: &mut Moments<R>, theta: R, gradient: R, notes: &mut N) -> R {
         notes.line(&SLOPE, gradient);
         memory.next(&self.settings, &clock.corrections, gradient, notes);
         let [now, ahead] = clock.warmed;

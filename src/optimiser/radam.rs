@@ -55,7 +55,7 @@ struct RAdam<R> {
     most_known: R,
 }
 
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 struct Clock<R> {
     corrections: Corrections<R>,
     /// ρₜ.
@@ -104,14 +104,7 @@ impl<R: Real> Rule<R> for RAdam<R> {
         clock.known = known;
     }
 
-    fn step<N: Notes<R>>(
-        &self,
-        clock: &Clock<R>,
-        memory: &mut Moments<R>,
-        theta: R,
-        gradient: R,
-        notes: &mut N,
-    ) -> R {
+    fn step<N: Notes<R>>(&self, clock: &Clock<R>, memory: &mut Moments<R>, theta: R, gradient: R, notes: &mut N) -> R {
         notes.line(&SLOPE, gradient);
         memory.next(&self.settings, &clock.corrections, gradient, notes);
         let mean = memory.corrected_mean(&clock.corrections, notes);

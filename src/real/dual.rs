@@ -65,26 +65,21 @@ impl<R: Real> Part<R> for R {
 }
 
 impl<R: Real> Part<R> for Option<R> {
-    #[inline(always)]
     fn of(slope: R) -> Self {
         Some(slope)
     }
-    #[inline(always)]
     fn slope(self) -> R {
         self.unwrap_or_default()
     }
-    #[inline(always)]
     fn through(self, function: impl Fn(R) -> R) -> Self {
         self.map(function)
     }
-    #[inline(always)]
     fn plus(self, other: Self) -> Self {
         match (self, other) {
             (Some(first), Some(second)) => Some(first + second),
             (first, second) => first.or(second),
         }
     }
-    #[inline(always)]
     fn minus(self, other: Self) -> Self {
         match (self, other) {
             (Some(first), Some(second)) => Some(first - second),

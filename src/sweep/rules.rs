@@ -17,10 +17,10 @@ pub trait Rules {
     /// The next step of the first coordinates, in all races.
     fn step(&mut self, dimensions: usize, theta: &mut [Row; 2], gradient: &[Row; 2]);
 
-    /// Keeps clocks and memories, to be compared with what becomes of them.
+    /// Keeps the memories, to be compared with what becomes of them.
     fn mark(&mut self);
 
-    /// Whether they are those that were kept.
+    /// Whether they are those that were kept, and nothing else changes from step to step.
     fn is_as_marked(&self) -> bool;
 
     /// See [`Rule::edge`]; of a rule with these values.
@@ -33,7 +33,7 @@ type State<T> = (<T as Rule<Lanes>>::Clock, [<T as Rule<Lanes>>::Memory; 2]);
 struct Each<T: Rule<Lanes>> {
     /// One for each group.
     groups: Vec<(T, State<T>)>,
-    marked: Vec<State<T>>,
+    marked: Vec<[T::Memory; 2]>,
 }
 
 /// No race yet.
@@ -83,11 +83,11 @@ impl<T: Rule<Lanes>> Rules for Each<T> {
 
     fn mark(&mut self) {
         self.marked.clear();
-        self.marked.extend(self.groups.iter().map(|(_, state)| state.clone()));
+        self.marked.extend(self.groups.iter().filter(|_| !T::counts()).map(|(_, (_, memories))| memories.clone()));
     }
 
     fn is_as_marked(&self) -> bool {
-        self.groups.iter().map(|(_, state)| state).eq(&self.marked)
+        !T::counts() && self.groups.iter().map(|(_, (_, memories))| memories).eq(&self.marked)
     }
 
     fn edge(&self, hyperparameters: &'static [&'static Hyperparameter], values: &[f64], curvature: f64) -> Option<f64> {

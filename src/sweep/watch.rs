@@ -98,7 +98,7 @@ impl Watch {
             // Steps are counted upwards.
             seen.near_from = seen.near_from.fast_max(far & next);
             // A sum may be too large for its parts: that is looked at closely.
-            finite += (off + *value) * Lanes::default() & seen.watched;
+            finite += ((off + *value) * Lanes::default()) & seen.watched;
         }
         finite.simd_ne(Lanes::default()).any() || between.any()
     }

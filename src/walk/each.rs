@@ -23,7 +23,7 @@ trait Coordinates {
     /// See [`Rule::scale`].
     fn scale(&self, axis: Axis) -> Option<f64>;
 
-    /// The same, and whether neither clock nor memories have changed.
+    /// The same, and whether the next step would do the same again, as far as memories are concerned.
     fn step_and_compare(&mut self, axes: &[Axis], here: &Place, theta: &mut Point) -> bool;
 }
 
@@ -61,10 +61,14 @@ impl<T: Rule<f64>> Coordinates for Each<T> {
     }
 
     fn step_and_compare(&mut self, axes: &[Axis], here: &Place, theta: &mut Point) -> bool {
-        let ([x, y], clock) = (&self.memories, self.clock.clone());
+        if T::counts() {
+            self.step(axes, here, theta);
+            return false;
+        }
+        let [x, y] = &self.memories;
         let (x, y) = (x.clone(), y.clone());
         self.step(axes, here, theta);
-        clock == self.clock && x == self.memories[0] && y == self.memories[1]
+        x == self.memories[0] && y == self.memories[1]
     }
 }
 
