@@ -50,6 +50,22 @@ window.bench = {
     return alternate(tasks, rounds);
   },
 
+  /** Milliseconds a map, for each round, of the engine alone. */
+  async timeOurs(spec, rounds) {
+    const whole = specified(spec);
+    return (await alternate([await ours(whole, map({ ...whole, form: "cell by cell" }))], rounds))[0];
+  },
+
+  /** The settings along the axes of a map, and their numbers. */
+  axes(spec) {
+    const { across, up } = specified(spec);
+    const plain = map({ ...specified(spec), form: "cell by cell" });
+    return [
+      [across.id, [...plain.across]],
+      [up?.id ?? "", [...(plain.up ?? new Float64Array(spec.rows))]],
+    ];
+  },
+
   /** Milliseconds until a scene's map is sharp, on one worker and on two. */
   async timeSharp(text, rounds) {
     const loaded = await engine;

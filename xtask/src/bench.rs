@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 
 use crate::error::Error;
 use crate::file::read;
@@ -14,6 +15,9 @@ use crate::torch;
 
 /// What can be measured alone; `tests/page/src/bin/measure` knows what each is.
 const GROUPS: [&str; 9] = ["frames", "figures", "race", "stepping", "map", "drawing", "opening", "torch", "memory"];
+
+/// What builds the loops that are written by hand.
+const LOOPS: [&str; 3] = ["--locked", "--package", "downhill-loops"];
 
 /// The words after `bench`: names of groups, and after `memory` perhaps a number of minutes.
 pub fn parse(words: &[&str]) -> Result<Vec<String>, Error> {
@@ -36,6 +40,9 @@ pub fn measure(project: &Project, groups: &[String]) -> Result<(), Error> {
         let peers = npm_install(project, &bench, &project.root().join("target/bench"), what)?;
         more.push(("DOWNHILL_BENCH_PEERS", peers));
     }
+    if wants("map") {
+        more.push(("DOWNHILL_BENCH_NATIVE", native_loops(project)?));
+    }
     let python = torch::python(project);
     if wants("race") || (wants("torch") && python.is_file()) {
         more.extend(loops(project)?);
@@ -51,7 +58,6 @@ pub fn measure(project: &Project, groups: &[String]) -> Result<(), Error> {
 /// Runs the loops that are written by hand natively, and builds them as WebAssembly twice: as the page is built, and to be
 /// as quick as can be.
 fn loops(project: &Project) -> Result<[(&'static str, PathBuf); 2], Error> {
-    const LOOPS: [&str; 3] = ["--locked", "--package", "downhill-loops"];
     let (folder, built) = (project.root().join("target/bench/loops"), project.root().join("target/bench/build"));
     fs::create_dir_all(&folder).map_err(|error| Error::File(folder.clone(), error))?;
     let tools = Tools::prepare(project)?;
@@ -71,12 +77,18 @@ fn loops(project: &Project) -> Result<[(&'static str, PathBuf); 2], Error> {
             .args(wasm_opt_options(&page).into_iter().map(|option| if option == "-Oz" { optimise } else { option }));
         run(wasm_opt.arg("-o").args([&wasm, &wasm]).env("PATH", tools.path()))?;
     }
+    let program = native_loops(project)?;
     say("Racing the library and loops written by hand, natively");
-    run(project.cargo().args(["build", "--quiet", "--profile", "fast"]).args(LOOPS))?;
-    let native = output(project.cargo().args(["run", "--quiet", "--profile", "fast"]).args(LOOPS));
+    let native = output(&mut Command::new(program));
     let file = folder.join("native.txt");
     fs::write(&file, native.unwrap_or_default()).map_err(|error| Error::File(file.clone(), error))?;
     Ok([("DOWNHILL_BENCH_LOOPS", folder), ("DOWNHILL_BENCH_RACES", file)])
+}
+
+/// Builds them as a program for this machine.
+fn native_loops(project: &Project) -> Result<PathBuf, Error> {
+    run(project.cargo().args(["build", "--quiet", "--profile", "fast"]).args(LOOPS))?;
+    Ok(project.root().join("target/fast/loops"))
 }
 
 /// The options that `index.html` has Trunk give to `wasm-opt`.

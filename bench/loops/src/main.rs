@@ -1,11 +1,13 @@
 //! One race of the library beside a loop written by hand of that one optimiser and loss, by turns: natively a program
-//! that prints what each turn took, in the browser functions for `bench/race.js`.
+//! that prints what each turn took, in the browser functions for `bench/race.js`. Natively also the races of a map.
 #![cfg_attr(target_arch = "wasm32", no_main)]
 // A loop written by hand is one loop, however it is built.
 #![allow(clippy::inline_always)]
 
 mod history;
 mod loops;
+#[cfg(not(target_arch = "wasm32"))]
+mod maps;
 mod pairs;
 
 #[cfg(target_arch = "wasm32")]
@@ -42,5 +44,9 @@ mod browser {
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
-    pairs::measure();
+    if std::env::args().any(|word| word == "maps") {
+        maps::answer();
+    } else {
+        pairs::measure();
+    }
 }

@@ -3,6 +3,10 @@
 //! The plain JavaScript is bench/cells: the loop that everybody would write, cell by cell, and forms in which several
 //! cells are under way at a time. The peer is the form that is quickest on this machine.
 
+use std::env;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::process::{Command, Stdio};
+
 use downhill::optimiser::{self, ALL};
 use page_tests::{Page, Visit};
 use serde_json::{Value, json};
@@ -111,6 +115,7 @@ pub fn measure_map(site: &Served) -> Vec<Row> {
                 rows.push(Row::new(&what, &peer, ours, &plain[place], "ms", limit));
             }
         }
+        rows.extend(beside_native(page, &spec("adam", "square", SIDE)));
         let scene = "loss=rosenbrock&steps=300&run=adam&map=1";
         let [one, two]: [Vec<f64>; 2] = call(page, "timeSharp", &[json!(scene), json!(ROUNDS)]);
         let what = "map of 128 × 128 cells × 300 steps, Adam on Rosenbrock, two workers";
@@ -118,4 +123,40 @@ pub fn measure_map(site: &Served) -> Vec<Row> {
         rows.push(Row::new(what, "150 ms", &two, &vec![150.0; two.len()], "ms", Limit::AtMost(1.0)));
         rows
     })
+}
+
+/// The engine in the browser beside the same Rust natively, by turns.
+fn beside_native(page: &Page, spec: &Value) -> Option<Row> {
+    let mut native = Command::new(env::var_os("DOWNHILL_BENCH_NATIVE")?)
+        .arg("maps")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut asked = native.stdin.take().unwrap();
+    let mut told = BufReader::new(native.stdout.take().unwrap()).lines();
+    let axes: [(String, Vec<f64>); 2] = call(page, "axes", std::slice::from_ref(spec));
+    writeln!(
+        asked,
+        "loss={}&steps={STEPS}&run={}",
+        spec["loss"].as_str().unwrap(),
+        spec["optimiser"].as_str().unwrap()
+    )
+    .unwrap();
+    for (id, numbers) in axes {
+        let numbers: Vec<String> = numbers.iter().map(f64::to_string).collect();
+        writeln!(asked, "{id}\n{}", numbers.join(" ")).unwrap();
+    }
+    let mut turn = || {
+        writeln!(asked, "again").unwrap();
+        let natively: f64 = told.next().unwrap().unwrap().parse().unwrap();
+        let ours: Vec<f64> = call(page, "timeOurs", &[spec.clone(), json!(1)]);
+        (ours[0], natively)
+    };
+    turn();
+    let (ours, natively): (Vec<f64>, Vec<f64>) = (0..ROUNDS).map(|_| turn()).unzip();
+    drop(asked);
+    native.wait().unwrap();
+    let what = "map, Adam on square, one thread, WebAssembly";
+    Some(Row::new(what, "the same Rust natively", &ours, &natively, "ms", Limit::AtMost(1.1)))
 }
