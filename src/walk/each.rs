@@ -14,6 +14,9 @@ trait Coordinates {
     /// θ after the next step from `here`.
     fn step(&mut self, axes: &[Axis], here: &Place, theta: &mut Point);
 
+    /// The same, and whether it has changed nothing that the next step depends on but θ.
+    fn step_and_compare(&mut self, axes: &[Axis], here: &Place, theta: &mut Point) -> bool;
+
     /// The next step of one coordinate, line by line; it is not made.
     fn tell(&self, axis: Axis, here: Place, ledger: &mut Ledger);
 
@@ -22,9 +25,6 @@ trait Coordinates {
 
     /// See [`Rule::scale`].
     fn scale(&self, axis: Axis) -> Option<f64>;
-
-    /// The same, and whether the next step would do the same again, as far as memories are concerned.
-    fn step_and_compare(&mut self, axes: &[Axis], here: &Place, theta: &mut Point) -> bool;
 }
 
 struct Each<T: Rule<f64>> {
