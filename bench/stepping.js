@@ -57,7 +57,7 @@ window.bench = {
   },
 
   /** The settings along the axes of a map, and their numbers. */
-  axes(spec) {
+  async axes(spec) {
     const { across, up } = specified(spec);
     const plain = map({ ...specified(spec), form: "cell by cell" });
     return [
