@@ -20,12 +20,15 @@ pub struct History {
 pub type Subject = (Discriminant<Action>, usize);
 
 impl History {
-    /// Notes the scene before an action about `subject`. What one hand does in one go (a slider that is dragged, a
-    /// formula that is typed) is one change.
+    /// Whether an action about `subject` goes on with the change that was noted last. What one hand does in one go (a
+    /// slider that is dragged, a formula that is typed) is one change.
+    #[must_use]
+    pub fn goes_on(&self, subject: Option<Subject>) -> bool {
+        subject.is_some() && self.subject == subject
+    }
+
+    /// Notes the scene before an action about `subject` that begins a change.
     pub fn note(&mut self, before: String, subject: Option<Subject>) {
-        if subject.is_some() && self.subject == subject {
-            return;
-        }
         self.subject = subject;
         self.future.clear();
         if self.past.len() == MOST {

@@ -129,10 +129,12 @@ impl Stage {
     /// # Errors
     /// When it cannot be: the scene is then unchanged.
     pub fn act(&mut self, action: Action) -> Result<(), Trouble> {
-        let (before, at) = (self.scene.write(), self.scene.at);
+        let at = self.scene.at;
         let subject = subject(&action);
         // Where one looks, and how fast, is nothing to undo.
         let looks = matches!(action, Action::Seek(_) | Action::Speed(_) | Action::Choose(_) | Action::Closeup(_));
+        // Not written at each event of a drag.
+        let before = (!looks && !self.history.goes_on(subject)).then(|| self.scene.write());
         let grip = self.grip.filter(|_| matches!(action, Action::Turn(..)));
         self.scene.at = grip.unwrap_or(at);
         let effect = self.scene.apply(action);
@@ -140,7 +142,7 @@ impl Stage {
             self.scene.at = at;
         }
         let effect = effect?;
-        if !looks && self.scene.write() != before {
+        if let Some(before) = before.filter(|before| self.scene.write() != *before) {
             self.history.note(before, subject);
         }
         self.follow(effect);
