@@ -16,6 +16,8 @@ const ABOVE: f64 = 24.0;
 const RIGHT: f64 = 16.0;
 /// Size of letters.
 const SIZE: f64 = 12.0;
+/// As wide as a digit is at most, in the usual fonts.
+const DIGIT: f64 = 0.64 * SIZE;
 
 /// Where a chart's curves are drawn, and on which scales.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -74,7 +76,10 @@ impl Frame {
                 let x = self.x.pixel(number).floor() + 0.5;
                 let below = plot.bottom();
                 pen.line(&[(x, below), (x, below + 4.0)], plot.inset(-8.0), grid);
-                pen.text(&name, (x, below + 7.0), label(HPos::Center, VPos::Top));
+                // The last may be longer than the room beside the plot.
+                let (edge, half) = (plot.right() + RIGHT, name.chars().count() as f64 * DIGIT / 2.0);
+                let (at, across) = if x + half > edge { (edge, HPos::Right) } else { (x, HPos::Center) };
+                pen.text(&name, (at, below + 7.0), label(across, VPos::Top));
             }
             pen.text(x_name, (plot.right(), plot.bottom() + BELOW - 1.0), name(HPos::Right, VPos::Bottom));
         }

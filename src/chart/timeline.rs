@@ -7,6 +7,7 @@ use super::pen::{Area, Pen, Sheet, Stroke};
 use super::reach::{depth, floor, heights, of_inside};
 use super::scale::Scale;
 use super::series::{Column, walk};
+use super::swing::Curve;
 use super::theme::tint;
 use super::window::home;
 use super::{Chart, GHOST, Hover, Layer, Picture, styles};
@@ -161,11 +162,10 @@ pub fn draw<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, chart: Chart, layer: 
 fn ghosts<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, timeline: &Timeline) {
     let Some((scene, race)) = picture.ghost else { return };
     let columns = timeline.frame.plot.width as usize;
-    let mut points = Vec::new();
     for (track, style) in race.tracks().iter().zip(styles(scene)) {
-        trace(race, timeline, track, scene.steps, columns, &mut points);
         let colour = tint(picture.theme.run(style), GHOST);
-        pen.line(&points, timeline.frame.plot, Stroke { colour, width: 1.5, dash: style.dash });
+        let stroke = Stroke { colour, width: 1.5, dash: style.dash };
+        curve(race, timeline, track, scene.steps, columns).draw(pen, stroke);
     }
 }
 
@@ -175,38 +175,26 @@ fn swarm<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, timeline: &Timeline) {
     for (run, style) in picture.shown() {
         let stroke = Stroke { colour: tint(picture.theme.run(style), 0.3), width: 1.0, dash: &[] };
         for track in picture.swarm_of(run) {
-            let mut points = Vec::new();
-            trace(picture.race, timeline, track, picture.scene.steps, columns, &mut points);
-            pen.line(&points, timeline.frame.plot, stroke);
+            curve(picture.race, timeline, track, picture.scene.steps, columns).draw(pen, stroke);
         }
     }
 }
 
-/// The points of a curve up to step `to`.
-fn trace(race: &Race, timeline: &Timeline, track: &Track, to: usize, columns: usize, points: &mut Vec<(f64, f64)>) {
-    let frame = &timeline.frame;
-    points.clear();
-    let mut outside_before = false;
+/// A run's curve up to step `to`.
+fn curve(race: &Race, timeline: &Timeline, track: &Track, to: usize, columns: usize) -> Curve {
+    let mut curve = Curve::new(timeline.frame.plot, race.steps());
     walk(race, track, timeline.column, (0, to), columns, |step, number| {
-        let (x, y) = (frame.x.pixel(step), timeline.pixel(number));
-        // Between two points out of sight there is nothing to see: a divergence that leaps from side
-        // to side would fill the chart.
-        let outside = y < frame.plot.top || y > frame.plot.bottom();
-        if outside && outside_before {
-            points.push((f64::NAN, f64::NAN));
-        }
-        outside_before = outside;
-        points.push((x, y));
+        curve.go((timeline.frame.x.pixel(step), timeline.pixel(number)));
     });
+    curve
 }
 
 fn curves<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, timeline: &Timeline, opacity: f64, to: usize) {
     let columns = timeline.frame.plot.width as usize * 2;
-    let mut points = Vec::new();
     for (run, style) in picture.shown() {
-        trace(picture.race, timeline, &picture.race.tracks()[run], to, columns, &mut points);
+        let mut curve = curve(picture.race, timeline, &picture.race.tracks()[run], to, columns);
         if opacity == 1.0 && picture.playhead.fract() > 0.0 && picture.is_finite(run, picture.playhead) {
-            points.push(point(picture, timeline, run, picture.playhead));
+            curve.go(point(picture, timeline, run, picture.playhead));
         }
         // θ is pointed at in the ledger of a run: its curve stands out.
         let (part, width) = match (picture.light, picture.told() == Some(run)) {
@@ -215,7 +203,7 @@ fn curves<S: Sheet>(picture: &Picture, pen: &mut Pen<S>, timeline: &Timeline, op
             _ => (1.0, 2.0),
         };
         let colour = tint(picture.theme.run(style), opacity * part);
-        pen.line(&points, timeline.frame.plot, Stroke { colour, width, dash: style.dash });
+        curve.draw(pen, Stroke { colour, width, dash: style.dash });
     }
 }
 
