@@ -353,6 +353,7 @@ impl Page {
         self.compare.show(&self.stage);
         self.rows.show(scene, race, pointed.unwrap_or(scene.at).min(race.made()), self.theme);
         self.ledger.show(scene, race, scene.at.min(race.made()), self.theme);
+        self.charts.measure();
         let picture = Picture { light: self.light, ..self.stage.picture(self.hover, self.theme) };
         self.landscape.show(scene, self.charts.start_at(&picture));
         if last {

@@ -56,6 +56,8 @@ pub struct Charts {
     atlas: Atlas,
     page_in_sight: bool,
     ratio: f64,
+    /// Whether the sizes of the charts are known.
+    measured: bool,
 }
 
 /// The ids of their elements.
@@ -72,7 +74,19 @@ impl Charts {
         observe_sight(views.iter().map(|view| &view.sheet), "0px");
         // A little early, so that there is time to draw.
         observe_sight([find("page")].iter(), "200px");
-        Charts { views, atlas: Atlas::default(), page_in_sight: true, ratio: ratio() }
+        Charts { views, atlas: Atlas::default(), page_in_sight: true, ratio: ratio(), measured: false }
+    }
+
+    /// Looks how large the charts are, once all else is in its place: the first picture need not wait for an
+    /// observer, nor be drawn twice, and the browser lays the page out once.
+    pub fn measure(&mut self) {
+        if !self.measured {
+            self.measured = true;
+            self.views.iter_mut().for_each(View::measure);
+            for view in &mut self.views {
+                view.resize();
+            }
+        }
     }
 
     /// Whether anything of the page can be seen.
@@ -254,9 +268,7 @@ impl View {
         let sheet = find(id);
         let ground = (chart == Chart::Landscape).then(|| CanvasSheet::new(&sheet));
         let (below, above) = (CanvasSheet::new(&sheet), CanvasSheet::new(&sheet));
-        // The first picture need not wait for an observer to tell the size.
-        let size = (sheet.number("clientWidth"), sheet.number("clientHeight"));
-        let mut view = View {
+        View {
             chart,
             id,
             sheet,
@@ -266,11 +278,14 @@ impl View {
             above,
             drawn_below: None,
             in_sight: true,
-            size: (size, scaled(size)),
+            size: ((0.0, 0.0), (0, 0)),
             behind: true,
-        };
-        view.resize();
-        view
+        }
+    }
+
+    fn measure(&mut self) {
+        let size = (self.sheet.number("clientWidth"), self.sheet.number("clientHeight"));
+        self.size = (size, scaled(size));
     }
 
     /// Lets the memory of its canvases go.

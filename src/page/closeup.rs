@@ -36,23 +36,8 @@ struct Shown {
 }
 
 impl Closeup {
-    /// Fills the panel of index.html.
+    /// The panel of index.html.
     pub fn new() -> Self {
-        let schedule = find("schedule");
-        for kind in &schedule::ALL {
-            schedule.append_option(kind.id, kind.name);
-        }
-        let group = find("own-colours");
-        let mut colours = Vec::with_capacity(palette::ALL.len());
-        for (place, &style) in palette::ALL.iter().enumerate() {
-            let label = make("label", &[("title", style.name)]);
-            label.fill("colour", &place.to_string());
-            let radio = label.first();
-            radio.set("aria-label", style.name);
-            dash(&radio.next(), style);
-            group.append(&label);
-            colours.push((radio, style, label));
-        }
         Closeup {
             root: find("closeup"),
             shared: find("settings"),
@@ -61,10 +46,27 @@ impl Closeup {
             title: find("closeup-title"),
             tabs: [(find("closeup-settings"), Kind::Settings), (find("closeup-ledger"), Kind::Ledger)],
             name: find("own-name"),
-            schedule,
-            colours,
+            schedule: find("schedule"),
+            colours: vec![],
             buttons: [find("own-up"), find("own-down"), find("own-remove")],
             shown: None,
+        }
+    }
+
+    /// Fills its choices, when it is seen first.
+    fn fill(&mut self) {
+        for kind in &schedule::ALL {
+            self.schedule.append_option(kind.id, kind.name);
+        }
+        let group = find("own-colours");
+        for (place, &style) in palette::ALL.iter().enumerate() {
+            let label = make("label", &[("title", style.name)]);
+            label.fill("colour", &place.to_string());
+            let radio = label.first();
+            radio.set("aria-label", style.name);
+            dash(&radio.next(), style);
+            group.append(&label);
+            self.colours.push((radio, style, label));
         }
     }
 
@@ -87,6 +89,9 @@ impl Closeup {
         self.root.hide(run.is_none());
         self.shared.hide(run.is_some());
         if let Some((run, chosen)) = run {
+            if self.colours.is_empty() {
+                self.fill();
+            }
             self.title.say(&now.name);
             self.own.hide(now.kind != Kind::Settings);
             self.ledger.hide(now.kind != Kind::Ledger);

@@ -18,22 +18,24 @@ pub struct Knobs {
 }
 
 impl Knobs {
-    /// Builds them.
+    /// Builds those that are seen first.
     pub fn new() -> Self {
-        let (shared, of_run, scheduled) = (find("knobs"), find("own-knobs"), find("schedule-knobs"));
-        let control = |setting| {
-            let parent = match setting {
-                Setting::Own(_) => &of_run,
-                Setting::Schedule(_) => &scheduled,
-                _ => &shared,
-            };
-            Control::new(parent, setting)
-        };
-        Knobs { dials: all().map(control).list() }
+        let shared = find("knobs");
+        Knobs { dials: SHARED.iter().map(|setting| Control::new(&shared, *setting)).list() }
+    }
+
+    /// Builds those of a run looked at closely, which the first picture need not wait for.
+    fn build_own(&mut self) {
+        let (of_run, scheduled) = (find("own-knobs"), find("schedule-knobs"));
+        self.dials.extend(own().map(|setting| Control::new(&of_run, setting)));
+        self.dials.extend(of_schedule().map(|setting| Control::new(&scheduled, setting)));
     }
 
     /// Makes them show the scene.
     pub fn show(&mut self, scene: &Scene, theme: &'static Theme) {
+        if scene.chosen.is_some() && self.dials.len() == SHARED.len() {
+            self.build_own();
+        }
         for control in &mut self.dials {
             control.show(scene, theme);
         }
