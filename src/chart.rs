@@ -25,6 +25,7 @@ mod series;
 #[cfg(feature = "sweep")]
 pub mod sides;
 pub mod svg;
+mod swing;
 mod theme;
 mod thin;
 mod timeline;

@@ -22,11 +22,17 @@ try {
   const open = () => map.hidden || (view ??= import("../downhill-map.js").then(({ show }) => show(map, document, page)));
   new MutationObserver(open).observe(map, { attributeFilter: ["hidden"] });
   open();
-  document.getElementById("embed-open").addEventListener("click", async () => {
-    const said = document.getElementById("taken");
-    said.textContent = "";
-    await import("./share.js").then(({ open }) => open()).catch((error) => (said.textContent = `It could not be loaded: ${error.message}`));
-  });
+  const said = document.getElementById("taken");
+  const program = () => import("../downhill-map.js").then(({ loading }) => loading());
+  /** A click on what comes only when it is asked for. */
+  const click = (id, act) =>
+    document.getElementById(id).addEventListener("click", () => {
+      said.textContent = "";
+      act().catch((error) => (said.textContent = `It could not be loaded: ${error.message}`));
+    });
+  click("embed-open", () => import("./share.js").then(({ open }) => open()));
+  click("take-python", () => program().then(({ script }) => page.copy(script(page.scene()))));
+  click("take-papers", () => program().then(({ papers }) => page.save("bib", papers(page.scene()))));
 } catch (error) {
   fail(
     typeof WebAssembly === "object"

@@ -146,11 +146,9 @@ fn clicked(id: &str) -> Option<Message> {
         "own-remove" => Message::Lineup(Lineup::Remove),
         "own-copy" => Message::Lineup(Lineup::Copy),
         "take-link" => Message::Take(Kind::Link),
-        "take-python" => Message::Take(Kind::Python),
         "take-table" => Message::Take(Kind::Table),
         "take-svg" => Message::Take(Kind::Svg),
         "take-png" => Message::Take(Kind::Png),
-        "take-papers" => Message::Take(Kind::Papers),
         _ => {
             if let Some(run) = numbered(id, "closer-") {
                 Message::Lineup(Lineup::Choose(Some(run)))

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::dom::Thing;
-use super::take::svg_of;
+use super::take::{Kind, svg_of};
 use super::turn::{self, Turn};
 use super::{Message, Page, report, send};
 use crate::export;
@@ -184,6 +184,16 @@ impl Figure {
         let mut scene = Box::new(Scene::read(scene).0);
         scene.at = self.ask(|page| page.stage.scene().at).min(scene.steps);
         self.send(Message::Act(Action::Open(scene)));
+    }
+
+    /// Copies a text, and says so in the menu of what can be taken along.
+    pub fn copy(&self, text: String) {
+        self.send(Message::Take(Kind::Copy(text)));
+    }
+
+    /// Saves a text in a file with this ending, and says so there.
+    pub fn save(&self, ending: String, text: String) {
+        self.send(Message::Take(Kind::Save(ending, text)));
     }
 
     /// What follows is a change of its own.

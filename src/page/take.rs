@@ -27,20 +27,19 @@ extern "C" {
 }
 
 /// Something to take along.
-#[derive(Clone, Copy)]
 pub enum Kind {
     /// The address of what is shown.
     Link,
-    /// A script.
-    Python,
+    /// This text, which another program has made of the scene: to be copied.
+    Copy(String),
+    /// This text, to be saved in a file with this ending.
+    Save(String, String),
     /// Every step, as CSV.
     Table,
     /// The charts as SVG.
     Svg,
     /// The charts in pixels.
     Png,
-    /// The papers, as BibTeX.
-    Papers,
 }
 
 /// The menu of what can be taken along.
@@ -98,10 +97,10 @@ impl Take {
                 let page = address.split('#').next().unwrap_or_default();
                 self.copy(format!("{page}#{}", stage.link()));
             }
-            Kind::Python => self.copy(export::python(scene)),
+            Kind::Copy(text) => self.copy(text),
+            Kind::Save(ending, text) => self.save_text(&name(&ending), &text),
             Kind::Table if !stage.race().is_over() => self.answer.set("The race is still being run: try again soon"),
             Kind::Table => self.save_text(&name("csv"), &export::csv(scene, stage.race())),
-            Kind::Papers => self.save_text(&name("bib"), &export::bibtex(scene)),
             Kind::Svg => self.save_text(&name("svg"), &svg_of(stage, theme)),
             Kind::Png => {
                 let mut sheet = CanvasSheet::new(&make("div", &[]));

@@ -1,4 +1,5 @@
-// The hyperparameter map in its place on a page or in a figure. It comes when a map is opened for the first time.
+// The hyperparameter map in its place on a page or in a figure, and the program that it shares with what makes scripts.
+// It comes when either is asked for the first time.
 
 import { Pool } from "./pool.js";
 import { View } from "./view.js";
@@ -7,7 +8,6 @@ export { Pool };
 
 let loaded;
 
-/** The map's program: compiled once, for the page and for each worker. */
 async function load() {
   const address = new URL("./downhill-sweep_bg.wasm", import.meta.url);
   const [glue, response] = await Promise.all([import("./downhill-sweep.js"), fetch(address)]);
@@ -16,17 +16,22 @@ async function load() {
   const typed = response.headers.get("content-type")?.startsWith("application/wasm");
   const program = await (typed ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer()));
   await glue.default({ module_or_path: program });
-  return { program, Chart: glue.Chart, Engine: glue.Engine };
+  return { ...glue, program };
 }
+
+/** The program: compiled once, for the page and for each worker. What could not be loaded is tried again. */
+export const loading = () =>
+  (loaded ??= load().catch((error) => {
+    loaded = undefined;
+    throw error;
+  }));
 
 /** Fills `place`, the figure for the map, within `root`. `figure` is whom to ask and to tell; `isDark` says whether it
  * is dark. */
 export async function show(place, root, figure, isDark = () => matchMedia("(prefers-color-scheme: dark)").matches) {
   try {
-    loaded ??= load();
-    return new View(await loaded, place, root, figure, isDark);
+    return new View(await loading(), place, root, figure, isDark);
   } catch (error) {
-    loaded = undefined;
     place.textContent = `The map could not be loaded: ${error?.message ?? error}`;
     return undefined;
   }
