@@ -44,6 +44,11 @@ fn way(from: (f64, f64), to: (f64, f64)) -> (f64, f64) {
     (to.0 - from.0, to.1 - from.1)
 }
 
+/// Not `hypot`, which minds numbers that no canvas has.
+fn length(way: (f64, f64)) -> f64 {
+    (way.0 * way.0 + way.1 * way.1).sqrt()
+}
+
 fn cross(a: (f64, f64), b: (f64, f64)) -> f64 {
     a.0 * b.1 - a.1 * b.0
 }
@@ -51,7 +56,7 @@ fn cross(a: (f64, f64), b: (f64, f64)) -> f64 {
 impl Cone {
     /// That passes a point closely enough; none for the very point that it begins at.
     fn around(way: (f64, f64)) -> Option<Self> {
-        let length = way.0.hypot(way.1);
+        let length = length(way);
         let (x, y) = (way.1 / length * UNSEEN, way.0 / length * UNSEEN);
         let cone = Cone { left: (way.0 - x, way.1 + y), right: (way.0 + x, way.1 - y), length };
         (length > 0.0).then_some(cone)
@@ -59,7 +64,7 @@ impl Cone {
 
     /// Whether the line may go there: within the cone, and no way back.
     fn holds(&self, way: (f64, f64)) -> bool {
-        cross(self.right, way) >= 0.0 && cross(way, self.left) >= 0.0 && way.0.hypot(way.1) >= self.length
+        cross(self.right, way) >= 0.0 && cross(way, self.left) >= 0.0 && length(way) >= self.length
     }
 
     /// That passes this point closely enough as well.

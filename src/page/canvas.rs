@@ -48,6 +48,9 @@ pub struct CanvasSheet {
     backend: CanvasBackend,
     /// Width and height in CSS pixels.
     size: (f64, f64),
+    /// What the context has been told, by the names of its properties: it takes its time to understand a font or a
+    /// colour, even the one that it has.
+    told: Vec<(&'static str, String)>,
 }
 
 impl CanvasSheet {
@@ -59,7 +62,7 @@ impl CanvasSheet {
         let (Some(context), Some(backend)) = (canvas.get_context("2d"), backend) else {
             missing("a canvas to draw on")
         };
-        CanvasSheet { canvas, context, backend, size: (0.0, 0.0) }
+        CanvasSheet { canvas, context, backend, size: (0.0, 0.0), told: vec![] }
     }
 
     /// Takes this size: CSS pixels, and the pixels of the device on them. Tells whether that is another
@@ -71,6 +74,8 @@ impl CanvasSheet {
             self.size = size;
             self.canvas.put("width", f64::from(device.0));
             self.canvas.put("height", f64::from(device.1));
+            // It has forgotten all.
+            self.told.clear();
         }
         another
     }
@@ -116,6 +121,15 @@ impl Sheet for CanvasSheet {
 type Drawn<T> = std::result::Result<T, DrawingErrorKind<<CanvasBackend as DrawingBackend>::ErrorType>>;
 
 impl CanvasSheet {
+    fn tell(&mut self, name: &'static str, text: String) {
+        match self.told.iter_mut().find(|(told, _)| *told == name) {
+            Some((_, told)) if *told == text => return,
+            Some((_, told)) => told.clone_from(&text),
+            None => self.told.push((name, text.clone())),
+        }
+        self.context.write(name, &text);
+    }
+
     fn path(&self, path: impl Iterator<Item = BackendCoord>) {
         self.context.begin_path();
         for (place, (x, y)) in path.enumerate() {
@@ -124,14 +138,14 @@ impl CanvasSheet {
         }
     }
 
-    fn stroke(&self, style: &impl BackendStyle) {
-        self.context.write("strokeStyle", &css(style.color()));
+    fn stroke(&mut self, style: &impl BackendStyle) {
+        self.tell("strokeStyle", css(style.color()));
         self.context.put("lineWidth", f64::from(style.stroke_width()));
         self.context.stroke_path();
     }
 
-    fn fill(&self, colour: BackendColor) {
-        self.context.write("fillStyle", &css(colour));
+    fn fill(&mut self, colour: BackendColor) {
+        self.tell("fillStyle", css(colour));
         self.context.fill_path();
     }
 }
@@ -161,7 +175,7 @@ impl DrawingBackend for CanvasSheet {
     }
 
     fn draw_pixel(&mut self, (x, y): BackendCoord, colour: BackendColor) -> Drawn<()> {
-        self.context.write("fillStyle", &css(colour));
+        self.tell("fillStyle", css(colour));
         self.context.fill_rect(f64::from(x), f64::from(y), 1.0, 1.0);
         Ok(())
     }
@@ -192,26 +206,22 @@ impl DrawingBackend for CanvasSheet {
 
     fn draw_text<T: BackendTextStyle>(&mut self, text: &str, style: &T, at: BackendCoord) -> Drawn<()> {
         let family = style.family();
-        self.context
-            .write("font", &format!("{} {}px {}", style.style().as_str(), style.size() as u32, family.as_str()));
+        let font = format!("{} {}px {}", style.style().as_str(), style.size() as u32, family.as_str());
         let anchor = style.anchor();
-        self.context.write(
-            "textAlign",
-            match anchor.h_pos {
-                HPos::Left => "left",
-                HPos::Center => "center",
-                HPos::Right => "right",
-            },
-        );
-        self.context.write(
-            "textBaseline",
-            match anchor.v_pos {
-                VPos::Top => "top",
-                VPos::Center => "middle",
-                VPos::Bottom => "bottom",
-            },
-        );
-        self.context.write("fillStyle", &css(style.color()));
+        let across = match anchor.h_pos {
+            HPos::Left => "left",
+            HPos::Center => "center",
+            HPos::Right => "right",
+        };
+        let along = match anchor.v_pos {
+            VPos::Top => "top",
+            VPos::Center => "middle",
+            VPos::Bottom => "bottom",
+        };
+        self.tell("font", font);
+        self.tell("textAlign", across.to_owned());
+        self.tell("textBaseline", along.to_owned());
+        self.tell("fillStyle", css(style.color()));
         self.context.fill_text(text, f64::from(at.0), f64::from(at.1));
         Ok(())
     }

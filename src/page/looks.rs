@@ -46,8 +46,10 @@ impl Looks {
         self.page.toggle("with-map", scene.map.is_some());
         let plane = scene.loss.dimensions() > 1;
         self.coordinates.hide(!plane);
-        let word = COORDINATES.iter().find(|(_, coordinates)| *coordinates == scene.coordinates);
-        self.coordinates.write("value", word.map_or("both", |(word, _)| word));
+        if plane {
+            let word = COORDINATES.iter().find(|(_, coordinates)| *coordinates == scene.coordinates);
+            self.coordinates.write("value", word.map_or("both", |(word, _)| word));
+        }
         self.page.toggle("plane", plane);
     }
 }

@@ -16,6 +16,8 @@ pub struct Words {
     story: Thing,
     told: Option<(Vec<Span>, &'static Theme)>,
     live: Option<bool>,
+    /// Whether it was told while nothing is read out.
+    unheard: bool,
     lesson: Label,
     losses: Thing,
     log: Thing,
@@ -48,6 +50,7 @@ impl Words {
             story: find("story"),
             told: None,
             live: None,
+            unheard: false,
             lesson: Label::of("lesson"),
             losses,
             log: find("log"),
@@ -88,12 +91,13 @@ impl Words {
             self.live = Some(!moving);
             self.story.set("aria-live", if moving { "off" } else { "polite" });
             // What was told meanwhile is told once more, so that it is read out.
-            self.told = self.told.take().filter(|_| moving);
+            self.told = self.told.take().filter(|_| moving || !self.unheard);
         }
         let now = Some((spans, theme));
         if self.told == now {
             return;
         }
+        self.unheard = moving;
         self.story.say("");
         let (names, styles) = (scene.names(), styles(scene));
         for span in now.iter().flat_map(|(spans, _)| spans) {
