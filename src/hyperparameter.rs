@@ -29,6 +29,12 @@ pub struct Hyperparameter {
 }
 
 impl Hyperparameter {
+    /// Whether it can be anything between two numbers, not only on or off, or whole.
+    #[must_use]
+    pub fn is_scale(&self) -> bool {
+        !matches!(self.domain, Domain::Switch | Domain::Whole(_))
+    }
+
     /// The same with another default.
     #[must_use]
     pub const fn or(self, default: f64) -> Self {

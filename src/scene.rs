@@ -15,7 +15,7 @@ mod write;
 
 pub use action::{Action, Effect};
 pub use inside::Inside;
-pub use map::{Along, Map, Mapped};
+pub use map::{Along, Colouring, Map, Mapped};
 pub use pin::Pinned;
 pub use problem::{Problem, Trouble};
 pub use runs::{Fair, LONGEST_NAME, OnRuns, Way};

@@ -47,7 +47,7 @@ pub struct Trial {
 /// let mut ends = [End::UnderWay; 4];
 /// sweep.begin(trials.into_iter().enumerate());
 /// while !sweep.advance(10_000, &mut |place, cell| ends[place] = cell.end) {}
-/// assert_eq!(ends[..3], [End::UnderWay, End::Settled { step: 21, best: true }, End::UnderWay]);
+/// assert_eq!(ends[..3], [End::UnderWay, End::Settled { step: 21, minimum: 0, best: true }, End::UnderWay]);
 /// ```
 pub struct Sweep {
     scene: Scene,

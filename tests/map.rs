@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use downhill::chart::{DARK, LIGHT, sides};
-use downhill::scene::{Action, Along, Mapped, OnRuns, Scene};
+use downhill::scene::{Action, Along, Colouring, Mapped, OnRuns, Scene};
 use downhill::sweep::edge::{curvature, edge};
 use downhill::sweep::field::{CELLS, Field, ground, order, stand_in};
-use downhill::sweep::paint::Painting;
+use downhill::sweep::paint::{Painting, ramp};
 use downhill::sweep::{Cell, End, Sweep};
 
 fn read(text: &str) -> Scene {
@@ -40,6 +40,81 @@ fn without_being_told_more_a_map_has_the_learning_rate_across_and_the_nearest_th
 }
 
 #[test]
+fn maps_that_belong_together_have_the_same_sides() {
+    let symbols = |text: &str| {
+        let fields = Field::all(&read(text));
+        fields.iter().map(|field| [field.across.symbol(), field.up.symbol()].join(" ")).collect::<Vec<_>>()
+    };
+    assert_eq!(symbols("map=2,6"), ["α β", "α β₁"]);
+    assert_eq!(symbols("run=momentum&run=newton&map=1,2"), ["α θ₀", "α θ₀"]);
+    assert_eq!(symbols("run=rmsprop&run=adam&map=best,up:eps"), ["α ε", "α ε"]);
+    let choices = |text: &str| {
+        let scene = read(text);
+        scene.map.unwrap().choices(&scene).into_iter().map(|(id, _)| id).collect::<Vec<_>>()
+    };
+    assert_eq!(choices("map=6"), ["lr", "beta1", "beta2", "eps", "weight_decay", "x"]);
+    assert_eq!(choices("map=6,2"), ["lr", "beta", "weight_decay", "x"]);
+    assert_eq!(choices("loss=bowl&map=best"), ["lr", "weight_decay", "x", "y"]);
+}
+
+#[test]
+fn runs_that_are_switched_off_do_not_compete() {
+    let runs = |text: &str| Field::all(&read(text)).iter().map(|field| field.run).collect::<Vec<_>>();
+    assert_eq!(runs("hide=2,4&map=best"), [0, 2, 4, 5]);
+    assert_eq!(runs("run=gd&run=adam&hide=1,2&map=best"), [0, 1]);
+    assert_eq!(runs("hide=2&map=2"), [1]);
+}
+
+#[test]
+fn starts_that_end_in_several_minima_are_coloured_by_these() {
+    let scene = read("loss=himmelblau&run=gd,lr:0.01&map=1,across:x,up:y");
+    let colouring = |text: &str| {
+        let scene = read(text);
+        scene.map.unwrap().colouring(&scene)
+    };
+    assert_eq!(scene.map.unwrap().colouring(&scene), Colouring::Minimum);
+    assert_eq!(colouring("loss=himmelblau&map=2"), Colouring::Steps);
+    assert_eq!(colouring("loss=rosenbrock&map=2,across:x,up:y"), Colouring::Steps);
+    assert_eq!(colouring("loss=himmelblau&map=2,across:x,up:y,colour:loss"), Colouring::Loss);
+    // In each corner there is another minimum.
+    let (fields, corners) = (Field::all(&scene), [0, CELLS - 1, CELLS * (CELLS - 1), CELLS * CELLS - 1]);
+    let mut painting = Painting::new(1);
+    let mut minima = HashSet::new();
+    for (cell, found) in cells(&scene, &fields[0], &corners) {
+        let End::Settled { minimum, .. } = found.end else { panic!("{found:?}") };
+        minima.insert(minimum);
+        painting.put(0, cell, found);
+    }
+    assert_eq!(minima.len(), 4);
+    let pixels = painting.pixels(&scene, &fields, 0, &LIGHT);
+    let at = |cell: usize| &pixels[4 * ((CELLS - 1 - cell / CELLS) * CELLS + cell % CELLS)..][..3];
+    assert_eq!(corners.map(at).into_iter().collect::<HashSet<_>>().len(), 4);
+}
+
+#[test]
+fn colours_of_j_reach_from_the_lowest_there_is_to_that_of_the_start() {
+    let ramp_of = |scene: &Scene, value: f64, others: &[f64]| {
+        let mut painting = Painting::new(1);
+        for (place, value) in [value].iter().chain(others).enumerate() {
+            painting.put(0, 8 * place, Cell { end: End::UnderWay, value: *value });
+        }
+        let pixels = painting.pixels(scene, &Field::all(scene), 0, &LIGHT);
+        let pixel = &pixels[4 * (CELLS - 1) * CELLS..][..3];
+        (pixel[0], pixel[1], pixel[2])
+    };
+    let near = read("start=0.01&run=gd&map=1,up:weight_decay,colour:loss");
+    assert_eq!(ramp_of(&near, 1e-4, &[]), ramp(0.0, &LIGHT));
+    assert_eq!(ramp_of(&near, 0.0, &[]), ramp(1.0, &LIGHT));
+    // Without a minimum the lowest cell is at the bottom.
+    let falling = read("f=x-100&start=0&run=gd&map=1,up:weight_decay,colour:loss");
+    assert_eq!(ramp_of(&falling, -900.0, &[-100.0]), ramp(1.0, &LIGHT));
+    assert_eq!(ramp_of(&falling, -100.0, &[-900.0]), ramp(0.0, &LIGHT));
+    // Where starts are along a side, the present one changes no colour.
+    let starts = |start: &str| read(&format!("loss=bowl&start={start}&run=gd&map=1,across:x,up:y,colour:loss"));
+    assert_eq!(ramp_of(&starts("1,1"), 0.5, &[]), ramp_of(&starts("2,-1"), 0.5, &[]));
+}
+
+#[test]
 fn every_cell_comes_once_and_the_coarse_ones_first() {
     let order = order();
     assert_eq!(order.len(), CELLS * CELLS);
@@ -62,7 +137,7 @@ fn a_cell_is_the_race_with_the_numbers_that_stand_at_its_place() {
     assert_eq!((trial.start.x, trial.start.y), (-1.5, up));
     // What is hovered over is told in the words of a race of its own.
     let alone = cells(&scene, &field, &[3 * CELLS + 17])[0].1;
-    let words = field.verdict(&scene, 3 * CELLS + 17).words(2);
+    let words = field.race(&scene, field.trial(&scene, 3 * CELLS + 17)).0.words(2);
     assert_eq!(words.contains("settled"), matches!(alone.end, End::Settled { .. }), "{words}: {alone:?}");
 }
 
@@ -156,6 +231,11 @@ fn only_quadratics_that_bend_up_have_an_edge() {
     for text in ["loss=rosenbrock", "loss=saddle", "loss=ripple", "f=x^4", "f=-x^2"] {
         assert_eq!(curvature(text), None, "{text}");
     }
+    // What changes on the way has none.
+    for text in ["run=gd,schedule:cosine&map=1", "run=gd&change=100,lr:2&map=1"] {
+        let scene = read(text);
+        assert_eq!(edge(&scene, &Field::all(&scene)[0]), None, "{text}");
+    }
     // Adam has none that anybody knows in closed form.
     let scene = read("run=adam&map=1");
     assert_eq!(edge(&scene, &Field::all(&scene)[0]), None);
@@ -186,8 +266,8 @@ fn cells_look_as_good_as_they_are_and_those_that_left_the_numbers_are_left_open(
     let opacity = |pixels: &[u8], cell: usize| pixels[4 * ((CELLS - 1 - cell / CELLS) * CELLS + cell % CELLS) + 3];
     assert!(painting.pixels(&scene, &fields, 0, &LIGHT).chunks(4).all(|pixel| pixel[3] == 0));
     for (cell, end) in [
-        (0, End::Settled { step: 3, best: true }),
-        (8, End::Settled { step: 200, best: true }),
+        (0, End::Settled { step: 3, minimum: 0, best: true }),
+        (8, End::Settled { step: 200, minimum: 0, best: true }),
         (16, End::UnderWay),
         (24, End::Left { step: 9 }),
     ] {
@@ -212,7 +292,7 @@ fn the_best_of_all_is_the_run_that_settles_first() {
     let scene = read("run=gd&run=momentum&map=best");
     let fields = Field::all(&scene);
     let mut painting = Painting::new(2);
-    let settled = |step| Cell { end: End::Settled { step, best: true }, value: 0.0 };
+    let settled = |step| Cell { end: End::Settled { step, minimum: 0, best: true }, value: 0.0 };
     for (cell, of_gd, of_momentum) in
         [(0, settled(5), settled(9)), (8, settled(9), settled(5)), (16, settled(5), settled(5))]
     {

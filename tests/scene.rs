@@ -383,19 +383,57 @@ fn sixty_four_kibibytes_of_rubbish_are_read_in_one_pass() {
 
 #[test]
 fn a_map_is_read_as_it_is_written_and_what_it_cannot_show_is_named() {
-    for text in ["map=best", "map=2", "map=2,6,across:beta,up:lr", "map=1,up:x", "map=best,up:x,colour:loss"] {
+    for text in [
+        "map=best",
+        "map=2",
+        "map=2,6,across:beta,up:lr",
+        "map=1,up:x",
+        "map=best,up:x,colour:loss",
+        "map=6,colour:steps",
+    ] {
         let (scene, problems) = Scene::read(text);
         assert!(problems.is_empty(), "{problems:?}");
         assert_eq!(scene.write(), text);
     }
-    for (text, expected) in [
-        ("map=7", "map=7: expected a whole number from 1 to 6"),
-        ("map=1,2,3", "map=1,2,3: expected a whole number from 1 to 6"),
-        ("map=1,up:beta", "map=1,up:beta: gd has no such hyperparameter; it has lr, weight_decay"),
-        ("run=signsgd&map=1,up:nothing", "map=1,up:nothing: signsgd has no such hyperparameter; it has lr"),
+    let of = "expected the number of a run, 1 to 6, or best, across:, up: or colour:";
+    for (text, expected, kept) in [
+        ("map=7", of, None),
+        ("map=hide", of, None),
+        ("map=1,2,3", of, Some("map=1,2")),
+        ("map=6,hide,up:eps", of, Some("map=6,up:eps")),
+        ("map=1,up:beta", "a map of gd has one of lr, weight_decay, x", Some("map=1")),
+        ("map=6,across:", "a map of adam has one of lr, beta1, beta2, eps, weight_decay, x", Some("map=6")),
+        ("map=6,2,up:beta2", "a map of momentum has one of lr, beta, dampening, weight_decay, x", Some("map=6,2")),
+        ("map=best,up:eps", "a map of gd has one of lr, weight_decay, x", Some("map=best")),
+        ("map=6,colour:blue,up:x", "expected one of steps, loss, minimum", Some("map=6,up:x")),
+        ("loss=bowl&run=signsgd&map=1,up:z", "a map of signsgd has one of lr, x, y", Some("map=1")),
     ] {
         let (scene, problems) = Scene::read(text);
-        assert_eq!((scene.map, problems[0].to_string().as_str()), (None, expected));
+        let place = text.split('&').next_back().unwrap();
+        assert_eq!(problems[0].to_string(), format!("{place}: {expected}"));
+        let map = scene.write().split('&').find(|part| part.starts_with("map=")).map(str::to_owned);
+        assert_eq!(map.as_deref(), kept, "{text}");
+    }
+    // The same run twice has one map.
+    assert_eq!(Scene::read("map=3,3").0.map.unwrap().of, Mapped::One(2));
+}
+
+#[test]
+fn whatever_becomes_of_a_scene_its_map_can_be_read_again() {
+    let loss = |id: &str| Action::Loss(loss::by_id(id).unwrap());
+    for (text, actions) in [
+        ("loss=bowl&map=6,up:y", vec![loss("square")]),
+        ("loss=bowl&map=best,across:y,up:x", vec![loss("double-well"), loss("rosenbrock")]),
+        ("run=rmsprop&run=adam&map=best,up:eps", vec![Action::Runs(OnRuns::Add(optimiser::by_id("gd").unwrap()))]),
+        ("run=rmsprop&run=adam&hide=2&map=best,up:eps", vec![Action::Show(1, true)]),
+    ] {
+        let mut scene = read(text).0;
+        for action in actions {
+            scene.apply(action).unwrap();
+            let (again, problems) = Scene::read(&scene.write());
+            assert!(problems.is_empty(), "{text}: {problems:?}");
+            assert_eq!(again.map, scene.map);
+        }
     }
 }
 

@@ -17,7 +17,11 @@ fn alone(scene: &Scene, trial: &Trial) -> Cell {
     while !race.advance(usize::MAX) {}
     let track = &race.tracks()[0];
     let end = match race.verdicts(tried.steps)[0].outcome {
-        Outcome::Settled { step, best, .. } => End::Settled { step, best },
+        Outcome::Settled { step, minimum, best } => {
+            let minima = tried.loss.minima();
+            let minimum = minima.iter().position(|other| *other == minimum).unwrap();
+            End::Settled { step, minimum, best }
+        }
         Outcome::UnderWay { .. } => End::UnderWay,
         Outcome::Ended { step, .. } => End::Left { step },
     };

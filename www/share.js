@@ -143,11 +143,12 @@ class Share {
   open() {
     if (this.dialog.open) return;
     const { scene } = state();
-    // What a scene does not have cannot be shown of it.
+    // What a scene does not have cannot be shown of it; what it has got since is shown.
     for (const word of ["inside", "ledger", "map"]) {
       const field = this.field("show", word);
+      const isNew = field.disabled || !this.preview;
       field.disabled = !scene.split("&").some((part) => part.startsWith(`${word}=`));
-      field.checked &&= !field.disabled;
+      field.checked = !field.disabled && (isNew || field.checked);
     }
     for (const word of Object.keys(TICKS.controls)) {
       const knob = document.getElementById(`${word}-knob`);

@@ -2,13 +2,13 @@
 
 use library::chart::{DARK, LIGHT, Theme, sides, styles};
 use library::hyperparameter::{Hyperparameter, Knob};
-use library::number::{count, readable};
-use library::race::Race;
-use library::scene::{Along, Mapped, Scene};
+use library::loss::Minimum;
+use library::number::{count, place, readable};
+use library::scene::{Along, Colouring, Mapped, Scene};
 use library::sweep::edge::edge;
 use library::sweep::field::{CELLS, Field, ground};
-use library::sweep::paint::{Painting, ramp};
-use library::sweep::{Cell, Side};
+use library::sweep::paint::{Painting, basin, pale, ramp};
+use library::sweep::{Cell, End, Side, Trial};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Up to so many steps a race is run once more to tell of it.
@@ -149,7 +149,7 @@ impl Chart {
     #[must_use]
     pub fn cross(&self, field: usize) -> Vec<f64> {
         let Some(field) = self.fields.get(field) else { return Vec::new() };
-        let [across, up] = field.present(&self.scene);
+        let [across, up] = field.numbers(&field.present(&self.scene));
         vec![field.across.part(across), field.up.part(up)]
     }
 
@@ -164,7 +164,7 @@ impl Chart {
     #[must_use]
     pub fn beside(&self, field: usize, across: i32, up: i32) -> Vec<f64> {
         let Some(field) = self.fields.get(field) else { return Vec::new() };
-        let present = field.present(&self.scene);
+        let present = field.numbers(&field.present(&self.scene));
         vec![field.across.next(present[0], across), field.up.next(present[1], up)]
     }
 
@@ -195,41 +195,23 @@ impl Chart {
     #[must_use]
     pub fn words_at(&self, field: usize, across: f64, up: f64) -> String {
         let Some(of) = self.fields.get(field) else { return String::new() };
-        let place = |part: f64| ((part * CELLS as f64) as usize).min(CELLS - 1);
-        let cell = place(up) * CELLS + place(across);
-        let trial = of.trial(&self.scene, cell);
-        let number = |along: Along| match along {
-            Along::Value(place) => trial.values[place],
-            Along::Start(axis) => trial.start[axis],
-        };
-        let setting = setting(of, [number(of.across.along), number(of.up.along)]);
-        if self.best() {
-            let first = self.painting.first(cell).and_then(|field| Some((field, self.painting.cell(field, cell)?)));
-            return match first {
-                Some((field, found)) => format!("{setting}: {} {}", self.name(field), found.words()),
-                None => format!("{setting}: none settles at the best minimum"),
-            };
-        }
-        if self.scene.steps > MOST_TOLD {
-            let words = self.painting.cell(field, cell).map_or("not known yet".to_owned(), Cell::words);
-            return format!("{setting}: {words}");
-        }
-        format!("{setting}: {}", of.verdict(&self.scene, cell).words(self.scene.loss.dimensions()))
+        let cell = cell_at(across, up);
+        self.tell(field, of.trial(&self.scene, cell), cell)
     }
 
     /// What becomes of the race with the present setting, in words.
     #[must_use]
     pub fn words(&self, field: usize) -> String {
         let Some(of) = self.fields.get(field) else { return String::new() };
-        let setting = setting(of, of.present(&self.scene));
-        if self.scene.steps > MOST_TOLD {
-            return setting;
-        }
-        let runs = vec![self.scene.runs[of.run].clone()];
-        let mut race = Race::new(&Scene { runs, inside: None, pinned: None, ..self.scene.clone() });
-        while !race.advance(usize::MAX) {}
-        let verdicts = race.verdicts(self.scene.steps);
-        format!("{setting}: {}", verdicts[0].words(self.scene.loss.dimensions()))
+        let present = of.present(&self.scene);
+        let [across, up] = of.numbers(&present);
+        self.tell(field, present, cell_at(of.across.part(across), of.up.part(up)))
+    }
+
+    /// Whether what becomes of races is read off their cells, and so told only as far as those are known.
+    #[must_use]
+    pub fn is_read_off(&self) -> bool {
+        self.best() || self.scene.steps > MOST_TOLD
     }
 
     /// The length of the races, in words.
@@ -238,42 +220,103 @@ impl Chart {
         count(self.scene.steps)
     }
 
-    /// Whether colours tell J at the end.
+    /// What colours tell: `steps`, `loss` or `minimum`, and `best` on a map of all.
     #[must_use]
-    pub fn by_loss(&self) -> bool {
-        self.scene.map.is_some_and(|map| map.by_loss)
+    pub fn colouring(&self) -> String {
+        let told = self.scene.map.map_or("", |map| Colouring::IDS[map.colouring(&self.scene) as usize]);
+        if self.best() { "best" } else { told }.to_owned()
     }
 
-    /// Everything that can be along a side, each once: ids, each followed by what people call it.
+    /// What colours tell if the scene says so; empty where that is left to the map.
+    #[must_use]
+    pub fn asked(&self) -> String {
+        let asked = self.scene.map.and_then(|map| map.colour);
+        asked.map_or("", |colour| Colouring::IDS[colour as usize]).to_owned()
+    }
+
+    /// The minima of the loss: of each its colour, and where it is.
+    #[must_use]
+    pub fn minima(&self) -> Vec<String> {
+        let loss = &self.scene.loss;
+        let told =
+            |(at, minimum): (usize, &Minimum)| [css(basin(at, self.theme)), place(minimum.at, loss.dimensions(), 3)];
+        loss.minima().iter().enumerate().flat_map(told).collect()
+    }
+
+    /// The colour of what has settled in a minimum that is not the best.
+    #[must_use]
+    pub fn pale(&self) -> String {
+        css(pale(ramp(0.5, self.theme), self.theme))
+    }
+
+    /// Whether sliders act from the present iteration on, which the crosshair does not.
+    #[must_use]
+    pub fn from_here(&self) -> bool {
+        self.scene.from_here
+    }
+
+    /// Whether there are places where J has no value.
+    #[must_use]
+    pub fn is_typed(&self) -> bool {
+        self.scene.loss.description().is_none()
+    }
+
+    /// Everything that can be along a side: ids, each followed by what people call it.
     #[must_use]
     pub fn choices(&self) -> Vec<String> {
-        let mut choices: Vec<String> = Vec::new();
-        let shown = if self.best() { self.fields.len() } else { 1 };
-        for run in self.fields.iter().take(shown).map(|field| &self.scene.runs[field.run]) {
-            for (id, along) in Along::all(run, self.scene.loss.dimensions()) {
-                if !choices.iter().any(|known| known == id) {
-                    let what = match along {
-                        Along::Value(place) => called(run.optimiser.hyperparameters[place]),
-                        Along::Start(_) => "start",
-                    };
-                    let symbol = Side::new(along, run, &self.scene).symbol();
-                    choices.extend([id.to_owned(), format!("{symbol}, {what}")]);
-                }
-            }
-        }
-        choices
+        let (Some(map), Some(field)) = (&self.scene.map, self.fields.first()) else { return Vec::new() };
+        let run = &self.scene.runs[field.run];
+        let choice = |(id, along): (&str, Along)| {
+            let what = match along {
+                Along::Value(place) => called(run.optimiser.hyperparameters[place]),
+                Along::Start(_) => "start",
+            };
+            [id.to_owned(), format!("{}, {what}", Side::new(along, run, &self.scene).symbol())]
+        };
+        map.choices(&self.scene).into_iter().flat_map(choice).collect()
     }
 
-    /// The ids of what is across and upwards, of the first map.
+    /// The ids of what is across and upwards.
     #[must_use]
     pub fn along(&self) -> Vec<String> {
-        let id = |field: &Field, side: Side| match side.along {
-            Along::Value(place) => self.scene.runs[field.run].optimiser.hyperparameters[place].id,
-            Along::Start(axis) => ["x", "y"][axis as usize],
-        };
-        let ids = |field: &Field| [id(field, field.across), id(field, field.up)].map(str::to_owned).to_vec();
-        self.fields.first().map_or(Vec::new(), ids)
+        self.scene.map.map_or(Vec::new(), |map| map.sides(&self.scene).map(str::to_owned).to_vec())
     }
+}
+
+impl Chart {
+    /// What becomes of a race with these numbers, in words; it is that of a cell, or nearly.
+    fn tell(&self, field: usize, trial: Trial, cell: usize) -> String {
+        let Some(of) = self.fields.get(field) else { return String::new() };
+        let [across, up] = of.numbers(&trial).map(|number| readable(number, 4));
+        let setting = format!("{} = {across}, {} = {up}", of.across.symbol(), of.up.symbol());
+        if self.best() {
+            let known = |field: usize| Some((field, self.painting.cell(field, cell)?));
+            return match self.painting.first(cell).and_then(known) {
+                Some((field, found)) => format!("{setting}: {} {}", self.name(field), found.words()),
+                None if known(0).is_none() => format!("{setting}: not known yet"),
+                None => format!("{setting}: none settles at the best minimum"),
+            };
+        }
+        let (words, value) = if self.scene.steps > MOST_TOLD {
+            let Some(found) = self.painting.cell(field, cell) else { return format!("{setting}: not known yet") };
+            (found.words(), if matches!(found.end, End::Left { .. }) { f64::NAN } else { found.value })
+        } else {
+            let (verdict, value) = of.race(&self.scene, trial);
+            (verdict.words(self.scene.loss.dimensions()), value)
+        };
+        // A race that left the numbers has no J, and that of one under way is told anyway where no minimum is known.
+        if self.colouring() == "loss" && value.is_finite() && !words.contains("J =") {
+            format!("{setting}: {words}, J = {}", readable(value, 4))
+        } else {
+            format!("{setting}: {words}")
+        }
+    }
+}
+
+/// The cell at a place, 0 to 1 across and upwards.
+fn cell_at(across: f64, up: f64) -> usize {
+    let place = |part: f64| ((part * CELLS as f64) as usize).min(CELLS - 1);
+    place(up) * CELLS + place(across)
 }
 
 /// What people call a hyperparameter, in few words.
@@ -286,11 +329,6 @@ fn called(h: &'static Hyperparameter) -> &'static str {
         // What stands before a colon is its name.
         None => h.help.split(':').next().unwrap_or(h.help),
     }
-}
-
-fn setting(field: &Field, [across, up]: [f64; 2]) -> String {
-    let (a, u) = (field.across.symbol(), field.up.symbol());
-    format!("{a} = {}, {u} = {}", readable(across, 4), readable(up, 4))
 }
 
 fn css((red, green, blue): (u8, u8, u8)) -> String {

@@ -1,8 +1,8 @@
 //! The hyperparameter map of a scene: of which runs, and what is across and upwards.
 
 use super::{Run, Scene, Trouble};
-use crate::hyperparameter::{Domain, Knob};
-use crate::list::joined;
+use crate::hyperparameter::Knob;
+use crate::list::{List as _, joined};
 use crate::number;
 use crate::point::Axis;
 
@@ -16,8 +16,19 @@ pub struct Map {
     pub across: Option<&'static str>,
     /// What is upwards: β, or the start, unless told otherwise.
     pub up: Option<&'static str>,
-    /// Whether cells are coloured by J at the end instead of the steps until they settle.
-    pub by_loss: bool,
+    /// What colours tell, unless what they tell by themselves.
+    pub colour: Option<Colouring>,
+}
+
+/// What the colours of a map tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Colouring {
+    /// After how many steps a race has settled.
+    Steps,
+    /// J at its end.
+    Loss,
+    /// In which minimum it has settled.
+    Minimum,
 }
 
 /// Which runs have a map each, counted from 0.
@@ -71,62 +82,92 @@ impl Along {
             }
         }
         for (place, h) in run.optimiser.hyperparameters.iter().enumerate() {
-            let knob = h.knob.map_or("", Knob::id);
-            if h.id == id || knob == id {
-                // Of what is on or off there is nothing between.
-                let is_scale = !matches!(h.domain, Domain::Switch | Domain::Whole(_));
-                return is_scale.then_some((if h.id == id { h.id } else { knob }, Along::Value(place)));
+            let knob = h.knob.map(Knob::id).filter(|knob| *knob == id);
+            if h.id == id || knob.is_some() {
+                return h.is_scale().then_some((knob.unwrap_or(h.id), Along::Value(place)));
             }
         }
         None
     }
 }
 
+impl Colouring {
+    /// What each is called in a scene's text.
+    pub const IDS: [&'static str; 3] = ["steps", "loss", "minimum"];
+    /// All, in that order.
+    pub const ALL: [Self; 3] = [Colouring::Steps, Colouring::Loss, Colouring::Minimum];
+}
+
 impl Map {
-    /// Of these runs, with the usual sides.
+    /// Of these runs, with the usual sides and colours.
     #[must_use]
     pub fn of(of: Mapped) -> Self {
-        Map { of, across: None, up: None, by_loss: false }
+        Map { of, across: None, up: None, colour: None }
     }
 
-    /// The id that is spelt so, if a run of the map has it: the first, or any if it is of all.
-    fn side(&self, scene: &Scene, id: &str) -> Option<&'static str> {
-        for (place, run) in scene.runs.iter().enumerate() {
-            if self.of.first().is_none_or(|first| first == place)
-                && let Some((id, _)) = Along::find(run, id, scene.loss.dimensions())
-            {
-                return Some(id);
-            }
+    /// The runs of a scene that it is of, by their numbers.
+    fn runs(&self, scene: &Scene) -> Vec<usize> {
+        match self.of {
+            Mapped::Best => (0..scene.runs.len()).list(),
+            of => [of.first(), of.second()].into_iter().flatten().filter(|run| *run < scene.runs.len()).list(),
         }
-        None
     }
 
-    /// The map that a scene's text tells of.
-    pub(super) fn read(text: &str, scene: &Scene) -> Result<Self, Trouble> {
+    /// The id that is spelt so, if all its runs have it.
+    fn side(&self, scene: &Scene, id: &str) -> Result<&'static str, Trouble> {
+        let dimensions = scene.loss.dimensions();
+        let mut found = Err(Trouble::NotText);
+        for run in self.runs(scene) {
+            let run = &scene.runs[run];
+            let Some((known, _)) = Along::find(run, id, dimensions) else {
+                return Err(Trouble::UnknownSide { optimiser: run.optimiser.id, dimensions });
+            };
+            found = found.or(Ok(known));
+        }
+        found
+    }
+
+    /// The map that a scene's text tells of, and what was not understood; none where nothing was.
+    pub(super) fn read(text: &str, scene: &Scene) -> (Option<Self>, Option<Trouble>) {
         let mut map = Map::of(Mapped::Best);
+        let (mut of, mut sides, mut trouble) = (None, [None, None], None);
         let runs = scene.runs.len();
         for item in text.split(',') {
             let (key, value) = item.split_once(':').unwrap_or((item, ""));
             match key {
-                "best" => map.of = Mapped::Best,
-                "colour" if value == "loss" => map.by_loss = true,
-                "across" | "up" => {
-                    let first = scene.runs[map.of.first().unwrap_or_default()].optimiser.id;
-                    let side = map.side(scene, value).ok_or(Trouble::UnknownHyperparameter(first))?;
-                    *(if key == "up" { &mut map.up } else { &mut map.across }) = Some(side);
-                }
+                "best" => of = Some(Mapped::Best),
+                "across" => sides[0] = Some(value),
+                "up" => sides[1] = Some(value),
+                "colour" => match Colouring::IDS.iter().position(|id| *id == value) {
+                    Some(place) => map.colour = Some(Colouring::ALL[place]),
+                    None => trouble = Some(Trouble::NotOneOf(&Colouring::IDS)),
+                },
                 _ => {
                     let number = number::parse(item).unwrap_or_default();
                     let run = (1..=runs).find(|run| *run as f64 == number).map(|run| run - 1);
-                    map.of = match (map.of, run) {
-                        (Mapped::Best, Some(run)) => Mapped::One(run),
-                        (Mapped::One(first), Some(run)) => Mapped::Two(first, run),
-                        _ => return Err(Trouble::NotWhole(1, runs)),
+                    of = match (of, run) {
+                        (None, Some(run)) => Some(Mapped::One(run)),
+                        (Some(Mapped::One(first)), Some(run)) if run != first => Some(Mapped::Two(first, run)),
+                        (of, _) => {
+                            trouble = Some(Trouble::NoMapOf(runs));
+                            of
+                        }
                     };
                 }
             }
         }
-        Ok(map)
+        if of.is_none() && trouble.is_some() {
+            return (None, trouble);
+        }
+        map.of = of.unwrap_or(map.of);
+        for (id, side) in sides.into_iter().zip([&mut map.across, &mut map.up]) {
+            match id.map(|id| Map::of(of.unwrap_or(Mapped::Best)).side(scene, id)) {
+                Some(Ok(id)) => *side = Some(id),
+                Some(Err(error)) => trouble = Some(error),
+                None => {}
+            }
+        }
+        (Some(map), trouble)
     }
 
     /// Its text in a scene's.
@@ -134,17 +175,15 @@ impl Map {
         let run = |run: Option<usize>| run.map(|run| (run + 1).to_string());
         let mut items = vec![run(self.of.first()).unwrap_or_else(|| "best".to_owned())];
         items.extend(run(self.of.second()));
-        for (key, side) in [("across:", self.across), ("up:", self.up)] {
+        let colour = self.colour.map(|colour| Colouring::IDS[colour as usize]);
+        for (key, side) in [("across:", self.across), ("up:", self.up), ("colour:", colour)] {
             items.extend(side.map(|id| [key, id].concat()));
-        }
-        if self.by_loss {
-            items.push("colour:loss".to_owned());
         }
         joined(&items, ",")
     }
 
-    /// The same where each run has another number, or is gone; none without any left. A side that its run has not is
-    /// the usual one.
+    /// The same where each run has another number, or is gone; none without any left. A side that its runs have not
+    /// is the usual one.
     pub(super) fn renumbered(mut self, scene: &Scene, number: &dyn Fn(usize) -> Option<usize>) -> Option<Self> {
         self.of = match (self.of.first().map(number), self.of.second().and_then(number)) {
             (None, _) => Mapped::Best,
@@ -152,7 +191,7 @@ impl Map {
             (Some(Some(first)), Some(second)) => Mapped::Two(first, second),
             (Some(Some(run)), None) | (Some(None), Some(run)) => Mapped::One(run),
         };
-        let side = |side: Option<&'static str>| side.and_then(|id| self.side(scene, id));
+        let side = |side: Option<&'static str>| side.and_then(|id| self.side(scene, id).ok());
         (self.across, self.up) = (side(self.across), side(self.up));
         Some(self)
     }
@@ -161,34 +200,63 @@ impl Map {
 // What only the map itself asks for.
 #[cfg(feature = "sweep")]
 mod aim {
-    use super::{Along, Map, Mapped, STARTS};
+    use super::{Along, Colouring, Map, Mapped, STARTS};
     use crate::hyperparameter::Knob;
     use crate::list::List as _;
-    use crate::point::Axis;
-    use crate::scene::{Run, Scene, Trouble, check_start};
-
-    impl Along {
-        /// Everything that can be across or upwards on a map of `run`, on a loss of so many dimensions, by its id.
-        #[must_use]
-        pub fn all(run: &Run, dimensions: usize) -> Vec<(&'static str, Self)> {
-            let hyperparameters = run.optimiser.hyperparameters.iter().map(|h| h.id);
-            let known = |id| Along::find(run, id, dimensions);
-            hyperparameters.chain(STARTS).filter_map(known).list()
-        }
-    }
+    use crate::scene::{Scene, Trouble, check_start};
 
     impl Map {
-        /// What is across and upwards on the map of `run`.
+        /// The runs of a scene that have a map: where it is of all, those that are shown, if any is.
         #[must_use]
-        pub fn sides(&self, run: &Run, dimensions: usize) -> [Along; 2] {
-            let find = |id: &str| Along::find(run, id, dimensions).map(|(_, along)| along);
-            let across = self.across.and_then(find).or_else(|| find(Knob::LearningRate.id()));
-            let across = across.unwrap_or(Along::Start(Axis::X));
+        pub fn shown(&self, scene: &Scene) -> Vec<usize> {
+            let runs = self.runs(scene);
+            let shown = runs.iter().copied().filter(|run| scene.runs[*run].shown).list();
+            if self.of == Mapped::Best && !shown.is_empty() { shown } else { runs }
+        }
+
+        /// Everything that can be across or upwards: ids, and what each means for the first of its runs. All of its
+        /// runs have it.
+        #[must_use]
+        pub fn choices(&self, scene: &Scene) -> Vec<(&'static str, Along)> {
+            let runs = self.runs(scene);
+            let Some(first) = runs.first().map(|run| &scene.runs[*run]) else { return Vec::new() };
+            let dimensions = scene.loss.dimensions();
+            // Its own name, or that of the slider for all, by which others have it as well.
+            let names = |h: &crate::hyperparameter::Hyperparameter| [Some(h.id), h.knob.map(Knob::id)];
+            let own = first.optimiser.hyperparameters.iter().map(|h| names(h)).list();
+            let starts = STARTS.map(|start| [Some(start), None]);
+            let known = |names: [Option<&'static str>; 2]| {
+                let name = names.into_iter().flatten().find(|name| self.side(scene, name).is_ok())?;
+                Along::find(first, name, dimensions)
+            };
+            own.into_iter().chain(starts).filter_map(known).list()
+        }
+
+        /// What is across and upwards, by ids that all of its runs know.
+        #[must_use]
+        pub fn sides(&self, scene: &Scene) -> [&'static str; 2] {
+            let choices = self.choices(scene);
+            let dimensions = scene.loss.dimensions();
+            let first = self.runs(scene).first().map(|run| &scene.runs[*run]);
+            let find = |id: &str| {
+                let along = first.and_then(|run| Along::find(run, id, dimensions))?.1;
+                choices.iter().find(|(_, other)| *other == along).map(|(id, _)| *id)
+            };
+            let across = self.across.and_then(find).or_else(|| find(Knob::LearningRate.id())).unwrap_or(STARTS[0]);
             let of_run = || [Knob::Momentum, Knob::SquareMemory].iter().find_map(|knob| find(knob.id()));
             let usual = if self.of == Mapped::Best { None } else { of_run() };
             let up = self.up.and_then(find).or(usual).filter(|up| *up != across);
-            let others = [Along::Start(Axis::X), Along::Value(0)];
-            [across, up.or(others.into_iter().find(|other| *other != across)).unwrap_or(across)]
+            let others = || [Some(STARTS[0]), choices.first().map(|(id, _)| *id)];
+            let other = || others().into_iter().flatten().find(|other| *other != across);
+            [across, up.or_else(other).unwrap_or(across)]
+        }
+
+        /// What its colours tell: of starts, in which of several minima they end; else how soon races settle.
+        #[must_use]
+        pub fn colouring(&self, scene: &Scene) -> Colouring {
+            let of_starts = self.sides(scene).iter().all(|id| STARTS.contains(id));
+            let usual = if of_starts && scene.loss.minima().len() > 1 { Colouring::Minimum } else { Colouring::Steps };
+            self.colour.unwrap_or(usual)
         }
     }
 
@@ -198,8 +266,14 @@ mod aim {
         /// # Errors
         /// Where there is none such; the scene is then unchanged.
         pub fn show_map(&mut self, text: &str) -> Result<(), Trouble> {
-            self.map = Some(Map::read(text, self)?);
-            Ok(())
+            let (map, trouble) = Map::read(text, self);
+            match trouble {
+                Some(trouble) => Err(trouble),
+                None => {
+                    self.map = map;
+                    Ok(())
+                }
+            }
         }
 
         /// Sets what is across and upwards on the map of a run. What a slider sets for all runs is set for all as long
@@ -209,19 +283,21 @@ mod aim {
         /// Where the numbers cannot be; the scene is then unchanged.
         pub fn aim(&mut self, run: usize, at: [f64; 2]) -> Result<(), Trouble> {
             let (Some(map), Some(of)) = (&self.map, self.runs.get(run)) else { return Ok(()) };
-            let sides = map.sides(of, self.loss.dimensions());
+            let dimensions = self.loss.dimensions();
+            let sides = map.sides(self).map(|id| Along::find(of, id, dimensions).map(|(_, along)| along));
+            let sides = sides.into_iter().flatten().zip(at).list();
             let (mut start, hyperparameters) = (self.start, of.optimiser.hyperparameters);
-            for (side, value) in sides.iter().zip(at) {
+            for (side, value) in &sides {
                 match side {
-                    Along::Start(axis) => start[*axis] = value,
-                    Along::Value(place) if hyperparameters[*place].domain.contains(value) => {}
+                    Along::Start(axis) => start[*axis] = *value,
+                    Along::Value(place) if hyperparameters[*place].domain.contains(*value) => {}
                     Along::Value(place) => return Err(Trouble::Outside(hyperparameters[*place].domain)),
                 }
             }
             check_start(&self.loss, start)?;
             self.start = start;
-            for (side, value) in sides.iter().zip(at) {
-                let Along::Value(place) = *side else { continue };
+            for (side, value) in sides {
+                let Along::Value(place) = side else { continue };
                 if self.runs[run].values[place] == value {
                     continue;
                 }

@@ -59,6 +59,15 @@ pub enum Trouble {
     UnknownOptimiser,
     /// The optimiser called by that id has no such hyperparameter.
     UnknownHyperparameter(&'static str),
+    /// Nothing that can be along a side of a map of the optimiser, on a loss of so many dimensions.
+    UnknownSide {
+        /// The id of the first of the map's that has none such.
+        optimiser: &'static str,
+        /// 1 or 2.
+        dimensions: usize,
+    },
+    /// Nothing that a map is of, or has; there are so many runs.
+    NoMapOf(usize),
     /// No such schedule.
     UnknownSchedule,
     /// More numbers than the schedule called by that id has.
@@ -137,6 +146,15 @@ impl fmt::Display for Trouble {
             Trouble::UnknownHyperparameter(id) => {
                 let known = optimiser::by_id(id).map_or(&[] as &[_], |optimiser| optimiser.hyperparameters);
                 write!(f, "{id} has no such hyperparameter; it has {}", list(known.iter().map(|h| h.id)))
+            }
+            Trouble::UnknownSide { optimiser, dimensions } => {
+                let starts = &["x", "y"][..*dimensions];
+                let known = optimiser::by_id(optimiser).map_or(&[] as &[_], |optimiser| optimiser.hyperparameters);
+                let scales = known.iter().filter(|h| h.is_scale()).map(|h| h.id);
+                write!(f, "a map of {optimiser} has one of {}", list(scales.chain(starts.iter().copied())))
+            }
+            Trouble::NoMapOf(runs) => {
+                write!(f, "expected the number of a run, 1 to {runs}, or best, across:, up: or colour:")
             }
             Trouble::UnknownSchedule => {
                 write!(f, "no such schedule; expected one of {}", list(schedule::ALL.iter().map(|kind| kind.id)))

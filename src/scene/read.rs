@@ -90,8 +90,9 @@ impl Scene {
             }
         }
         if let Some(part) = one("map") {
-            let map = Map::read(&part.value, &reader.scene);
-            reader.scene.map = reader.or_note(part, map);
+            let (map, trouble) = Map::read(&part.value, &reader.scene);
+            reader.scene.map = map;
+            trouble.into_iter().for_each(|trouble| reader.problem(part.text, trouble));
         }
         (reader.scene, reader.problems)
     }

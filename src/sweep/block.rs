@@ -197,7 +197,7 @@ impl Block {
                     return Err(loss.minima().iter().position(|other| *other == nearest).unwrap_or(minimum));
                 }
                 match self.watch.near_from(lane) {
-                    step if step <= self.steps => End::Settled { step, best: loss.is_best(&nearest) },
+                    step if step <= self.steps => End::Settled { step, minimum, best: loss.is_best(&nearest) },
                     _ => End::UnderWay,
                 }
             }

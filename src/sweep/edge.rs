@@ -7,6 +7,7 @@ use crate::list::List as _;
 use crate::loss::Loss;
 use crate::point::Point;
 use crate::scene::{Along, Scene};
+use crate::schedule::Schedule;
 
 /// Second derivatives are the same everywhere if they differ by less than this part.
 const SAME: f64 = 1e-9;
@@ -34,11 +35,15 @@ pub fn curvature(loss: &Loss) -> Option<f64> {
 }
 
 /// Where on a map a run's steps begin to grow: places from the lower left, 0 to 1 across and upwards, on a line. None
-/// where the loss is no quadratic, the rule has no such edge, or the learning rate is not along a side.
+/// where the loss is no quadratic, the rule has no such edge, the learning rate is not along a side, or settings change
+/// on the way.
 #[must_use]
 pub fn edge(scene: &Scene, field: &Field) -> Option<Vec<(f64, f64)>> {
-    let curvature = curvature(&scene.loss)?;
     let run = &scene.runs[field.run];
+    if run.schedule != Schedule::Constant || !scene.changes.is_empty() {
+        return None;
+    }
+    let curvature = curvature(&scene.loss)?;
     let is_rate = |along: Along| match along {
         Along::Value(place) => run.optimiser.hyperparameters[place].knob == Some(Knob::LearningRate),
         Along::Start(_) => false,

@@ -24,21 +24,20 @@ pub struct Field {
 }
 
 impl Field {
-    /// The maps of a scene: of each run that has one, or of every run where one map shows which settles first. None
+    /// The maps of a scene: of each run that has one, or of every run shown where one map shows which settles first. None
     /// where the scene has no map.
     #[must_use]
     pub fn all(scene: &Scene) -> Vec<Self> {
         let Some(map) = &scene.map else { return Vec::new() };
-        let of: Vec<usize> = match map.of {
-            Mapped::Best => (0..scene.runs.len()).list(),
-            of => [of.first(), of.second()].into_iter().flatten().list(),
-        };
+        let sides = map.sides(scene);
         let field = |run: usize| {
             let of = &scene.runs[run];
-            let [across, up] = map.sides(of, scene.loss.dimensions()).map(|along| Side::new(along, of, scene));
-            Field { run, across, up }
+            let side =
+                |id: &str| Along::find(of, id, scene.loss.dimensions()).map(|(_, along)| Side::new(along, of, scene));
+            let [across, up] = sides.map(side);
+            Some(Field { run, across: across?, up: up? })
         };
-        of.into_iter().filter(|run| *run < scene.runs.len()).map(field).list()
+        map.shown(scene).into_iter().filter_map(field).list()
     }
 
     /// What the race of the cell at `(across, up)` is run with.
@@ -46,7 +45,7 @@ impl Field {
     pub fn trial(&self, scene: &Scene, cell: usize) -> Trial {
         let part = |place: usize| (place as f64 + 0.5) / CELLS as f64;
         let (across, up) = (self.across.value(part(cell % CELLS)), self.up.value(part(cell / CELLS)));
-        let mut trial = Trial { values: scene.runs[self.run].values.clone(), start: scene.start };
+        let mut trial = self.present(scene);
         for (side, value) in [(self.across, across), (self.up, up)] {
             match side.along {
                 Along::Value(place) => trial.values[place] = value,
@@ -61,24 +60,30 @@ impl Field {
         sweep.begin(cells.iter().map(|cell| (*cell, self.trial(scene, *cell))));
     }
 
-    /// The verdict on the race of a cell, run alone.
+    /// What the run has at present.
     #[must_use]
-    pub fn verdict(&self, scene: &Scene, cell: usize) -> Verdict {
-        let trial = self.trial(scene, cell);
+    pub fn present(&self, scene: &Scene) -> Trial {
+        Trial { values: scene.runs[self.run].values.clone(), start: scene.start }
+    }
+
+    /// The numbers that a trial has across and upwards.
+    #[must_use]
+    pub fn numbers(&self, trial: &Trial) -> [f64; 2] {
+        [self.across, self.up].map(|side| match side.along {
+            Along::Value(place) => trial.values[place],
+            Along::Start(axis) => trial.start[axis],
+        })
+    }
+
+    /// The race of a trial, run alone: the verdict on it, and J at its end.
+    #[must_use]
+    pub fn race(&self, scene: &Scene, trial: Trial) -> (Verdict, f64) {
         let run = Run { values: trial.values, ..scene.runs[self.run].clone() };
         let alone = Scene { runs: vec![run], start: trial.start, inside: None, pinned: None, ..scene.clone() };
         let mut race = Race::new(&alone);
         while !race.advance(usize::MAX) {}
-        race.verdicts(scene.steps).remove(0)
-    }
-
-    /// The numbers that the run has, across and upwards.
-    #[must_use]
-    pub fn present(&self, scene: &Scene) -> [f64; 2] {
-        [self.across, self.up].map(|side| match side.along {
-            Along::Value(place) => scene.runs[self.run].values[place],
-            Along::Start(axis) => scene.start[axis],
-        })
+        let track = &race.tracks()[0];
+        (Verdict::of(track, race.loss(), scene.steps), race.loss().value(track.theta(track.last())))
     }
 }
 
@@ -116,7 +121,7 @@ pub fn ground(scene: &Scene) -> Scene {
             Mapped::One(_) => Mapped::One(0),
             Mapped::Two(..) => Mapped::Two(0, 1),
         };
-        Map { of, by_loss: false, ..map }
+        Map { of, colour: None, ..map }
     });
     ground
 }

@@ -2,17 +2,17 @@
 
 use colorous::YELLOW_GREEN_BLUE;
 
-use super::field::{CELLS, Field, stand_in};
+use super::field::{CELLS, Field, ground, stand_in};
 use super::{Cell, End};
 use crate::chart::{Theme, styles};
 use crate::list::List as _;
 use crate::number::clamped;
-use crate::palette::Rgb;
-use crate::scene::{Mapped, Scene};
+use crate::palette::{self, Rgb};
+use crate::scene::{Colouring, Mapped, Scene};
 
 /// J is told apart down to this part of what it is at the start.
 pub const LEAST_PART: f64 = 1e-12;
-/// How much of the paper shines through where a race has settled in another minimum than the best.
+/// How much of the paper shines through where a race has settled in another minimum than the best, or late.
 const PALE: f64 = 0.6;
 
 /// What has become of the cells of a scene's maps, as far as that is known.
@@ -46,7 +46,7 @@ impl Painting {
     #[must_use]
     pub fn first(&self, cell: usize) -> Option<usize> {
         let settles = |field: usize| match self.cell(field, cell)?.end {
-            End::Settled { step, best: true } => Some((field, step)),
+            End::Settled { step, best: true, .. } => Some((field, step)),
             _ => None,
         };
         let sooner = |one: (usize, usize), other: (usize, usize)| if other.1 < one.1 { other } else { one };
@@ -58,9 +58,10 @@ impl Painting {
     #[must_use]
     pub fn pixels(&self, scene: &Scene, fields: &[Field], field: usize, theme: &Theme) -> Vec<u8> {
         let best = scene.map.is_some_and(|map| map.of == Mapped::Best);
-        let by_loss = scene.map.is_some_and(|map| map.by_loss);
         let runs: Vec<Rgb> = styles(scene).iter().map(|style| theme.run(style)).list();
-        let rise = Rise::of(scene);
+        let colouring = scene.map.map_or(Colouring::Steps, |map| map.colouring(scene));
+        let rise = if colouring == Colouring::Loss { self.rise(scene) } else { Rise::default() };
+        let inks = Inks { colouring, rise, steps: scene.steps, theme };
         let mut pixels = Vec::with_capacity(4 * CELLS * CELLS);
         for row in (0..CELLS).rev() {
             for cell in row * CELLS..(row + 1) * CELLS {
@@ -69,13 +70,23 @@ impl Painting {
                     let left = (0..self.cells.len()).all(|field| self.has_left(field, cell));
                     first.map(|field| runs[field.run]).or((!left).then_some(theme.grid))
                 } else {
-                    self.cell(field, cell).and_then(|found| colour(found, scene.steps, by_loss.then_some(rise), theme))
+                    self.cell(field, cell).and_then(|found| inks.colour(found))
                 };
                 let (red, green, blue) = colour.unwrap_or_default();
                 pixels.extend([red, green, blue, if colour.is_some() { u8::MAX } else { 0 }]);
             }
         }
         pixels
+    }
+
+    /// From the best minimum, or the lowest J that is known where the loss has none, up to J at the start that all
+    /// races have, or at the loss's own where they have many.
+    fn rise(&self, scene: &Scene) -> Rise {
+        let known = self.cells.iter().flatten().flatten().filter(|cell| !matches!(cell.end, End::Left { .. }));
+        let lowest = || known.map(|cell| cell.value).fold(f64::INFINITY, f64::min);
+        let bottom = scene.loss.best().map_or_else(lowest, |best| best.value);
+        let top = scene.loss.value(ground(scene).start);
+        Rise { bottom, top: (top - bottom).abs().max(f64::MIN_POSITIVE) }
     }
 
     /// Whether the race of a cell has left the finite numbers, or is not known.
@@ -86,18 +97,13 @@ impl Painting {
 }
 
 /// How high J is above the best minimum: at the bottom of the colours, and at their top.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Rise {
     bottom: f64,
     top: f64,
 }
 
 impl Rise {
-    fn of(scene: &Scene) -> Self {
-        let bottom = scene.loss.best().map_or(0.0, |best| best.value);
-        Rise { bottom, top: (scene.loss.value(scene.loss.start()) - bottom).abs().max(f64::MIN_POSITIVE) }
-    }
-
     /// 1 at the bottom, 0 at the top and above.
     fn depth(self, value: f64) -> f64 {
         let part = (value - self.bottom).max(0.0) / self.top;
@@ -105,17 +111,44 @@ impl Rise {
     }
 }
 
-/// The colour of a cell; none of one that has left the numbers.
-fn colour(cell: Cell, steps: usize, rise: Option<Rise>, theme: &Theme) -> Option<Rgb> {
-    match (cell.end, rise) {
-        (End::Left { .. }, _) => None,
-        (_, Some(rise)) => Some(ramp(rise.depth(cell.value), theme)),
-        (End::UnderWay, None) => Some(theme.grid),
-        (End::Settled { step, best }, None) => {
-            let colour = ramp(quickness(step, steps), theme);
-            Some(if best { colour } else { mixed(colour, theme.paper, PALE) })
+/// What the colours of cells depend on.
+struct Inks<'a> {
+    colouring: Colouring,
+    rise: Rise,
+    steps: usize,
+    theme: &'a Theme,
+}
+
+impl Inks<'_> {
+    /// The colour of a cell; none of one that has left the numbers.
+    fn colour(&self, cell: Cell) -> Option<Rgb> {
+        match (cell.end, self.colouring) {
+            (End::Left { .. }, _) => None,
+            (_, Colouring::Loss) => Some(ramp(self.rise.depth(cell.value), self.theme)),
+            (End::UnderWay, _) => Some(self.theme.grid),
+            (End::Settled { step, best, .. }, Colouring::Steps) => {
+                let colour = ramp(quickness(step, self.steps), self.theme);
+                Some(if best { colour } else { pale(colour, self.theme) })
+            }
+            (End::Settled { step, minimum, .. }, Colouring::Minimum) => {
+                let slowness = 1.0 - quickness(step, self.steps);
+                Some(mixed(basin(minimum, self.theme), self.theme.paper, PALE * slowness))
+            }
         }
     }
+}
+
+/// The colour of the races that settle in a minimum at once; beyond eight minima colours come again.
+#[must_use]
+pub fn basin(minimum: usize, theme: &Theme) -> Rgb {
+    // Slate, the first, is too near the grey of what has not settled.
+    theme.run(palette::ALL[(minimum + 1) % palette::ALL.len()])
+}
+
+/// A colour where a race has settled in another minimum than the best.
+#[must_use]
+pub fn pale(colour: Rgb, theme: &Theme) -> Rgb {
+    mixed(colour, theme.paper, PALE)
 }
 
 /// 1 for a race that settles at once, 0 for one that settles with its last step; evenly in the step's logarithm.

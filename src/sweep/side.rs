@@ -53,9 +53,12 @@ impl Side {
         f64::from(self.dial.position(value)) / f64::from(self.dial.last().max(1))
     }
 
-    /// The number that is `steps` positions of the slider from this one.
+    /// The number that is `steps` positions of the slider from this one; 0 steps away it is itself, wherever it is.
     #[must_use]
     pub fn next(&self, value: f64, steps: i32) -> f64 {
+        if steps == 0 {
+            return value;
+        }
         let position = self.dial.position(value).saturating_add_signed(steps);
         self.dial.value(position.min(self.dial.last()))
     }

@@ -10,8 +10,10 @@ export class Plot {
   #canvas;
   #cross;
   #sides;
-  #painting;
+  #words;
   #frame;
+  /** Whether the pointer that is down has been followed from where it went down. */
+  #isHeld = false;
 
   constructor(view, parent, field) {
     this.#view = view;
@@ -31,7 +33,7 @@ export class Plot {
     cells.addEventListener("pointermove", (event) => this.#point(event));
     cells.addEventListener("pointerleave", () => view.tell());
     cells.addEventListener("pointerdown", (event) => this.#grab(event));
-    cells.addEventListener("click", (event) => this.#aim(event));
+    cells.addEventListener("click", (event) => this.#tap(event));
     for (const kind of ["pointerup", "pointercancel"]) cells.addEventListener(kind, () => view.letGo());
     this.#cross.addEventListener("keydown", (event) => this.#press(event));
     this.cells = cells;
@@ -49,14 +51,24 @@ export class Plot {
     this.#name.textContent = best ? "Who settles first" : chart.name(this.field);
     this.#box.style.setProperty("--run", best ? "transparent" : chart.colour(this.field));
     const [x, y] = chart.cross(this.field);
-    this.#cross.style.setProperty("--x", x);
-    this.#cross.style.setProperty("--y", 1 - y);
+    this.cells.style.setProperty("--x", x);
+    this.cells.style.setProperty("--y", 1 - y);
     this.#cross.setAttribute("aria-valuenow", Math.round(100 * x));
     // To tell of it its race is run once more: once for all who tell.
-    this.words = chart.words(this.field);
-    this.#cross.setAttribute("aria-valuetext", this.words);
+    this.#words = undefined;
+    this.tell();
     this.resize();
     if (!anew) this.paint();
+  }
+
+  /** What becomes of the race with the present setting. */
+  tell() {
+    const { chart } = this.#view;
+    if (this.#words === undefined || chart.is_read_off()) {
+      this.#words = chart.words(this.field);
+      this.#cross.setAttribute("aria-valuetext", this.#words);
+    }
+    return this.#words;
   }
 
   /** Draws the sides again, if they are others. */
@@ -94,12 +106,21 @@ export class Plot {
   }
 
   #grab(event) {
+    this.#isHeld = false;
     // A finger scrolls the page, unless it is on the crosshair or lifted again where it was.
     if (event.button || (event.pointerType === "touch" && event.target !== this.#cross)) return;
+    this.#isHeld = true;
     this.cells.setPointerCapture(event.pointerId);
     this.#cross.focus({ preventScroll: true });
     event.preventDefault();
     if (event.target !== this.#cross) this.#aim(event);
+  }
+
+  /** A pointer was lifted where it was. One that was held has set all that it had to, and to a finer place. */
+  #tap(event) {
+    if (this.#isHeld) return;
+    this.#aim(event);
+    this.#view.letGo();
   }
 
   #aim(event) {
@@ -108,7 +129,7 @@ export class Plot {
 
   #press(event) {
     const times = event.shiftKey ? 10 : 1;
-    const [x, y] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key] ?? [0, 0];
+    const [x, y] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1], PageUp: [0, 10], PageDown: [0, -10] }[event.key] ?? [0, 0];
     if ((!x && !y) || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
     this.#view.aim(this.field, this.#view.chart.beside(this.field, times * x, times * y));

@@ -83,9 +83,11 @@ export class Pool {
     this.#work();
   }
 
-  /** Nothing is run any more. */
+  /** Nothing is run any more: what workers are at is dropped too. */
   stop() {
+    const busy = [...this.#busy.keys()];
     this.run("", 0, 0);
+    for (const worker of busy) worker.postMessage({});
   }
 
   end() {

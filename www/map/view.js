@@ -9,7 +9,9 @@ import { Pool } from "./pool.js";
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(STYLE);
 
-const COLOURS = { "": "steps until settled", loss: "J at the end" };
+const COLOURS = { steps: "steps until settled", loss: "J at the end", minimum: "which minimum" };
+/** So many minima are told one by one: beyond, colours come again. */
+const MOST_MINIMA = 8;
 
 export class View {
   #chart;
@@ -20,6 +22,7 @@ export class View {
   #parts = {};
   #plots = [];
   #isSeen = false;
+  #isPointed = false;
   #text;
   #dark;
   /** Whether races were dropped before they were run. */
@@ -43,6 +46,7 @@ export class View {
     this.#pool = new Pool(program, new Engine(), (field, found) => {
       this.#chart.put(field, found);
       this.#paint(field);
+      if (this.#chart.is_read_off() && !this.#isPointed) this.tell();
       this.#report();
     });
     const { signal } = this.#ending;
@@ -71,6 +75,7 @@ export class View {
       // Out of sight nothing is run.
       if (this.#pool.isBusy) [this.#isStale, this.#text] = [true, undefined];
       this.#pool.stop();
+      this.#report();
       return;
     }
     const text = this.#figure.scene();
@@ -90,9 +95,11 @@ export class View {
     this.#report();
   }
 
-  /** Says for scripts whether all races have been run, and how many workers run them. */
+  /** Says for scripts whether all races have been run, or are not yet since nobody sees them, and how many workers run
+   * them. */
   #report() {
-    this.#place.dataset.map = this.#pool.isBusy ? "running" : "done";
+    const rests = this.#text === undefined ? "waiting" : "done";
+    this.#place.dataset.map = this.#pool.isBusy ? "running" : rests;
     this.#place.dataset.workers = this.#pool.workers;
   }
 
@@ -116,7 +123,9 @@ export class View {
 
   /** Says what becomes of a race that is pointed at; of none, of that with the present setting. */
   tell(words) {
-    this.#parts.told.textContent = words ?? this.#plots[0].words;
+    const { told } = this.#parts;
+    this.#isPointed = words !== undefined;
+    told.title = told.textContent = words ?? this.#plots[0].tell();
   }
 
   /** Goes for ever. */
@@ -132,38 +141,37 @@ export class View {
 
   /** Makes lists and legend say what there is. */
   #label() {
-    const { of, beside, across, up, colour, shades, late, edge, best, steps } = this.#parts;
+    const chart = this.#chart;
+    const { of, beside, across, up, colour, shades, least, late, left, local, edge, best, minima, help } = this.#parts;
     const map = /(?:^|&)map=([^&]*)/.exec(this.#text)?.[1] ?? "";
     const runs = map.split(",").filter((item) => /^\d+$/.test(item));
-    const names = this.#chart.names();
-    const isBest = this.#chart.best();
+    const names = chart.names();
+    const colouring = chart.colouring();
+    const isBest = colouring === "best";
     fill(of, [...names.map((name, run) => [`${run + 1}`, name]), ["best", "All: who settles first"]], isBest ? "best" : runs[0]);
     fill(beside, [["", "no other"], ...names.map((name, run) => [`${run + 1}`, name])], runs[1] ?? "");
     beside.parentElement.hidden = isBest || names.length < 2;
-    const choices = pairs(this.#chart.choices());
-    const [x, y] = this.#chart.along();
+    const choices = pairs(chart.choices());
+    const [x, y] = chart.along();
     fill(across, choices, x);
     fill(up, choices, y);
-    const byLoss = this.#chart.by_loss();
-    fill(colour, Object.entries(COLOURS), byLoss ? "loss" : "");
+    const ends = pairs(chart.minima());
+    fill(colour, Object.entries(COLOURS).filter(([id]) => id !== "minimum" || ends.length > 1 || id === colouring), colouring);
     colour.parentElement.hidden = isBest;
-    this.#place.classList.toggle("by-loss", byLoss && !isBest);
-    this.#place.classList.toggle("best", isBest);
-    shades.style.setProperty("--shades", `linear-gradient(to right, ${this.#chart.shades().join()})`);
-    late.textContent = byLoss ? "J as at the start" : `step ${this.#chart.steps()}`;
-    steps.textContent = `not within ${this.#chart.steps()} steps`;
-    this.#parts.local.hidden = !this.#chart.has_local();
-    edge.hidden = !this.#plots.some((plot) => this.#chart.has_edge(plot.field));
-    if (isBest) {
-      best.replaceChildren(
-        ...names.map((name, field) => {
-          const item = document.createElement("li");
-          item.style.setProperty("--swatch", this.#chart.colour(field));
-          item.textContent = name;
-          return item;
-        }),
-      );
-    }
+    this.#place.dataset.colour = colouring;
+    shades.style.setProperty("--shades", `linear-gradient(to right, ${chart.shades().join()})`);
+    local.style.setProperty("--swatch", chart.pale());
+    least.textContent = ends.length ? "at the minimum" : "the lowest here";
+    late.textContent = colouring === "loss" ? "J as at the start" : `step ${chart.steps()}`;
+    const steps = chart.steps() === "1" ? "1 step" : `${chart.steps()} steps`;
+    for (const part of this.#place.querySelectorAll(".late")) part.textContent = `not within ${steps}`;
+    left.textContent = chart.is_typed() ? "diverged, or J has no value" : "diverged";
+    local.hidden = !chart.has_local();
+    edge.hidden = !this.#plots.some((plot) => chart.has_edge(plot.field));
+    help.textContent = chart.from_here() ? FROM_HERE : HELP;
+    if (isBest) list(best, Array.from({ length: chart.fields() }, (_, field) => [chart.colour(field), chart.name(field)]));
+    const many = [["transparent", `a colour for each of ${ends.length} minima`]];
+    if (colouring === "minimum") list(minima, ends.length > MOST_MINIMA ? many : ends);
   }
 
   /** Something was chosen in a list: the map's text in the scene is another. */
@@ -173,8 +181,15 @@ export class View {
     const runs = isBest ? ["best"] : [...new Set([value("of"), value("beside")])].filter(Boolean);
     const items = [runs.join()];
     // Another run has its usual sides.
-    if (changed !== "of") items.push(`across:${value("across")}`, `up:${value("up")}`);
-    if (value("colour") && !isBest) items.push("colour:loss");
+    if (changed !== "of" && changed !== "beside") {
+      const [across, up] = this.#chart.along();
+      const now = { across: value("across"), up: value("up") };
+      // What stands on one side already changes places with the other.
+      if (now.across === now.up) changed === "across" ? (now.up = across) : (now.across = up);
+      items.push(`across:${now.across}`, `up:${now.up}`);
+    }
+    const colour = changed === "colour" ? value("colour") : this.#chart.asked();
+    if (colour) items.push(`colour:${colour}`);
     this.#adopt(this.#chart.with(items.join()));
     this.letGo();
   }
@@ -185,7 +200,22 @@ export class View {
   }
 }
 
+const HELP = "Each point is one race, with the numbers that stand at its place. Drag the crosshair: the sliders and the race follow.";
+const FROM_HERE = "Each point is one race from its start. The crosshair sets what holds from there, not from here on.";
+
 const pairs = (list) => Array.from({ length: list.length / 2 }, (_, i) => [list[2 * i], list[2 * i + 1]]);
+
+/** Fills a list of the legend: colours, and what they mean. */
+function list(place, items) {
+  place.replaceChildren(
+    ...items.map(([colour, words]) => {
+      const item = document.createElement("li");
+      item.style.setProperty("--swatch", colour);
+      item.textContent = words;
+      return item;
+    }),
+  );
+}
 
 /** Gives a select these options, if it has others, and chooses one. */
 function fill(select, options, value) {

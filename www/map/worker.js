@@ -8,12 +8,15 @@ const PIECE = 20_000;
 
 let engine;
 let job;
+/** Whether it goes on by itself, after a breath. */
+let goesOn = false;
 
 const breath = new MessageChannel();
 breath.port1.onmessage = () => work();
 
 /** Goes on with the job for a while, tells what was found, and takes a breath. */
 function work() {
+  goesOn = false;
   if (!job) return;
   const until = performance.now() + SLICE;
   let over;
@@ -21,6 +24,7 @@ function work() {
   while (!over && performance.now() < until);
   const found = engine.take();
   const { turn, field } = job;
+  goesOn = !over;
   if (over) job = undefined;
   else breath.port2.postMessage(undefined);
   postMessage({ turn, field, found, over }, [found.buffer]);
@@ -33,8 +37,12 @@ onmessage = async ({ data }) => {
     postMessage({ ready: true });
     return;
   }
-  const waits = !job;
+  // Without a scene there is nothing to do any more.
+  if (!data.text) {
+    job = undefined;
+    return;
+  }
   job = data;
   engine.begin(job.text, job.field, job.from, job.to);
-  if (waits) work();
+  if (!goesOn) work();
 };

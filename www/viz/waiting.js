@@ -31,7 +31,9 @@ export function wait(main, host, { show: shown, controls, all }, scene, runs) {
     for (const _ of knobs) add(settings, "i", "");
     if (all) add(settings, "i", "line");
   }
-  for (const part of ["map", "ledger"]) if (show.includes(part)) add(main, "div", `hole ${part}`);
+  // Two maps are one below the other where there is little room.
+  if (show.includes("map")) add(main, "div", /(^|&)map=\d+,\d/.test(scene) ? "hole map two" : "hole map");
+  if (show.includes("ledger")) add(main, "div", "hole ledger");
   const legend = add(main, "div", show.includes("table") ? "hole table" : "hole legend");
   for (let run = 0; run < (show.includes("table") ? 0 : runs); run++) add(legend, "i", "");
   const poster = host.querySelector(":scope > [slot=poster]");
