@@ -121,6 +121,7 @@ impl Stage {
         self.let_go();
         // Neither can be refused.
         let _ = self.act(Action::Open(Box::new(scene)));
+        self.let_go();
         self.seek(at as f64);
     }
 
@@ -143,7 +144,7 @@ impl Stage {
         }
         let effect = effect?;
         if let Some(before) = before.filter(|before| self.scene.write() != *before) {
-            self.history.note(before, subject);
+            self.history.note(&before, subject);
         }
         self.follow(effect);
         Ok(())
@@ -152,7 +153,7 @@ impl Stage {
     /// Undoes the last change, or redoes the last one undone; whether there was one. Where one looks stays.
     pub fn undo(&mut self, redo: bool) -> bool {
         let now = self.scene.write();
-        let Some(then) = (if redo { self.history.redo(now) } else { self.history.undo(now) }) else { return false };
+        let Some(then) = (if redo { self.history.redo(&now) } else { self.history.undo(&now) }) else { return false };
         let scene = Scene::read(&then).0;
         let (at, at_end) = (self.scene.at, self.scene.at == self.scene.steps);
         let at = if at_end { scene.steps } else { at.min(scene.steps) };

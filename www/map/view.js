@@ -179,18 +179,15 @@ export class View {
     const value = (name) => this.#parts[name].value;
     const isBest = value("of") === "best";
     const runs = isBest ? ["best"] : [...new Set([value("of"), value("beside")])].filter(Boolean);
-    const items = [runs.join()];
-    // Another run has its usual sides.
-    if (changed !== "of" && changed !== "beside") {
-      const [across, up] = this.#chart.along();
-      const now = { across: value("across"), up: value("up") };
-      // What stands on one side already changes places with the other.
-      if (now.across === now.up) changed === "across" ? (now.up = across) : (now.across = up);
-      items.push(`across:${now.across}`, `up:${now.up}`);
-    }
     const colour = changed === "colour" ? value("colour") : this.#chart.asked();
-    if (colour) items.push(`colour:${colour}`);
-    this.#adopt(this.#chart.with(items.join()));
+    const map = [runs.join(), colour && `colour:${colour}`].filter(Boolean).join();
+    const [across, up] = this.#chart.along();
+    const now = { across: value("across"), up: value("up") };
+    // What stands on one side already changes places with the other.
+    if (now.across === now.up) changed === "across" ? (now.up = across) : (now.across = up);
+    // Another run has its usual sides, and so have two that do not share these.
+    const sided = changed === "of" ? undefined : this.#chart.with(`${map},across:${now.across},up:${now.up}`);
+    this.#adopt(sided ?? this.#chart.with(map));
     this.letGo();
   }
 

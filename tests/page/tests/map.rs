@@ -146,6 +146,39 @@ fn dragging_the_crosshair_drags_sliders_and_race_and_is_one_change() {
 }
 
 #[test]
+fn letting_go_between_two_pixels_changes_nothing_more() {
+    Visit::standing("run=momentum&map=1").size(1280, 1000).ratio(2.0).open(|page| {
+        finished(page);
+        let Point { x, y } = place(page, 0.7, 0.25);
+        let end = Point { x: x.floor() + 0.5, y: y.floor() + 0.5 };
+        page.hold(place(page, 0.4, 0.34));
+        page.drag_on(end);
+        let before = page.wait_state("the race is another", |state| state.scene.contains("lr:0.3"));
+        page.let_go(end);
+        page.frames(3);
+        assert_eq!(page.state().scene, before.scene);
+        page.button("Undo").click();
+        page.wait_state("it was one change", |state| state.scene == "run=momentum&map=1");
+    });
+}
+
+#[test]
+fn a_map_that_is_closed_keeps_no_worker_busy() {
+    let watched = "window.asked = []; const Own = Worker;
+        window.Worker = class extends Own { postMessage(what) { asked.push(what.text ?? ''); super.postMessage(what); } }";
+    Visit::standing("loss=ackley&steps=1000000&run=nadam&map=1").after_script(watched).open(|page| {
+        page.wait("there is a place for the map", || page.sees("#map"));
+        seek(page);
+        page.wait("a worker is at work", || page.script("return asked.some(Boolean)", &[]));
+        page.switch("Map").click();
+        page.wait("it is told to stop", || page.script("return asked.at(-1) === ''", &[]));
+        page.wait("and nothing goes on", || {
+            page.script("return document.querySelector('#map').dataset.map === 'waiting'", &[])
+        });
+    });
+}
+
+#[test]
 fn keys_move_the_crosshair_a_position_of_the_slider_at_a_time_and_nothing_else() {
     Visit::standing("run=momentum&map=1&at=500").open(|page| {
         finished(page);
@@ -182,16 +215,19 @@ fn lists_choose_what_the_map_is_of_and_the_link_has_it() {
         page.find(Role::Combobox, "Optimiser").choose("Adam");
         page.assert_shows("map=6");
         page.find(Role::Combobox, "Beside it").choose("Nesterov");
-        page.wait_state("two maps", |state| state.scene == "map=6,3,across:lr,up:beta1");
+        // β₁ is no setting of Nesterov's, β that of both.
+        page.wait_state("two maps", |state| state.scene == "map=6,3");
         page.wait("two are seen", || {
             page.script::<usize>("return document.querySelectorAll('#map canvas').length", &[]) == 2
         });
         page.find(Role::Combobox, "Colour").choose("J at the end");
-        page.wait_state("by J", |state| state.scene == "map=6,3,across:lr,up:beta1,colour:loss");
+        page.wait_state("by J", |state| state.scene == "map=6,3,across:lr,up:beta,colour:loss");
         page.find(Role::Combobox, "Upwards").choose("θ₀, start");
         page.wait_state("starts", |state| state.scene == "map=6,3,across:lr,up:x,colour:loss");
+        page.find(Role::Combobox, "Across").choose("θ₀, start");
+        page.wait_state("the sides change places", |state| state.scene == "map=6,3,across:x,up:lr,colour:loss");
         page.find(Role::Combobox, "Optimiser").choose("All: who settles first");
-        page.wait_state("the best of all", |state| state.scene == "map=best");
+        page.wait_state("the best of all", |state| state.scene == "map=best,colour:loss");
         finished(page);
         assert_painted(page, "map=best", 0, &LIGHT);
     });
