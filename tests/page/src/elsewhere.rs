@@ -70,7 +70,7 @@ impl Page {
     /// Asserts that nothing was asked of another machine. That it came from another port is meant.
     #[track_caller]
     pub fn assert_of_this_machine(&self) {
-        let known = ["data:", "about:", "http://127.0.0.1:"];
+        let known = ["data:", "about:", "http://127.0.0.1:", "blob:http://127.0.0.1:"];
         let strange = self.requests().into_iter().find(|url| !known.iter().any(|start| url.starts_with(start)));
         assert_eq!(strange, None);
     }

@@ -212,3 +212,29 @@ fn in_a_page_that_runs_from_right_to_left_the_figure_runs_from_left_to_right() {
     let page = example(&site()).replacen("<html lang=\"en\">", "<html lang=\"en\" dir=\"rtl\">", 1);
     assert_as_on_a_harmless_page(&page, "");
 }
+
+#[test]
+fn a_map_on_another_sites_page_has_workers_where_the_policy_lets_it_and_comes_to_its_end_without_them() {
+    let figure = "<downhill-viz show=\"map\" scene=\"run=momentum&amp;map=1\">";
+    let (before, after) =
+        example(&site()).split_once("<downhill-viz").map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
+    let html = [&before, figure, after.split_once('>').unwrap().1].concat();
+    for (policy, works) in [
+        (String::new(), true),
+        (format!("{}; worker-src blob: {}", policy(&site()), site()), true),
+        (policy(&site()), false),
+    ] {
+        let host = Elsewhere::with_page(&html, &policy);
+        Visit::standing("at=50").failing().open(|page| {
+            page.go_to(&host.address("/"));
+            let map = "document.querySelector('downhill-viz')?.shadowRoot?.getElementById('map')?.dataset";
+            page.wait_longer("every race has been run", std::time::Duration::from_mins(1), || {
+                page.script(&format!("return {map}?.map === 'done'"), &[])
+            });
+            let workers: String = page.script(&format!("return {map}.workers"), &[]);
+            assert_eq!(workers != "0", works, "{workers} workers under “{policy}”");
+            page.script::<()>("watched.violations.length = 0; return null", &[]);
+            page.assert_of_this_machine();
+        });
+    }
+}
