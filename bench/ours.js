@@ -20,7 +20,8 @@ function unpacked(found, count) {
  *
  * `cells(text, across, up, rows)` makes the map of the scene `text` with one run, the settings named by `across.id` and
  * `up.id` taking the numbers of `across.values` and `up.values` (where `up` is null all rows are alike); the result is
- * what `map(…).run()` of cells/cells.js gives. `sharp(text, workers)` makes the map of a scene, as its page does, on so many workers.
+ * what `map(…).run()` of cells/cells.js gives. `known(text, workers, cells)` makes the map of a scene, as its page
+ * does, on so many workers, until that many cells are known, or all.
  */
 export async function load(site) {
   const address = new URL("downhill-sweep_bg.wasm", site);
@@ -40,17 +41,17 @@ export async function load(site) {
       while (!engine.advance(PIECE));
       return unpacked(engine.take(), across.values.length * rows);
     },
-    async sharp(text, workers) {
+    async known(text, workers, cells = Chart.cells() ** 2) {
       const done = {};
       let left;
-      const found = (_, cells) => (left -= cells.length / 3) || done.resolve();
+      const found = (_, some) => (left -= some.length / 3) > 0 || done.resolve();
       if (!pools.has(workers)) pools.set(workers, { pool: new Pool(program, engine, (...given) => pools.get(workers).found(...given), workers) });
       const known = pools.get(workers);
       known.found = found;
       while (known.pool.workers < workers) await new Promise((resume) => setTimeout(resume, 10));
-      left = Chart.cells() ** 2;
+      left = cells;
       const finished = new Promise((resolve) => (done.resolve = resolve));
-      known.pool.run(text, 1, left);
+      known.pool.run(text, 1, Chart.cells() ** 2);
       await finished;
     },
   };

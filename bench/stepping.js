@@ -69,7 +69,13 @@ window.bench = {
   /** Milliseconds until a scene's map is sharp, on one worker and on two. */
   async timeSharp(text, rounds) {
     const loaded = await engine;
-    return alternate([1, 2].map((workers) => () => loaded.sharp(text, workers)), rounds);
+    return alternate([1, 2].map((workers) => () => loaded.known(text, workers)), rounds);
+  },
+
+  /** Milliseconds until every eighth cell of every eighth row is known: the first picture of a map, on one worker. */
+  async timeSketch(text, rounds) {
+    const loaded = await engine;
+    return (await alternate([() => loaded.known(text, 1, 256)], rounds))[0];
   },
 
   /** The optimisers that TensorFlow.js has too. */
