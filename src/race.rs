@@ -15,7 +15,7 @@ mod verdict;
 
 #[cfg(feature = "sweep")]
 pub(crate) use course::Course;
-pub use extremes::Extent;
+pub use extremes::{BLOCK, Extent};
 pub use story::{Span, story};
 pub use swarm::{STARTS, many_starts, replay_many_starts, starts};
 pub use track::{Cause, End, Track};
@@ -32,7 +32,6 @@ use crate::loss::Loss;
 use crate::point::Point;
 use crate::scene::{Inside, MOST_STEPS_INSIDE, Scene};
 use crate::walk::Place;
-use extremes::BLOCK;
 use lane::Lane;
 
 /// So many steps are made once more for one answer.

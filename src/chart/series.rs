@@ -3,7 +3,7 @@
 
 use crate::loss::Loss;
 use crate::point::{Axis, Point};
-use crate::race::{Extent, Race, Track};
+use crate::race::{BLOCK, Extent, Race, Track};
 
 /// Which numbers of a run.
 #[derive(Clone, Copy, PartialEq)]
@@ -66,8 +66,8 @@ pub fn walk(
         }
         return;
     }
-    // Stretches of a power of two are just the blocks whose extents are known.
-    let size = stretch.next_power_of_two();
+    // Stretches of a power of two are just the blocks whose extents are known; those of 16 steps are the least.
+    let size = if stretch > 5 { stretch.next_power_of_two().max(BLOCK) } else { stretch.next_power_of_two() };
     let mut last = column.at(race, track, from);
     point(from as f64, last);
     let mut start = from;
