@@ -12,12 +12,14 @@ pub mod field;
 pub mod paint;
 mod rules;
 mod side;
+mod trial;
 mod watch;
 
 pub use block::{GROUPS, Row, Slopes};
 pub use cell::{Cell, End};
 pub use rules::{Rules, rules};
 pub use side::Side;
+pub use trial::{Settings, Trial};
 
 use block::Block;
 
@@ -27,22 +29,13 @@ use crate::race::Race;
 use crate::scene::{Run, Scene};
 use block::RACES;
 
-/// What one race is run with: a run of the scene's with other settings, and another start. All else is the scene's.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Trial {
-    /// The values of the run's hyperparameters, in their order.
-    pub values: Vec<f64>,
-    /// θ before the first step.
-    pub start: Point,
-}
-
 /// Many races of one run of a scene, made as frames ask.
 ///
 /// ```
 /// use downhill::{point::Point, scene::Scene, sweep::{End, Sweep, Trial}};
 /// let scene = Scene::read("steps=300&run=gd").0;
 /// let rates = [0.001, 0.1, 1.0, 1.1];
-/// let trials = rates.map(|lr| Trial { values: vec![lr, 0.0], start: Point::on_line(3.0) });
+/// let trials = rates.map(|lr| Trial::new(&[lr, 0.0], Point::on_line(3.0)));
 /// let mut sweep = Sweep::of(&scene, 0);
 /// let mut ends = [End::UnderWay; 4];
 /// sweep.begin(trials.into_iter().enumerate());
@@ -165,7 +158,7 @@ fn with(scene: &Scene, trial: &Trial) -> Scene {
     let mut tried = scene.clone();
     tried.start = trial.start;
     for run in &mut tried.runs {
-        run.values.clone_from(&trial.values);
+        run.values.copy_from_slice(&trial.values);
     }
     tried
 }

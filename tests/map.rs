@@ -133,11 +133,11 @@ fn a_cell_is_the_race_with_the_numbers_that_stand_at_its_place() {
     let field = Field::all(&scene)[0];
     let trial = field.trial(&scene, 3 * CELLS + 17);
     let (across, up) = (field.across.value(17.5 / 128.0), field.up.value(3.5 / 128.0));
-    assert_eq!(trial.values, [0.01, 0.9, across, 0.001, 0.0, 1.0]);
+    assert_eq!(*trial.values, [0.01, 0.9, across, 0.001, 0.0, 1.0]);
     assert_eq!((trial.start.x, trial.start.y), (-1.5, up));
     // What is hovered over is told in the words of a race of its own.
     let alone = cells(&scene, &field, &[3 * CELLS + 17])[0].1;
-    let words = field.race(&scene, field.trial(&scene, 3 * CELLS + 17)).0.words(2);
+    let words = field.race(&scene, &field.trial(&scene, 3 * CELLS + 17)).0.words(2);
     assert_eq!(words.contains("settled"), matches!(alone.end, End::Settled { .. }), "{words}: {alone:?}");
 }
 

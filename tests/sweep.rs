@@ -12,7 +12,7 @@ use downhill::sweep::{Cell, End, Sweep, Trial};
 fn alone(scene: &Scene, trial: &Trial) -> Cell {
     let mut tried = scene.clone();
     tried.start = trial.start;
-    tried.runs[0].values.clone_from(&trial.values);
+    tried.runs[0].values = trial.values.to_vec();
     let mut race = Race::new(&tried);
     while !race.advance(usize::MAX) {}
     let track = &race.tracks()[0];
@@ -74,7 +74,7 @@ fn trials(run: &Run, loss: &Loss, chance: &mut Chance, count: usize) -> Vec<Tria
                 start[*axis] = view.least[*axis] + chance.next() * view.size()[*axis];
             }
         }
-        Trial { values, start }
+        Trial::new(&values, start)
     };
     (0..count).map(trial).collect()
 }
@@ -141,7 +141,7 @@ fn settings_that_change_midway_and_schedules_change_in_every_cell() {
 fn long_races_that_come_to_rest_stand_for_all_their_steps() {
     let (scene, _) = Scene::read("steps=20000&run=momentum");
     let trial =
-        |lr: f64, beta: f64, start: f64| Trial { values: vec![lr, beta, 0.0, 0.0], start: Point::on_line(start) };
+        |lr: f64, beta: f64, start: f64| Trial::new(&[lr, beta, 0.0, 0.0], Point::on_line(start));
     let trials = [trial(0.5, 0.0, 3.0), trial(0.4, 0.9, 2.0), trial(0.1, 0.5, 1.0), trial(0.3, 0.2, 0.0)];
     assert_same(&scene, &trials, &together(&scene, &trials, usize::MAX));
     // One of them stays where it is from the start, and never settles: a loss without a slope there.

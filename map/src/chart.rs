@@ -196,7 +196,7 @@ impl Chart {
     pub fn words_at(&self, field: usize, across: f64, up: f64) -> String {
         let Some(of) = self.fields.get(field) else { return String::new() };
         let cell = cell_at(across, up);
-        self.tell(field, of.trial(&self.scene, cell), cell)
+        self.tell(field, &of.trial(&self.scene, cell), cell)
     }
 
     /// What becomes of the race with the present setting, in words.
@@ -205,7 +205,7 @@ impl Chart {
         let Some(of) = self.fields.get(field) else { return String::new() };
         let present = of.present(&self.scene);
         let [across, up] = of.numbers(&present);
-        self.tell(field, present, cell_at(of.across.part(across), of.up.part(up)))
+        self.tell(field, &present, cell_at(of.across.part(across), of.up.part(up)))
     }
 
     /// Whether what becomes of races is read off their cells, and so told only as far as those are known.
@@ -285,9 +285,9 @@ impl Chart {
 
 impl Chart {
     /// What becomes of a race with these numbers, in words; it is that of a cell, or nearly.
-    fn tell(&self, field: usize, trial: Trial, cell: usize) -> String {
+    fn tell(&self, field: usize, trial: &Trial, cell: usize) -> String {
         let Some(of) = self.fields.get(field) else { return String::new() };
-        let [across, up] = of.numbers(&trial).map(|number| readable(number, 4));
+        let [across, up] = of.numbers(trial).map(|number| readable(number, 4));
         let setting = format!("{} = {across}, {} = {up}", of.across.symbol(), of.up.symbol());
         if self.best() {
             let known = |field: usize| Some((field, self.painting.cell(field, cell)?));

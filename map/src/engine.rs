@@ -55,7 +55,7 @@ impl Engine {
         let along = |id: &str| Along::find(run, id, scene.loss.dimensions()).map(|(_, along)| along);
         let (across, up) = (along(across), along(up));
         let trial = |cell: usize| {
-            let mut trial = Trial { values: run.values.clone(), start: scene.start };
+            let mut trial = Trial::new(&run.values, scene.start);
             for (side, number) in [(across, columns.get(cell % columns.len())), (up, rows.get(cell / columns.len()))] {
                 match (side, number) {
                     (Some(Along::Value(place)), Some(number)) => trial.values[place] = *number,

@@ -97,7 +97,7 @@ impl Block {
         self.values.resize_with(GROUPS, Vec::new);
         for values in &mut self.values {
             values.clear();
-            values.resize(last.values.len(), Lanes::default());
+            values.extend(last.values.iter().map(|value| Lanes::from(*value)));
         }
         let goes_on = !scene.changes.is_empty() || run.schedule != Schedule::Constant;
         for lane in 0..RACES {
@@ -105,9 +105,14 @@ impl Block {
             let trial = trials.get(lane).map_or(last, |(_, trial, _)| trial);
             put(&mut self.theta[0], lane, trial.start.x);
             put(&mut self.theta[1], lane, trial.start.y);
-            self.put_values(lane, &trial.values);
+            // Most are the same in all.
+            for (place, value) in trial.values.iter().enumerate() {
+                if *value != last.values[place] {
+                    put_in(&mut self.values[lane / LANES][place], lane % LANES, *value);
+                }
+            }
             if goes_on {
-                let run = Run { values: trial.values.clone(), ..run.clone() };
+                let run = Run { values: trial.values.to_vec(), ..run.clone() };
                 self.courses.push(Course::new(&run, scene));
             }
             if let Some((_, _, minimum)) = trials.get(lane) {

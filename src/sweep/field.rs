@@ -63,7 +63,7 @@ impl Field {
     /// What the run has at present.
     #[must_use]
     pub fn present(&self, scene: &Scene) -> Trial {
-        Trial { values: scene.runs[self.run].values.clone(), start: scene.start }
+        Trial::new(&scene.runs[self.run].values, scene.start)
     }
 
     /// The numbers that a trial has across and upwards.
@@ -77,8 +77,8 @@ impl Field {
 
     /// The race of a trial, run alone: the verdict on it, and J at its end.
     #[must_use]
-    pub fn race(&self, scene: &Scene, trial: Trial) -> (Verdict, f64) {
-        let run = Run { values: trial.values, ..scene.runs[self.run].clone() };
+    pub fn race(&self, scene: &Scene, trial: &Trial) -> (Verdict, f64) {
+        let run = Run { values: trial.values.to_vec(), ..scene.runs[self.run].clone() };
         let alone = Scene { runs: vec![run], start: trial.start, inside: None, pinned: None, ..scene.clone() };
         let mut race = Race::new(&alone);
         while !race.advance(usize::MAX) {}

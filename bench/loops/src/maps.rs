@@ -35,7 +35,7 @@ pub fn answer() {
                     values[place] = number;
                 }
             }
-            (cell, Trial { values, start: scene.start })
+            (cell, Trial::new(&values, scene.start))
         };
         let mut sweep = Sweep::of(&scene, 0);
         sweep.begin((0..columns.len() * rows.len()).map(trial));
