@@ -1,0 +1,65 @@
+//! What one race of many is run with.
+
+use std::ops::{Deref, DerefMut};
+
+use crate::point::Point;
+
+/// No optimiser has more hyperparameters.
+const MOST: usize = 8;
+
+/// What one race is run with: a run of the scene's with other settings, and another start. All else is the scene's.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Trial {
+    /// The values of the run's hyperparameters, in their order.
+    pub values: Settings,
+    /// θ before the first step.
+    pub start: Point,
+}
+
+impl Trial {
+    /// With these values of the run's hyperparameters, in their order, from this start.
+    ///
+    /// # Panics
+    /// If there are more than any optimiser has.
+    #[must_use]
+    pub fn new(values: &[f64], start: Point) -> Self {
+        let mut numbers = [0.0; MOST];
+        numbers[..values.len()].copy_from_slice(values);
+        Trial { values: Settings { numbers, count: values.len() }, start }
+    }
+}
+
+/// A list of numbers that is no room of its own: of a map there are ten thousands.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Settings {
+    numbers: [f64; MOST],
+    count: usize,
+}
+
+impl Deref for Settings {
+    type Target = [f64];
+
+    fn deref(&self) -> &[f64] {
+        &self.numbers[..self.count]
+    }
+}
+
+impl DerefMut for Settings {
+    fn deref_mut(&mut self) -> &mut [f64] {
+        &mut self.numbers[..self.count]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::optimiser;
+
+    #[test]
+    fn every_optimiser_can_be_tried() {
+        for optimiser in optimiser::ALL {
+            let values: Vec<f64> = optimiser.hyperparameters.iter().map(|h| h.default).collect();
+            assert_eq!(*Trial::new(&values, Point::default()).values, values);
+        }
+    }
+}
