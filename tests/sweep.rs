@@ -19,7 +19,7 @@ fn alone(scene: &Scene, trial: &Trial) -> Cell {
     let end = match race.verdicts(tried.steps)[0].outcome {
         Outcome::Settled { step, minimum, best } => {
             let minima = tried.loss.minima();
-            let minimum = minima.iter().position(|other| *other == minimum).unwrap();
+            let minimum = minima.iter().position(|other| *other == minimum).unwrap_or(usize::MAX);
             End::Settled { step, minimum, best }
         }
         Outcome::UnderWay { .. } => End::UnderWay,
@@ -32,7 +32,7 @@ fn alone(scene: &Scene, trial: &Trial) -> Cell {
 fn together(scene: &Scene, trials: &[Trial], piece: usize) -> Vec<Cell> {
     let mut sweep = Sweep::of(scene, 0);
     let mut cells = vec![None; trials.len()];
-    sweep.begin(trials.iter().cloned().enumerate());
+    sweep.begin(trials.iter().copied().enumerate());
     while !sweep.advance(piece, &mut |place, cell| assert_eq!(cells[place].replace(cell), None)) {}
     assert!(cells.iter().all(Option::is_some), "every trial ends");
     cells.into_iter().flatten().collect()
@@ -140,8 +140,7 @@ fn settings_that_change_midway_and_schedules_change_in_every_cell() {
 #[test]
 fn long_races_that_come_to_rest_stand_for_all_their_steps() {
     let (scene, _) = Scene::read("steps=20000&run=momentum");
-    let trial =
-        |lr: f64, beta: f64, start: f64| Trial::new(&[lr, beta, 0.0, 0.0], Point::on_line(start));
+    let trial = |lr: f64, beta: f64, start: f64| Trial::new(&[lr, beta, 0.0, 0.0], Point::on_line(start));
     let trials = [trial(0.5, 0.0, 3.0), trial(0.4, 0.9, 2.0), trial(0.1, 0.5, 1.0), trial(0.3, 0.2, 0.0)];
     assert_same(&scene, &trials, &together(&scene, &trials, usize::MAX));
     // One of them stays where it is from the start, and never settles: a loss without a slope there.
@@ -156,10 +155,10 @@ fn what_is_begun_anew_leaves_nothing_of_what_was_there() {
     let mut chance = Chance(9);
     let trials = trials(&scene.runs[0], &scene.loss, &mut chance, 200);
     let mut sweep = Sweep::of(&scene, 0);
-    sweep.begin(trials.iter().cloned().enumerate());
+    sweep.begin(trials.iter().copied().enumerate());
     sweep.advance(7000, &mut |_, _| {});
     let (mut cells, kept) = (vec![None; 70], &trials[100..170]);
-    sweep.begin(kept.iter().cloned().enumerate());
+    sweep.begin(kept.iter().copied().enumerate());
     while !sweep.advance(999, &mut |place, cell| cells[place] = Some(cell)) {}
     let cells: Vec<Cell> = cells.into_iter().flatten().collect();
     assert_eq!(cells, together(&scene, kept, usize::MAX));

@@ -251,7 +251,7 @@ impl Chart {
 
     /// Whether sliders act from the present iteration on, which the crosshair does not.
     #[must_use]
-    pub fn from_here(&self) -> bool {
+    pub fn is_from_here(&self) -> bool {
         self.scene.from_here
     }
 

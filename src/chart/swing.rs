@@ -64,7 +64,9 @@ impl Curve {
         match (self.extremes(&piece), self.swings) {
             (None, _) => {
                 self.end_band();
-                piece.iter().for_each(|point| self.point(*point));
+                for point in &piece {
+                    self.point(*point);
+                }
             }
             (Some((highest, lowest)), swings) => {
                 if !swings {

@@ -121,13 +121,13 @@ impl Sheet for CanvasSheet {
 type Drawn<T> = std::result::Result<T, DrawingErrorKind<<CanvasBackend as DrawingBackend>::ErrorType>>;
 
 impl CanvasSheet {
-    fn tell(&mut self, name: &'static str, text: String) {
+    fn tell(&mut self, name: &'static str, text: &str) {
         match self.told.iter_mut().find(|(told, _)| *told == name) {
             Some((_, told)) if *told == text => return,
-            Some((_, told)) => told.clone_from(&text),
-            None => self.told.push((name, text.clone())),
+            Some((_, told)) => text.clone_into(told),
+            None => self.told.push((name, text.to_owned())),
         }
-        self.context.write(name, &text);
+        self.context.write(name, text);
     }
 
     fn path(&self, path: impl Iterator<Item = BackendCoord>) {
@@ -139,13 +139,13 @@ impl CanvasSheet {
     }
 
     fn stroke(&mut self, style: &impl BackendStyle) {
-        self.tell("strokeStyle", css(style.color()));
+        self.tell("strokeStyle", &css(style.color()));
         self.context.put("lineWidth", f64::from(style.stroke_width()));
         self.context.stroke_path();
     }
 
     fn fill(&mut self, colour: BackendColor) {
-        self.tell("fillStyle", css(colour));
+        self.tell("fillStyle", &css(colour));
         self.context.fill_path();
     }
 }
@@ -175,7 +175,7 @@ impl DrawingBackend for CanvasSheet {
     }
 
     fn draw_pixel(&mut self, (x, y): BackendCoord, colour: BackendColor) -> Drawn<()> {
-        self.tell("fillStyle", css(colour));
+        self.tell("fillStyle", &css(colour));
         self.context.fill_rect(f64::from(x), f64::from(y), 1.0, 1.0);
         Ok(())
     }
@@ -218,10 +218,10 @@ impl DrawingBackend for CanvasSheet {
             VPos::Center => "middle",
             VPos::Bottom => "bottom",
         };
-        self.tell("font", font);
-        self.tell("textAlign", across.to_owned());
-        self.tell("textBaseline", along.to_owned());
-        self.tell("fillStyle", css(style.color()));
+        self.tell("font", &font);
+        self.tell("textAlign", across);
+        self.tell("textBaseline", along);
+        self.tell("fillStyle", &css(style.color()));
         self.context.fill_text(text, f64::from(at.0), f64::from(at.1));
         Ok(())
     }

@@ -267,13 +267,11 @@ mod aim {
         /// Where there is none such; the scene is then unchanged.
         pub fn show_map(&mut self, text: &str) -> Result<(), Trouble> {
             let (map, trouble) = Map::read(text, self);
-            match trouble {
-                Some(trouble) => Err(trouble),
-                None => {
-                    self.map = map;
-                    Ok(())
-                }
+            if let Some(trouble) = trouble {
+                return Err(trouble);
             }
+            self.map = map;
+            Ok(())
         }
 
         /// Sets what is across and upwards on the map of a run. What a slider sets for all runs is set for all as long

@@ -92,7 +92,9 @@ impl Scene {
         if let Some(part) = one("map") {
             let (map, trouble) = Map::read(&part.value, &reader.scene);
             reader.scene.map = map;
-            trouble.into_iter().for_each(|trouble| reader.problem(part.text, trouble));
+            if let Some(trouble) = trouble {
+                reader.problem(part.text, trouble);
+            }
         }
         (reader.scene, reader.problems)
     }

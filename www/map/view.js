@@ -168,7 +168,7 @@ export class View {
     left.textContent = chart.is_typed() ? "diverged, or J has no value" : "diverged";
     local.hidden = !chart.has_local();
     edge.hidden = !this.#plots.some((plot) => chart.has_edge(plot.field));
-    help.textContent = chart.from_here() ? FROM_HERE : HELP;
+    help.textContent = chart.is_from_here() ? FROM_HERE : HELP;
     if (isBest) list(best, Array.from({ length: chart.fields() }, (_, field) => [chart.colour(field), chart.name(field)]));
     const many = [["transparent", `a colour for each of ${ends.length} minima`]];
     if (colouring === "minimum") list(minima, ends.length > MOST_MINIMA ? many : ends);
