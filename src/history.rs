@@ -1,13 +1,13 @@
-//! Undo and redo: the scenes that were, as text, in a hundredth of the room.
+//! Undo and redo: the scenes that were, as text, which takes a hundredth of the room that they would.
 
 use std::collections::VecDeque;
 use std::mem::Discriminant;
 
 use crate::scene::Action;
 
-/// So many changes can be undone,
+/// At most so many changes can be undone.
 const MOST: usize = 200;
-/// as long as their texts have room in so many bytes, which are taken at once: memory shall not grow for minutes.
+/// Their texts have so many bytes, which are taken at once: memory shall not grow for minutes.
 const ROOM: usize = 1 << 16;
 
 /// What was before, and what was undone.

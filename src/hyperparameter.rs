@@ -32,7 +32,7 @@ impl Hyperparameter {
     /// Whether it can be anything between two numbers, not only on or off, or whole.
     #[must_use]
     pub fn is_scale(&self) -> bool {
-        !matches!(self.domain, Domain::Switch | Domain::Whole(_))
+        !matches!(self.domain, Domain::Switch | Domain::Whole(_) | Domain::WholeOrNone(_))
     }
 
     /// The same with another default.

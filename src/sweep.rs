@@ -26,7 +26,7 @@ use block::Block;
 use crate::list::List as _;
 use crate::point::Point;
 use crate::race::Race;
-use crate::scene::{Run, Scene};
+use crate::scene::Scene;
 use block::RACES;
 
 /// Many races of one run of a scene, made as frames ask.
@@ -63,12 +63,6 @@ impl Sweep {
         scene.runs = scene.runs.get(run).or(scene.runs.last()).cloned().into_iter().list();
         let block = scene.runs.first().and_then(|run| Block::of(&scene, run));
         Sweep { scene, waiting: Vec::new(), again: Vec::new(), running: Vec::new(), block, race: None }
-    }
-
-    /// The run that is tried.
-    #[must_use]
-    pub fn run(&self) -> Option<&Run> {
-        self.scene.runs.first()
     }
 
     /// Begins with these trials, each with its place; what was left of others is dropped.

@@ -396,17 +396,22 @@ fn a_map_is_read_as_it_is_written_and_what_it_cannot_show_is_named() {
         assert_eq!(scene.write(), text);
     }
     let of = "expected the number of a run, 1 to 6, or best, across:, up: or colour:";
+    let side = |ids: &str| format!("expected a side that all its runs have: {ids}");
     for (text, expected, kept) in [
         ("map=7", of, None),
         ("map=hide", of, None),
         ("map=1,2,3", of, Some("map=1,2")),
         ("map=6,hide,up:eps", of, Some("map=6,up:eps")),
-        ("map=1,up:beta", "a map of gd has one of lr, weight_decay, x", Some("map=1")),
-        ("map=6,across:", "a map of adam has one of lr, beta1, beta2, eps, weight_decay, x", Some("map=6")),
-        ("map=6,2,up:beta2", "a map of momentum has one of lr, beta, dampening, weight_decay, x", Some("map=6,2")),
-        ("map=best,up:eps", "a map of gd has one of lr, weight_decay, x", Some("map=best")),
+        ("map=1,best", of, Some("map=1")),
+        ("map=1,up:beta", &side("lr, weight_decay, x"), Some("map=1")),
+        ("map=6,across:", &side("lr, beta1, beta2, eps, weight_decay, x"), Some("map=6")),
+        ("map=6,2,up:beta2", &side("lr, beta, weight_decay, x"), Some("map=6,2")),
+        // RMSprop's β is a memory of squares.
+        ("map=2,5,up:beta", &side("lr, weight_decay, x"), Some("map=2,5")),
+        ("map=best,up:eps", &side("lr, weight_decay, x"), Some("map=best")),
+        ("map=1,across:x,up:x", &side("lr, weight_decay"), Some("map=1,across:x")),
         ("map=6,colour:blue,up:x", "expected one of steps, loss, minimum", Some("map=6,up:x")),
-        ("loss=bowl&run=signsgd&map=1,up:z", "a map of signsgd has one of lr, x, y", Some("map=1")),
+        ("loss=bowl&run=signsgd&map=1,up:z", &side("lr, x, y"), Some("map=1")),
     ] {
         let (scene, problems) = Scene::read(text);
         let place = text.split('&').next_back().unwrap();
@@ -445,8 +450,8 @@ fn a_map_stays_with_its_run_when_runs_come_and_go() {
     scene.apply(Action::Runs(OnRuns::Copy(0))).unwrap();
     assert_eq!(scene.map.unwrap().of, Mapped::Two(0, 3));
     scene.apply(Action::Runs(OnRuns::Remove(0))).unwrap();
-    // The run that is left has no β₁: it has its usual side.
-    assert_eq!(scene.write(), "run=adam&run=gd&run=momentum&map=3");
+    // Of two, β₁ was what both have: β.
+    assert_eq!(scene.write(), "run=adam&run=gd&run=momentum&map=3,up:beta");
     scene.apply(Action::Runs(OnRuns::Remove(2))).unwrap();
     assert_eq!(scene.map, None);
 }

@@ -23,7 +23,7 @@ try {
   new MutationObserver(open).observe(map, { attributeFilter: ["hidden"] });
   open();
   const said = document.getElementById("taken");
-  const program = () => import("../downhill-map.js").then(({ loading }) => loading());
+  const take = (kind) => import("../downhill-map.js").then(({ take }) => take(kind, page));
   /** A click on what comes only when it is asked for. */
   const click = (id, act) =>
     document.getElementById(id).addEventListener("click", () => {
@@ -31,8 +31,8 @@ try {
       act().catch((error) => (said.textContent = `It could not be loaded: ${error.message}`));
     });
   click("embed-open", () => import("./share.js").then(({ open }) => open()));
-  click("take-python", () => program().then(({ script }) => page.copy(script(page.scene()))));
-  click("take-papers", () => program().then(({ papers }) => page.save("bib", papers(page.scene()))));
+  click("take-python", () => take("script"));
+  click("take-papers", () => take("papers"));
 } catch (error) {
   fail(
     typeof WebAssembly === "object"

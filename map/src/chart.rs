@@ -175,11 +175,15 @@ impl Chart {
         loss.minima().iter().any(|minimum| !loss.is_best(minimum))
     }
 
-    /// The text of the scene with these numbers across and upwards on a map; none where they cannot be.
+    /// The text of the scene with these numbers across and upwards on a map, on one of all for all of its runs; none
+    /// where they cannot be.
     #[must_use]
     pub fn aimed(&self, field: usize, across: f64, up: f64) -> Option<String> {
         let mut scene = self.scene.clone();
-        scene.aim(self.run(field), [across, up]).ok()?;
+        let all = if self.best() { self.fields.as_slice() } else { self.fields.get(field..=field)? };
+        for field in all {
+            scene.aim(field.run, [across, up]).ok()?;
+        }
         Some(scene.write())
     }
 
@@ -223,15 +227,14 @@ impl Chart {
     /// What colours tell: `steps`, `loss` or `minimum`, and `best` on a map of all.
     #[must_use]
     pub fn colouring(&self) -> String {
-        let told = self.scene.map.map_or("", |map| Colouring::IDS[map.colouring(&self.scene) as usize]);
+        let told = self.scene.map.map_or("", |map| map.colouring(&self.scene).id());
         if self.best() { "best" } else { told }.to_owned()
     }
 
     /// What colours tell if the scene says so; empty where that is left to the map.
     #[must_use]
     pub fn asked(&self) -> String {
-        let asked = self.scene.map.and_then(|map| map.colour);
-        asked.map_or("", |colour| Colouring::IDS[colour as usize]).to_owned()
+        self.scene.map.and_then(|map| map.colour).map_or("", Colouring::id).to_owned()
     }
 
     /// The minima of the loss: of each its colour, and where it is.
@@ -255,7 +258,7 @@ impl Chart {
         self.scene.from_here
     }
 
-    /// Whether there are places where J has no value.
+    /// Whether the loss is typed, and so may have places where it has no value.
     #[must_use]
     pub fn is_typed(&self) -> bool {
         self.scene.loss.description().is_none()
@@ -291,9 +294,11 @@ impl Chart {
         let setting = format!("{} = {across}, {} = {up}", of.across.symbol(), of.up.symbol());
         if self.best() {
             let known = |field: usize| Some((field, self.painting.cell(field, cell)?));
+            if (0..self.fields.len()).any(|field| known(field).is_none()) {
+                return format!("{setting}: not known yet");
+            }
             return match self.painting.first(cell).and_then(known) {
                 Some((field, found)) => format!("{setting}: {} {}", self.name(field), found.words()),
-                None if known(0).is_none() => format!("{setting}: not known yet"),
                 None => format!("{setting}: none settles at the best minimum"),
             };
         }

@@ -66,7 +66,8 @@ pub fn walk(
         }
         return;
     }
-    // Stretches of a power of two are just the blocks whose extents are known; those of 16 steps are the least.
+    // Stretches of a power of two are just the blocks whose extents are known. The least of those are of 16 steps,
+    // hardly wider than a pixel where 6 to 8 would do; where fewer do they would be.
     let size = if stretch > 5 { stretch.next_power_of_two().max(BLOCK) } else { stretch.next_power_of_two() };
     let mut last = column.at(race, track, from);
     point(from as f64, last);

@@ -97,6 +97,10 @@ impl Curve {
 
     /// The highest and the lowest place of a piece in which the curve swings.
     fn extremes(&self, piece: &[(f64, f64)]) -> Option<((f64, f64), (f64, f64))> {
+        // What leaps from above the plot to below it is nowhere to be seen.
+        if !piece.iter().any(|point| self.is_in_sight(*point)) {
+            return None;
+        }
         let first = self.seen(piece[0]);
         let (mut highest, mut lowest, mut before, mut way) = (first, first, first, 0.0);
         for point in piece {
@@ -125,10 +129,14 @@ impl Curve {
         (x, y.max(self.plot.top).min(self.plot.bottom()))
     }
 
+    fn is_in_sight(&self, (_, y): (f64, f64)) -> bool {
+        self.plot.top <= y && y <= self.plot.bottom()
+    }
+
     fn point(&mut self, (x, y): (f64, f64)) {
         // Between two points out of sight there is nothing to see: a divergence that leaps from side to side would
         // fill the chart.
-        let outside = y < self.plot.top || y > self.plot.bottom();
+        let outside = !y.is_nan() && !self.is_in_sight((x, y));
         if outside && self.outside {
             self.line.push(BREAK);
         }
@@ -217,6 +225,8 @@ mod tests {
     fn what_is_out_of_sight_bounds_a_band_at_the_edge_and_what_is_nowhere_breaks_it() {
         let below = settled(zigzag(2, 1e300));
         assert!(below.bands[0].lower.iter().all(|(_, y)| *y == PLOT.bottom()));
+        let leaps = settled(zigzag(2, 1.0).map(|(x, y)| (x, if y > 50.0 { 1e9 } else { -1e9 })));
+        assert!(leaps.bands.is_empty());
         let nowhere = settled(zigzag(2, 20.0).map(|(x, y)| (x, if (40.0..41.0).contains(&x) { f64::NAN } else { y })));
         assert_eq!(nowhere.bands.len(), 2);
     }

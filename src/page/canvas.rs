@@ -101,7 +101,9 @@ impl CanvasSheet {
     }
 
     /// Makes it empty and ready to be drawn on.
-    pub fn clear(&self) {
+    pub fn clear(&mut self) {
+        // It may have lost all that it was told since.
+        self.told.clear();
         let (width, height) = (self.pixels("width"), self.pixels("height"));
         self.context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
         self.context.clear_rect(0.0, 0.0, width, height);

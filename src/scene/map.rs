@@ -96,6 +96,12 @@ impl Colouring {
     pub const IDS: [&'static str; 3] = ["steps", "loss", "minimum"];
     /// All, in that order.
     pub const ALL: [Self; 3] = [Colouring::Steps, Colouring::Loss, Colouring::Minimum];
+
+    /// What it is called in a scene's text.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        Self::IDS[self as usize]
+    }
 }
 
 impl Map {
@@ -113,34 +119,63 @@ impl Map {
         }
     }
 
-    /// The id that is spelt so, if all its runs have it.
-    fn side(&self, scene: &Scene, id: &str) -> Result<&'static str, Trouble> {
+    /// Everything that can be across or upwards: ids, and what each means for the first of its runs. All of its runs
+    /// have it, and mean the same by it.
+    #[must_use]
+    pub fn choices(&self, scene: &Scene) -> Vec<(&'static str, Along)> {
+        let (runs, mut choices) = (self.runs(scene), Vec::new());
+        let Some(first) = runs.first().map(|run| &scene.runs[*run]) else { return choices };
         let dimensions = scene.loss.dimensions();
-        let mut found = Err(Trouble::NotText);
-        for run in self.runs(scene) {
-            let run = &scene.runs[run];
-            let Some((known, _)) = Along::find(run, id, dimensions) else {
-                return Err(Trouble::UnknownSide { optimiser: run.optimiser.id, dimensions });
-            };
-            found = found.or(Ok(known));
+        let all_have = |id: &str, along: Along| {
+            runs.iter().all(|run| {
+                let other = &scene.runs[*run];
+                let theirs = Along::find(other, id, dimensions).map(|(_, along)| along);
+                theirs.is_some_and(|theirs| self.are_alike((first, along), (other, theirs)))
+            })
+        };
+        for (place, h) in first.optimiser.hyperparameters.iter().enumerate().filter(|(_, h)| h.is_scale()) {
+            // Its own name, or that of the slider for all, by which others have it as well.
+            let names = [Some(h.id), h.knob.map(Knob::id)];
+            let known = names.into_iter().flatten().find(|name| all_have(name, Along::Value(place)));
+            choices.extend(known.map(|name| (name, Along::Value(place))));
         }
-        found
+        choices.extend(Axis::of(dimensions).iter().map(|axis| (STARTS[*axis as usize], Along::Start(*axis))));
+        choices
     }
 
-    /// The map that a scene's text tells of, and what was not understood; none where nothing was.
-    pub(super) fn read(text: &str, scene: &Scene) -> (Option<Self>, Option<Trouble>) {
-        let mut map = Map::of(Mapped::Best);
-        let (mut of, mut sides, mut trouble) = (None, [None, None], None);
+    /// Whether two runs mean the same by a side; in one map for both their sliders are the same as well.
+    fn are_alike(&self, (one, along): (&Run, Along), (other, theirs): (&Run, Along)) -> bool {
+        match (along, theirs) {
+            (Along::Value(place), Along::Value(its)) => {
+                let (h, its) = (one.optimiser.hyperparameters[place], other.optimiser.hyperparameters[its]);
+                h.knob == its.knob && (self.of != Mapped::Best || h.dial == its.dial)
+            }
+            _ => along == theirs,
+        }
+    }
+
+    /// The choice that is spelt so: its own id, that of a slider, or that of the first run.
+    fn choice(&self, scene: &Scene, id: &str) -> Result<&'static str, Trouble> {
+        let choices = self.choices(scene);
+        let first = self.runs(scene).first().map(|run| &scene.runs[*run]);
+        let along = first.and_then(|run| Along::find(run, id, scene.loss.dimensions())).map(|(_, along)| along);
+        let found = choices.iter().find(|(known, its)| *known == id || Some(*its) == along);
+        found.map(|(known, _)| *known).ok_or_else(|| Trouble::NoSide(choices.iter().map(|(known, _)| *known).list()))
+    }
+
+    /// The map that a scene's text tells of, and what was not understood; no map where nothing was.
+    pub(super) fn read(text: &str, scene: &Scene) -> (Option<Self>, Vec<Trouble>) {
+        let (mut of, mut colour, mut sides, mut troubles) = (None, None, [None, None], Vec::new());
         let runs = scene.runs.len();
         for item in text.split(',') {
             let (key, value) = item.split_once(':').unwrap_or((item, ""));
             match key {
-                "best" => of = Some(Mapped::Best),
+                "best" if of.is_none() => of = Some(Mapped::Best),
                 "across" => sides[0] = Some(value),
                 "up" => sides[1] = Some(value),
                 "colour" => match Colouring::IDS.iter().position(|id| *id == value) {
-                    Some(place) => map.colour = Some(Colouring::ALL[place]),
-                    None => trouble = Some(Trouble::NotOneOf(&Colouring::IDS)),
+                    Some(place) => colour = Some(Colouring::ALL[place]),
+                    None => troubles.push(Trouble::NotOneOf(&Colouring::IDS)),
                 },
                 _ => {
                     let number = number::parse(item).unwrap_or_default();
@@ -149,25 +184,31 @@ impl Map {
                         (None, Some(run)) => Some(Mapped::One(run)),
                         (Some(Mapped::One(first)), Some(run)) if run != first => Some(Mapped::Two(first, run)),
                         (of, _) => {
-                            trouble = Some(Trouble::NoMapOf(runs));
+                            troubles.push(Trouble::NoMapOf(runs));
                             of
                         }
                     };
                 }
             }
         }
-        if of.is_none() && trouble.is_some() {
-            return (None, trouble);
+        if of.is_none() && !troubles.is_empty() {
+            return (None, troubles);
         }
-        map.of = of.unwrap_or(map.of);
-        for (id, side) in sides.into_iter().zip([&mut map.across, &mut map.up]) {
-            match id.map(|id| Map::of(of.unwrap_or(Mapped::Best)).side(scene, id)) {
+        let mut map = Map { colour, ..Map::of(of.unwrap_or(Mapped::Best)) };
+        let [across, up] = sides.map(|id| id.map(|id| map.choice(scene, id)));
+        for (side, found) in [(&mut map.across, across), (&mut map.up, up)] {
+            match found {
                 Some(Ok(id)) => *side = Some(id),
-                Some(Err(error)) => trouble = Some(error),
+                Some(Err(trouble)) => troubles.push(trouble),
                 None => {}
             }
         }
-        (Some(map), trouble)
+        if map.up.is_some() && map.up == map.across {
+            let others = map.choices(scene).into_iter().map(|(id, _)| id).filter(|id| Some(*id) != map.across);
+            troubles.push(Trouble::NoSide(others.list()));
+            map.up = None;
+        }
+        (Some(map), troubles)
     }
 
     /// Its text in a scene's.
@@ -175,7 +216,7 @@ impl Map {
         let run = |run: Option<usize>| run.map(|run| (run + 1).to_string());
         let mut items = vec![run(self.of.first()).unwrap_or_else(|| "best".to_owned())];
         items.extend(run(self.of.second()));
-        let colour = self.colour.map(|colour| Colouring::IDS[colour as usize]);
+        let colour = self.colour.map(Colouring::id);
         for (key, side) in [("across:", self.across), ("up:", self.up), ("colour:", colour)] {
             items.extend(side.map(|id| [key, id].concat()));
         }
@@ -191,7 +232,7 @@ impl Map {
             (Some(Some(first)), Some(second)) => Mapped::Two(first, second),
             (Some(Some(run)), None) | (Some(None), Some(run)) => Mapped::One(run),
         };
-        let side = |side: Option<&'static str>| side.and_then(|id| self.side(scene, id).ok());
+        let side = |side: Option<&'static str>| side.and_then(|id| self.choice(scene, id).ok());
         (self.across, self.up) = (side(self.across), side(self.up));
         Some(self)
     }
@@ -214,34 +255,11 @@ mod aim {
             if self.of == Mapped::Best && !shown.is_empty() { shown } else { runs }
         }
 
-        /// Everything that can be across or upwards: ids, and what each means for the first of its runs. All of its
-        /// runs have it.
-        #[must_use]
-        pub fn choices(&self, scene: &Scene) -> Vec<(&'static str, Along)> {
-            let runs = self.runs(scene);
-            let Some(first) = runs.first().map(|run| &scene.runs[*run]) else { return Vec::new() };
-            let dimensions = scene.loss.dimensions();
-            // Its own name, or that of the slider for all, by which others have it as well.
-            let names = |h: &crate::hyperparameter::Hyperparameter| [Some(h.id), h.knob.map(Knob::id)];
-            let own = first.optimiser.hyperparameters.iter().map(|h| names(h)).list();
-            let starts = STARTS.map(|start| [Some(start), None]);
-            let known = |names: [Option<&'static str>; 2]| {
-                let name = names.into_iter().flatten().find(|name| self.side(scene, name).is_ok())?;
-                Along::find(first, name, dimensions)
-            };
-            own.into_iter().chain(starts).filter_map(known).list()
-        }
-
         /// What is across and upwards, by ids that all of its runs know.
         #[must_use]
         pub fn sides(&self, scene: &Scene) -> [&'static str; 2] {
             let choices = self.choices(scene);
-            let dimensions = scene.loss.dimensions();
-            let first = self.runs(scene).first().map(|run| &scene.runs[*run]);
-            let find = |id: &str| {
-                let along = first.and_then(|run| Along::find(run, id, dimensions))?.1;
-                choices.iter().find(|(_, other)| *other == along).map(|(id, _)| *id)
-            };
+            let find = |id: &str| self.choice(scene, id).ok();
             let across = self.across.and_then(find).or_else(|| find(Knob::LearningRate.id())).unwrap_or(STARTS[0]);
             let of_run = || [Knob::Momentum, Knob::SquareMemory].iter().find_map(|knob| find(knob.id()));
             let usual = if self.of == Mapped::Best { None } else { of_run() };
@@ -266,8 +284,8 @@ mod aim {
         /// # Errors
         /// Where there is none such; the scene is then unchanged.
         pub fn show_map(&mut self, text: &str) -> Result<(), Trouble> {
-            let (map, trouble) = Map::read(text, self);
-            if let Some(trouble) = trouble {
+            let (map, mut troubles) = Map::read(text, self);
+            if let Some(trouble) = troubles.pop() {
                 return Err(trouble);
             }
             self.map = map;

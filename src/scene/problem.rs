@@ -59,13 +59,8 @@ pub enum Trouble {
     UnknownOptimiser,
     /// The optimiser called by that id has no such hyperparameter.
     UnknownHyperparameter(&'static str),
-    /// Nothing that can be along a side of a map of the optimiser, on a loss of so many dimensions.
-    UnknownSide {
-        /// The id of the first of the map's that has none such.
-        optimiser: &'static str,
-        /// 1 or 2.
-        dimensions: usize,
-    },
+    /// Nothing that can be along a side of the map, or what is along the other; these can.
+    NoSide(Vec<&'static str>),
     /// Nothing that a map is of, or has; there are so many runs.
     NoMapOf(usize),
     /// No such schedule.
@@ -147,12 +142,7 @@ impl fmt::Display for Trouble {
                 let known = optimiser::by_id(id).map_or(&[] as &[_], |optimiser| optimiser.hyperparameters);
                 write!(f, "{id} has no such hyperparameter; it has {}", list(known.iter().map(|h| h.id)))
             }
-            Trouble::UnknownSide { optimiser, dimensions } => {
-                let starts = &["x", "y"][..*dimensions];
-                let known = optimiser::by_id(optimiser).map_or(&[] as &[_], |optimiser| optimiser.hyperparameters);
-                let scales = known.iter().filter(|h| h.is_scale()).map(|h| h.id);
-                write!(f, "a map of {optimiser} has one of {}", list(scales.chain(starts.iter().copied())))
-            }
+            Trouble::NoSide(ids) => write!(f, "expected a side that all its runs have: {}", joined(ids, ", ")),
             Trouble::NoMapOf(runs) => {
                 write!(f, "expected the number of a run, 1 to {runs}, or best, across:, up: or colour:")
             }

@@ -90,9 +90,9 @@ impl Scene {
             }
         }
         if let Some(part) = one("map") {
-            let (map, trouble) = Map::read(&part.value, &reader.scene);
+            let (map, troubles) = Map::read(&part.value, &reader.scene);
             reader.scene.map = map;
-            if let Some(trouble) = trouble {
+            for trouble in troubles {
                 reader.problem(part.text, trouble);
             }
         }

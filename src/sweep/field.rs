@@ -3,7 +3,7 @@
 use super::side::Side;
 use super::{Sweep, Trial};
 use crate::list::List as _;
-use crate::race::{Race, Verdict};
+use crate::race::{Outcome, Race, Verdict};
 use crate::scene::{Along, Map, Mapped, Run, Scene};
 
 /// So many cells a map has across, and as many upwards.
@@ -75,7 +75,7 @@ impl Field {
         })
     }
 
-    /// The race of a trial, run alone: the verdict on it, and J at its end.
+    /// The race of a trial, run alone: the verdict on it, and J at its end, which is NaN where it has none.
     #[must_use]
     pub fn race(&self, scene: &Scene, trial: &Trial) -> (Verdict, f64) {
         let run = Run { values: trial.values.to_vec(), ..scene.runs[self.run].clone() };
@@ -83,7 +83,10 @@ impl Field {
         let mut race = Race::new(&alone);
         while !race.advance(usize::MAX) {}
         let track = &race.tracks()[0];
-        (Verdict::of(track, race.loss(), scene.steps), race.loss().value(track.theta(track.last())))
+        let verdict = Verdict::of(track, race.loss(), scene.steps);
+        let has_ended = matches!(verdict.outcome, Outcome::Ended { .. });
+        let value = if has_ended { f64::NAN } else { race.loss().value(track.theta(track.last())) };
+        (verdict, value)
     }
 }
 
@@ -121,7 +124,8 @@ pub fn ground(scene: &Scene) -> Scene {
             Mapped::One(_) => Mapped::One(0),
             Mapped::Two(..) => Mapped::Two(0, 1),
         };
-        Map { of, colour: None, ..map }
+        let [across, up] = map.sides(scene).map(Some);
+        Map { of, across, up, colour: None }
     });
     ground
 }

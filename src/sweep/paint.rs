@@ -11,7 +11,7 @@ use crate::palette::{self, Rgb};
 use crate::scene::{Colouring, Mapped, Scene};
 
 /// J is told apart down to this part of what it is at the start.
-pub const LEAST_PART: f64 = 1e-12;
+const LEAST_PART: f64 = 1e-12;
 /// How much of the paper shines through where a race has settled in another minimum than the best, or late.
 const PALE: f64 = 0.6;
 
@@ -54,7 +54,7 @@ impl Painting {
     }
 
     /// The pixels of a map, one for each cell from the upper left, four bytes each: red, green, blue and opacity. Where
-    /// numbers were left, or nothing is known, nothing is painted; see [`Painting::has_left`].
+    /// numbers were left, or nothing is known, nothing is painted.
     #[must_use]
     pub fn pixels(&self, scene: &Scene, fields: &[Field], field: usize, theme: &Theme) -> Vec<u8> {
         let best = scene.map.is_some_and(|map| map.of == Mapped::Best);
@@ -90,13 +90,12 @@ impl Painting {
     }
 
     /// Whether the race of a cell has left the finite numbers, or is not known.
-    #[must_use]
-    pub fn has_left(&self, field: usize, cell: usize) -> bool {
+    fn has_left(&self, field: usize, cell: usize) -> bool {
         self.cell(field, cell).is_none_or(|found| matches!(found.end, End::Left { .. }))
     }
 }
 
-/// How high J is above the best minimum: at the bottom of the colours, and at their top.
+/// J at the bottom of the colours, and how high above that their top is.
 #[derive(Clone, Copy, Default)]
 struct Rise {
     bottom: f64,
@@ -138,11 +137,12 @@ impl Inks<'_> {
     }
 }
 
-/// The colour of the races that settle in a minimum at once; beyond eight minima colours come again.
+/// The colour of the races that settle in a minimum at once; beyond seven minima colours come again.
 #[must_use]
 pub fn basin(minimum: usize, theme: &Theme) -> Rgb {
     // Slate, the first, is too near the grey of what has not settled.
-    theme.run(palette::ALL[(minimum + 1) % palette::ALL.len()])
+    let colours = &palette::ALL[1..];
+    theme.run(colours[minimum % colours.len()])
 }
 
 /// A colour where a race has settled in another minimum than the best.

@@ -29,7 +29,7 @@ impl Trial {
     }
 }
 
-/// A list of numbers that is no room of its own: of a map there are ten thousands.
+/// A list of numbers that has no room of its own to ask for: of a map there are tens of thousands.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Settings {
     numbers: [f64; MOST],

@@ -20,11 +20,18 @@ async function load() {
 }
 
 /** The program: compiled once, for the page and for each worker. What could not be loaded is tried again. */
-export const loading = () =>
+const loading = () =>
   (loaded ??= load().catch((error) => {
     loaded = undefined;
     throw error;
   }));
+
+/** Copies the scene of a figure as a script, or saves its papers. */
+export async function take(kind, figure) {
+  const program = await loading();
+  if (kind === "script") figure.copy(program.script(figure.scene()));
+  else figure.save("bib", program.papers(figure.scene()));
+}
 
 /** Fills `place`, the figure for the map, within `root`. `figure` is whom to ask and to tell; `isDark` says whether it
  * is dark. */

@@ -31,11 +31,13 @@ export class Plot {
     const [left, above, right, below] = view.room;
     for (const [name, value] of Object.entries({ left, top: above, right, bottom: below })) cells.style.setProperty(name, `${value}px`);
     cells.addEventListener("pointermove", (event) => this.#point(event));
-    cells.addEventListener("pointerleave", () => view.tell());
+    cells.addEventListener("pointerleave", () => view.point());
     cells.addEventListener("pointerdown", (event) => this.#grab(event));
     cells.addEventListener("click", (event) => this.#tap(event));
     for (const kind of ["pointerup", "pointercancel"]) cells.addEventListener(kind, () => view.letGo());
     this.#cross.addEventListener("keydown", (event) => this.#press(event));
+    // What keys do as long as one is down is one change.
+    for (const kind of ["keyup", "blur"]) this.#cross.addEventListener(kind, () => view.letGo());
     this.cells = cells;
   }
 
@@ -102,7 +104,7 @@ export class Plot {
 
   #point(event) {
     if (this.cells.hasPointerCapture(event.pointerId)) this.#aim(event);
-    else this.#view.tell(this.#view.chart.words_at(this.field, ...this.#part(event)));
+    else this.#view.point(this.field, this.#part(event));
   }
 
   #grab(event) {

@@ -127,6 +127,7 @@ export class Pool {
     this.#ready.delete(worker);
     this.#workers = this.#workers.filter((other) => other !== worker);
     worker.terminate();
+    for (const other of this.#ready) if (!this.#busy.has(other)) this.#give(other);
     this.#work();
   }
 

@@ -11,7 +11,7 @@ sheet.replaceSync(STYLE);
 
 const COLOURS = { steps: "steps until settled", loss: "J at the end", minimum: "which minimum" };
 /** So many minima are told one by one: beyond, colours come again. */
-const MOST_MINIMA = 8;
+const MOST_MINIMA = 7;
 
 export class View {
   #chart;
@@ -22,7 +22,8 @@ export class View {
   #parts = {};
   #plots = [];
   #isSeen = false;
-  #isPointed = false;
+  /** The map and the place of it that are pointed at. */
+  #pointed;
   #text;
   #dark;
   /** Whether races were dropped before they were run. */
@@ -46,7 +47,7 @@ export class View {
     this.#pool = new Pool(program, new Engine(), (field, found) => {
       this.#chart.put(field, found);
       this.#paint(field);
-      if (this.#chart.is_read_off() && !this.#isPointed) this.tell();
+      if (this.#chart.is_read_off()) this.#tell();
       this.#report();
     });
     const { signal } = this.#ending;
@@ -91,14 +92,14 @@ export class View {
     while (this.#plots.length < shown) this.#plots.push(new Plot(this, this.#parts.plots, this.#plots.length));
     this.#label();
     for (const plot of this.#plots) plot.show(another);
-    this.tell();
+    this.point();
     this.#report();
   }
 
   /** Says for scripts whether all races have been run, or are not yet since nobody sees them, and how many workers run
    * them. */
   #report() {
-    const rests = this.#text === undefined ? "waiting" : "done";
+    const rests = this.#text === this.#figure.scene() ? "done" : "waiting";
     this.#place.dataset.map = this.#pool.isBusy ? "running" : rests;
     this.#place.dataset.workers = this.#pool.workers;
   }
@@ -121,11 +122,17 @@ export class View {
     this.#figure.letGo();
   }
 
-  /** Says what becomes of a race that is pointed at; of none, of that with the present setting. */
-  tell(words) {
+  /** A place of a map is pointed at, or none. */
+  point(field, place) {
+    this.#pointed = place && [field, ...place];
+    this.#tell();
+  }
+
+  /** Says what becomes of the race that is pointed at; of none, of that with the present setting. */
+  #tell() {
     const { told } = this.#parts;
-    this.#isPointed = words !== undefined;
-    told.title = told.textContent = words ?? this.#plots[0].tell();
+    const [present] = this.#plots.map((plot) => plot.tell());
+    told.title = told.textContent = this.#pointed ? this.#chart.words_at(...this.#pointed) : present;
   }
 
   /** Goes for ever. */
@@ -136,7 +143,8 @@ export class View {
   }
 
   #paint(field) {
-    this.#plots[this.#chart.best() ? 0 : field]?.paint();
+    // Colours of J are those of both maps.
+    for (const plot of this.#plots) if (plot.field === field || this.#chart.best() || this.#chart.colouring() === "loss") plot.paint();
   }
 
   /** Makes lists and legend say what there is. */

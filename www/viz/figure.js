@@ -198,6 +198,9 @@ export class Viz {
       stopped.addEventListener("abort", () => this.#stop(), { signal });
       // Far out of sight the program has no frame in which to tell what was done.
       for (const kind of DONE) this.#root.addEventListener(kind, () => this.#notice(), { signal });
+      for (const [id, kind] of [["take-python", "script"], ["take-papers", "papers"]]) {
+        this.#root.getElementById(id).addEventListener("click", () => this.#take(kind));
+      }
       const place = this.#root.getElementById("map");
       const opened = new MutationObserver(() => this.#open(place));
       opened.observe(place, { attributeFilter: ["hidden"] });
@@ -213,9 +216,25 @@ export class Viz {
   /** What shows the hyperparameter map comes when it is shown for the first time. */
   #open(place) {
     if (place.hidden || this.#map || !this.#box.classList.contains("show-map")) return;
-    // The program may stop, and the figure go.
-    const asked = ["scene", "adopt", "letGo", "watch"].map((name) => [name, (given) => this.#ask((figure) => figure[name](given))]);
-    this.#map = import("./downhill-map.js").then(({ show }) => show(place, this.#root, Object.fromEntries(asked), () => this.#isDark()));
+    this.#map = import("./downhill-map.js").then(({ show }) => show(place, this.#root, this.#asked(), () => this.#isDark()));
+  }
+
+  /** A script, or papers, of what is shown. */
+  async #take(kind) {
+    const said = this.#root.getElementById("taken");
+    said.textContent = "";
+    try {
+      const { take } = await import("./downhill-map.js");
+      await take(kind, this.#asked());
+    } catch (error) {
+      said.textContent = `It could not be loaded: ${error?.message ?? error}`;
+    }
+  }
+
+  /** What the program can be asked for; it may stop, and the figure go. */
+  #asked() {
+    const names = ["scene", "adopt", "letGo", "watch", "copy", "save"];
+    return Object.fromEntries(names.map((name) => [name, (...given) => this.#ask((figure) => figure[name](...given))]));
   }
 
   /** The program has stopped: what is drawn stays, and answers nobody. */

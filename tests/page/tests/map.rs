@@ -189,6 +189,9 @@ fn keys_move_the_crosshair_a_position_of_the_slider_at_a_time_and_nothing_else()
         let state = page.wait_state("β is the next", |state| state.scene.contains("beta:0.90"));
         assert_eq!(state.at, 500);
         assert!(cross.attribute("aria-valuetext").is_some_and(|text| text.starts_with("α = 0.0101, β = 0.90")));
+        // Each time a key was let go of one change is over.
+        page.button("Undo").click();
+        page.wait_state("β is as it was", |state| state.scene.contains("lr:0.0101") && !state.scene.contains("beta:"));
     });
 }
 

@@ -121,6 +121,28 @@ fn table_and_papers_are_saved() {
 }
 
 #[test]
+fn a_figure_in_another_page_hands_out_the_same() {
+    Visit::file("embed.html").after_script(CLIPBOARD).open(|page| {
+        let folder = Folder::of(page, "figure");
+        let script = "const figure = document.createElement('downhill-viz');
+            figure.setAttribute('scene', arguments[0]);
+            figure.setAttribute('controls', 'share');
+            document.body.replaceChildren(figure);
+            window.figure = figure;
+            figure.ready.then(() => done(true))";
+        assert!(page.script_later::<bool>(script, &[json!(SCENE)]));
+        let click = |id: &str| {
+            page.script::<()>("figure.shadowRoot.getElementById(arguments[0]).click(); return null", &[json!(id)]);
+        };
+        click("take-python");
+        let copied = || page.script::<String>("return window.taken ?? ''", &[]);
+        page.wait("it is copied", || copied() == export::python(&scene()));
+        click("take-papers");
+        assert_eq!(folder.text(page, "downhill-rosenbrock.bib"), export::bibtex(&scene()));
+    });
+}
+
+#[test]
 fn pictures_are_saved_in_every_size() {
     Visit::standing(SCENE).open(|page| {
         let folder = Folder::of(page, "pictures");
