@@ -218,8 +218,8 @@ fn lists_choose_what_the_map_is_of_and_the_link_has_it() {
         page.find(Role::Combobox, "Optimiser").choose("Adam");
         page.assert_shows("map=6");
         page.find(Role::Combobox, "Beside it").choose("Nesterov");
-        // β₁ is no setting of Nesterov's, β that of both.
-        page.wait_state("two maps", |state| state.scene == "map=6,3");
+        // What was β₁ is β for both.
+        page.wait_state("two maps", |state| state.scene == "map=6,3,across:lr,up:beta");
         page.wait("two are seen", || {
             page.script::<usize>("return document.querySelectorAll('#map canvas').length", &[]) == 2
         });
