@@ -30,8 +30,9 @@ pub struct Curve {
     bands: Vec<Band>,
     /// Whether the last of the bands goes on.
     swings: bool,
-    /// The points of the piece that it is in, and the last before.
+    /// The points of the piece that it is in, the right edge of that, and the last point before.
     piece: Vec<(f64, f64)>,
+    edge: f64,
     before: (f64, f64),
 }
 
@@ -45,22 +46,26 @@ impl Curve {
     /// One that begins, of a race of so many steps from the left edge to the right.
     pub fn new(plot: Area, steps: usize) -> Self {
         let dense = steps as f64 >= DENSE * plot.width;
-        Curve { plot, dense, line: vec![], outside: false, bands: vec![], swings: false, piece: vec![], before: BREAK }
+        let (line, bands, piece) = (vec![], vec![], vec![]);
+        Curve { plot, dense, line, outside: false, bands, swings: false, piece, edge: plot.left, before: BREAK }
     }
 
     /// The curve goes on to a point; upwards it is NaN where it is nowhere.
     pub fn go(&mut self, to: (f64, f64)) {
-        let place = |x: f64| ((x - self.plot.left) / WIDTH).floor();
-        if self.piece.first().is_some_and(|first| place(first.0) != place(to.0)) {
+        if !self.dense {
+            return self.point(to);
+        }
+        if to.0 >= self.edge {
             self.settle();
+            self.edge = self.plot.left + (((to.0 - self.plot.left) / WIDTH).floor() + 1.0) * WIDTH;
         }
         self.piece.push(to);
     }
 
     /// Makes the piece part of the line, or of a band.
     fn settle(&mut self) {
-        let piece = std::mem::take(&mut self.piece);
-        let Some(&first) = piece.first() else { return };
+        let mut piece = std::mem::take(&mut self.piece);
+        let (Some(&first), Some(&last)) = (piece.first(), piece.last()) else { return };
         match (self.extremes(&piece), self.swings) {
             (None, _) => {
                 self.end_band();
@@ -81,7 +86,9 @@ impl Curve {
                 }
             }
         }
-        self.before = piece[piece.len() - 1];
+        self.before = last;
+        piece.clear();
+        self.piece = piece;
     }
 
     /// Ends the band, if the curve is in one: the line goes on from there.
@@ -121,7 +128,7 @@ impl Curve {
         // The last piece may be a narrow one.
         let part = (before.0 - first.0) / WIDTH;
         let often = if self.swings { OFTEN / 2.0 * part } else { OFTEN };
-        (self.dense && height >= HIGH && way >= often * height).then_some((highest, lowest))
+        (height >= HIGH && way >= often * height).then_some((highest, lowest))
     }
 
     /// A point, or the edge of the plot above or below it.
