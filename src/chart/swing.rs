@@ -9,8 +9,8 @@ use super::pen::{Area, Pen, Sheet, Stroke};
 const DENSE: f64 = 4.0;
 /// A curve is looked at in pieces that are so wide, in CSS pixels.
 const WIDTH: f64 = 8.0;
-/// A band is this high at least, in CSS pixels: three times as wide as a line.
-const HIGH: f64 = 6.0;
+/// A band is this high at least, in CSS pixels, higher than a line is wide. What swings less is a line through its middle.
+const HIGH: f64 = 3.0;
 /// So often a curve goes up or down the whole height of a piece, where a band begins; half as often where it goes on.
 const OFTEN: f64 = 4.0;
 /// How opaque a band is, beside a line: what lies behind shall be seen.
@@ -66,15 +66,19 @@ impl Curve {
     fn settle(&mut self) {
         let mut piece = std::mem::take(&mut self.piece);
         let (Some(&first), Some(&last)) = (piece.first(), piece.last()) else { return };
-        match (self.extremes(&piece), self.swings) {
-            (None, _) => {
+        match self.extremes(&piece) {
+            None => {
                 self.end_band();
                 for point in &piece {
                     self.point(*point);
                 }
             }
-            (Some((highest, lowest)), swings) => {
-                if !swings {
+            Some((highest, lowest)) if lowest.1 - highest.1 < HIGH => {
+                self.end_band();
+                self.point((f64::midpoint(first.0, last.0), f64::midpoint(highest.1, lowest.1)));
+            }
+            Some((highest, lowest)) => {
+                if !self.swings {
                     self.point(first);
                     self.line.push(BREAK);
                     self.bands.push(Band { upper: vec![self.seen(first)], lower: vec![] });
@@ -128,7 +132,7 @@ impl Curve {
         // The last piece may be a narrow one.
         let part = (before.0 - first.0) / WIDTH;
         let often = if self.swings { OFTEN / 2.0 * part } else { OFTEN };
-        (height >= HIGH && way >= often * height).then_some((highest, lowest))
+        (height > 0.0 && way >= often * height).then_some((highest, lowest))
     }
 
     /// A point, or the edge of the plot above or below it.
@@ -198,10 +202,16 @@ mod tests {
     }
 
     #[test]
-    fn a_curve_that_swings_lower_or_seldom_or_just_falls_is_a_line() {
+    fn a_curve_that_swings_less_than_a_line_is_wide_is_a_line_through_its_middle() {
+        let curve = settled(zigzag(2, 2.5));
+        assert!(curve.bands.is_empty() && curve.line.len() == 10);
+        assert!(curve.line.iter().all(|(_, y)| *y == 51.25));
+    }
+
+    #[test]
+    fn a_curve_that_swings_seldom_or_just_falls_is_a_line() {
         for (name, points) in [
-            ("low", zigzag(2, 5.0).collect::<Vec<_>>()),
-            ("seldom", zigzag(1, 20.0).map(|(x, y)| (x * 4.0, y)).collect()),
+            ("seldom", zigzag(1, 20.0).map(|(x, y)| (x * 4.0, y)).collect::<Vec<_>>()),
             ("falls", (0..160).map(|i| (f64::from(i) / 2.0, f64::from(i))).collect()),
         ] {
             let curve = settled(points.clone());
