@@ -112,7 +112,7 @@ impl Sweep {
             (_, None) => return false,
             (Some(block), _) => block.begin(&self.scene, &self.running),
             (None, Some((_, trial, _))) => {
-                let tried = with(&self.scene, trial);
+                let tried = trial.alone(&self.scene, 0);
                 match &mut self.race {
                     Some(race) => race.replay(&tried),
                     empty => *empty = Some(Race::new(&tried)),
@@ -145,14 +145,4 @@ impl Sweep {
         // A race that is over at once takes some time too.
         (race.made() - before).max(1)
     }
-}
-
-/// The scene with what a trial has.
-fn with(scene: &Scene, trial: &Trial) -> Scene {
-    let mut tried = scene.clone();
-    tried.start = trial.start;
-    for run in &mut tried.runs {
-        run.values.copy_from_slice(&trial.values);
-    }
-    tried
 }

@@ -57,10 +57,8 @@ impl Engine {
         let trial = |cell: usize| {
             let mut trial = Trial::new(&run.values, scene.start);
             for (side, number) in [(across, columns.get(cell % columns.len())), (up, rows.get(cell / columns.len()))] {
-                match (side, number) {
-                    (Some(Along::Value(place)), Some(number)) => trial.values[place] = *number,
-                    (Some(Along::Start(axis)), Some(number)) => trial.start[axis] = *number,
-                    _ => {}
+                if let (Some(side), Some(number)) = (side, number) {
+                    trial.set(side, *number);
                 }
             }
             (cell, trial)

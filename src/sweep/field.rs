@@ -46,12 +46,8 @@ impl Field {
         let part = |place: usize| (place as f64 + 0.5) / CELLS as f64;
         let (across, up) = (self.across.value(part(cell % CELLS)), self.up.value(part(cell / CELLS)));
         let mut trial = self.present(scene);
-        for (side, value) in [(self.across, across), (self.up, up)] {
-            match side.along {
-                Along::Value(place) => trial.values[place] = value,
-                Along::Start(axis) => trial.start[axis] = value,
-            }
-        }
+        trial.set(self.across.along, across);
+        trial.set(self.up.along, up);
         trial
     }
 
@@ -69,18 +65,13 @@ impl Field {
     /// The numbers that a trial has across and upwards.
     #[must_use]
     pub fn numbers(&self, trial: &Trial) -> [f64; 2] {
-        [self.across, self.up].map(|side| match side.along {
-            Along::Value(place) => trial.values[place],
-            Along::Start(axis) => trial.start[axis],
-        })
+        [self.across, self.up].map(|side| trial.along(side.along))
     }
 
     /// The race of a trial, run alone: the verdict on it, and J at its end, which is NaN where it has none.
     #[must_use]
     pub fn race(&self, scene: &Scene, trial: &Trial) -> (Verdict, f64) {
-        let run = Run { values: trial.values.to_vec(), ..scene.runs[self.run].clone() };
-        let alone = Scene { runs: vec![run], start: trial.start, inside: None, pinned: None, ..scene.clone() };
-        let mut race = Race::new(&alone);
+        let mut race = Race::new(&trial.alone(scene, self.run));
         while !race.advance(usize::MAX) {}
         let track = &race.tracks()[0];
         let verdict = Verdict::of(track, race.loss(), scene.steps);

@@ -2,7 +2,9 @@
 
 use std::ops::{Deref, DerefMut};
 
+use crate::list::List as _;
 use crate::point::Point;
+use crate::scene::{Along, Run, Scene};
 
 /// No optimiser has more hyperparameters.
 const MOST: usize = 8;
@@ -26,6 +28,31 @@ impl Trial {
         let mut numbers = [0.0; MOST];
         numbers[..values.len()].copy_from_slice(values);
         Trial { values: Settings { numbers, count: values.len() }, start }
+    }
+
+    /// The number that it has along a side.
+    #[must_use]
+    pub fn along(&self, side: Along) -> f64 {
+        match side {
+            Along::Value(place) => self.values[place],
+            Along::Start(axis) => self.start[axis],
+        }
+    }
+
+    /// Gives it a number along a side.
+    pub fn set(&mut self, side: Along, number: f64) {
+        match side {
+            Along::Value(place) => self.values[place] = number,
+            Along::Start(axis) => self.start[axis] = number,
+        }
+    }
+
+    /// The scene of this run alone, counted from 0, with what the trial has.
+    #[must_use]
+    pub fn alone(&self, scene: &Scene, run: usize) -> Scene {
+        let run = scene.runs.get(run).map(|run| Run { values: self.values.to_vec(), ..run.clone() });
+        let runs = run.into_iter().list();
+        Scene { runs, start: self.start, inside: None, pinned: None, ..scene.clone() }
     }
 }
 

@@ -20,22 +20,19 @@ pub fn answer() {
     let scene = Scene::read(&next()).0;
     let Some(run) = scene.runs.first() else { return };
     let sides = [(next(), numbers(&next())), (next(), numbers(&next()))];
-    let place = |id: &str| match Along::find(run, id, scene.loss.dimensions()) {
-        Some((_, Along::Value(place))) => Some(place),
-        _ => None,
-    };
+    let place = |id: &str| Along::find(run, id, scene.loss.dimensions()).map(|(_, along)| along);
     let [(across, columns), (up, rows)] = &sides;
     let (across, up) = (place(across), place(up));
     while !next().is_empty() {
         let start = Instant::now();
         let trial = |cell: usize| {
-            let mut values = run.values.clone();
+            let mut trial = Trial::new(&run.values, scene.start);
             for (place, number) in [(across, columns[cell / rows.len()]), (up, rows[cell % rows.len()])] {
                 if let Some(place) = place {
-                    values[place] = number;
+                    trial.set(place, number);
                 }
             }
-            (cell, Trial::new(&values, scene.start))
+            (cell, trial)
         };
         let mut sweep = Sweep::of(&scene, 0);
         sweep.begin((0..columns.len() * rows.len()).map(trial));
