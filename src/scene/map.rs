@@ -154,9 +154,8 @@ impl Map {
         }
     }
 
-    /// The choice that is spelt so: its own id, that of a slider, or that of the first run.
-    fn choice(&self, scene: &Scene, id: &str) -> Result<&'static str, Trouble> {
-        let choices = self.choices(scene);
+    /// The one of these choices that is spelt so: its own id, that of a slider, or that of the first run.
+    fn choice(&self, scene: &Scene, choices: &[(&'static str, Along)], id: &str) -> Result<&'static str, Trouble> {
         let first = self.runs(scene).first().map(|run| &scene.runs[*run]);
         let along = first.and_then(|run| Along::find(run, id, scene.loss.dimensions())).map(|(_, along)| along);
         let found = choices.iter().find(|(known, its)| *known == id || Some(*its) == along);
@@ -195,7 +194,8 @@ impl Map {
             return (None, troubles);
         }
         let mut map = Map { colour, ..Map::of(of.unwrap_or(Mapped::Best)) };
-        let [across, up] = sides.map(|id| id.map(|id| map.choice(scene, id)));
+        let choices = map.choices(scene);
+        let [across, up] = sides.map(|id| id.map(|id| map.choice(scene, &choices, id)));
         for (side, found) in [(&mut map.across, across), (&mut map.up, up)] {
             match found {
                 Some(Ok(id)) => *side = Some(id),
@@ -204,7 +204,7 @@ impl Map {
             }
         }
         if map.up.is_some() && map.up == map.across {
-            let others = map.choices(scene).into_iter().map(|(id, _)| id).filter(|id| Some(*id) != map.across);
+            let others = choices.iter().map(|(id, _)| *id).filter(|id| Some(*id) != map.across);
             troubles.push(Trouble::NoSide(others.list()));
             map.up = None;
         }
@@ -232,7 +232,8 @@ impl Map {
             (Some(Some(first)), Some(second)) => Mapped::Two(first, second),
             (Some(Some(run)), None) | (Some(None), Some(run)) => Mapped::One(run),
         };
-        let side = |side: Option<&'static str>| side.and_then(|id| self.choice(scene, id).ok());
+        let choices = self.choices(scene);
+        let side = |side: Option<&'static str>| side.and_then(|id| self.choice(scene, &choices, id).ok());
         (self.across, self.up) = (side(self.across), side(self.up));
         Some(self)
     }
@@ -259,7 +260,7 @@ mod aim {
         #[must_use]
         pub fn sides(&self, scene: &Scene) -> [&'static str; 2] {
             let choices = self.choices(scene);
-            let find = |id: &str| self.choice(scene, id).ok();
+            let find = |id: &str| self.choice(scene, &choices, id).ok();
             let across = self.across.and_then(find).or_else(|| find(Knob::LearningRate.id())).unwrap_or(STARTS[0]);
             let of_run = || [Knob::Momentum, Knob::SquareMemory].iter().find_map(|knob| find(knob.id()));
             let usual = if self.of == Mapped::Best { None } else { of_run() };
