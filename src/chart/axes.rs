@@ -15,7 +15,7 @@ const ABOVE: f64 = 24.0;
 /// Room for half a label right of the plot.
 const RIGHT: f64 = 16.0;
 /// Size of letters.
-const SIZE: f64 = 12.0;
+pub const SIZE: f64 = 12.0;
 /// As wide as a digit is at most, in the usual fonts.
 const DIGIT: f64 = 0.64 * SIZE;
 
@@ -52,6 +52,12 @@ pub fn upwards(plot: Area) -> (f64, f64) {
     (plot.bottom(), plot.top)
 }
 
+/// Where a label below a tick is anchored, and how: the last may be longer than the room up to the right edge.
+pub fn below_tick(label: &str, x: f64, edge: f64) -> (f64, HPos) {
+    let half = label.chars().count() as f64 * DIGIT / 2.0;
+    if x + half > edge { (edge, HPos::Right) } else { (x, HPos::Center) }
+}
+
 impl Frame {
     /// Draws the grid, the labels, and the names of the axes at their ends.
     pub(super) fn draw<S: Sheet>(&self, pen: &mut Pen<S>, theme: &Theme, x_name: &str, y_name: &str) {
@@ -76,9 +82,7 @@ impl Frame {
                 let x = self.x.pixel(number).floor() + 0.5;
                 let below = plot.bottom();
                 pen.line(&[(x, below), (x, below + 4.0)], plot.inset(-8.0), grid);
-                // The last may be longer than the room beside the plot.
-                let (edge, half) = (plot.right() + RIGHT, name.chars().count() as f64 * DIGIT / 2.0);
-                let (at, across) = if x + half > edge { (edge, HPos::Right) } else { (x, HPos::Center) };
+                let (at, across) = below_tick(&name, x, plot.right() + RIGHT);
                 pen.text(&name, (at, below + 7.0), label(across, VPos::Top));
             }
             pen.text(x_name, (plot.right(), plot.bottom() + BELOW - 1.0), name(HPos::Right, VPos::Bottom));

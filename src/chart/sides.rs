@@ -2,6 +2,7 @@
 
 use plotters_backend::text_anchor::{HPos, VPos};
 
+use super::axes::{SIZE, below_tick};
 use super::pen::{Area, Lettering, Pen, Stroke};
 use super::svg::SvgSheet;
 use super::theme::{Theme, tint};
@@ -12,10 +13,6 @@ use crate::sweep::field::Field;
 
 /// Room left of the cells, above, right of and below them, in CSS pixels.
 pub const ROOM: [f64; 4] = [52.0, 24.0, 12.0, 34.0];
-/// Size of letters.
-const SIZE: f64 = 12.0;
-/// As wide as a digit is at most.
-const DIGIT: f64 = 0.64 * SIZE;
 
 /// The sides of a map that is so many CSS pixels wide and high with its sides, and the line beyond which steps grow,
 /// from the lower left, 0 to 1 across and upwards.
@@ -32,9 +29,7 @@ pub fn sides(field: &Field, edge: Option<&[(f64, f64)]>, size: (f64, f64), theme
     for (part, text) in ticks(field.across, (plot.width / 56.0) as usize) {
         let x = (plot.left + part * plot.width).round();
         pen.line(&[(x, plot.bottom()), (x, plot.bottom() + 4.0)], everywhere, tick);
-        // The last may be longer than the room beside the cells.
-        let half = text.chars().count() as f64 * DIGIT / 2.0;
-        let (at, place) = if x + half > size.0 { (size.0, HPos::Right) } else { (x, HPos::Center) };
+        let (at, place) = below_tick(&text, x, size.0);
         pen.text(&text, (at, plot.bottom() + 6.0), label(place, VPos::Top));
     }
     for (part, text) in ticks(field.up, (plot.height / 40.0) as usize) {
