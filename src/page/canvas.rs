@@ -74,8 +74,6 @@ impl CanvasSheet {
             self.size = size;
             self.canvas.put("width", f64::from(device.0));
             self.canvas.put("height", f64::from(device.1));
-            // It has forgotten all.
-            self.told.clear();
         }
         another
     }
@@ -102,7 +100,7 @@ impl CanvasSheet {
 
     /// Makes it empty and ready to be drawn on.
     pub fn clear(&mut self) {
-        // It may have lost all that it was told since.
+        // It forgets all with its size, and may have lost it otherwise.
         self.told.clear();
         let (width, height) = (self.pixels("width"), self.pixels("height"));
         self.context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);

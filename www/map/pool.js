@@ -83,11 +83,9 @@ export class Pool {
     this.#work();
   }
 
-  /** Nothing is run any more: what workers are at is dropped too. */
+  /** Nothing is run any more. */
   stop() {
-    const busy = [...this.#busy.keys()];
     this.run("", 0, 0);
-    for (const worker of busy) worker.postMessage({});
   }
 
   end() {
@@ -101,7 +99,8 @@ export class Pool {
   #give(worker) {
     const job = this.#jobs.shift();
     if (!job) {
-      this.#busy.delete(worker);
+      // What it may still be at is dropped.
+      if (this.#busy.delete(worker)) worker.postMessage({});
       return;
     }
     this.#busy.set(worker, job);

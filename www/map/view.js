@@ -143,8 +143,9 @@ export class View {
   }
 
   #paint(field) {
-    // Colours of J are those of both maps.
-    for (const plot of this.#plots) if (plot.field === field || this.#chart.best() || this.#chart.colouring() === "loss") plot.paint();
+    // One map of all is made of every field, and colours of J are those of both maps.
+    const all = ["best", "loss"].includes(this.#place.dataset.colour);
+    for (const plot of this.#plots) if (all || plot.field === field) plot.paint();
   }
 
   /** Makes lists and legend say what there is. */
