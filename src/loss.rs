@@ -10,6 +10,8 @@ pub mod typed;
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
+#[cfg(feature = "sweep")]
+pub(crate) use surface::Job;
 pub use surface::{Bent, Curvature, Formula, Slope, Surface};
 use surface::{slope, surface};
 
@@ -303,10 +305,10 @@ impl Loss {
         self.surface.set_slope(theta, slope);
     }
 
-    /// J(θ) and its gradient at a place of each race, each as [`Loss::slope`] gives it.
+    /// Has a job done on the surface that this is: by what is compiled for that alone, where it is one of the list.
     #[cfg(feature = "sweep")]
-    pub(crate) fn slopes(&self, theta: &[crate::sweep::Row; 2], slopes: &mut crate::sweep::Slopes) {
-        self.surface.slopes(theta, slopes);
+    pub(crate) fn give(&self, job: impl Job) {
+        listed(self.surface.as_ref(), job);
     }
 
     /// J(θ), its exact gradient and its exact Hessian there, from the formula as one types it: one kind of formula
@@ -398,6 +400,15 @@ macro_rules! losses {
         $(pub mod $file;)*
         /// Every loss, in the order in which they are offered; the first is the default.
         pub static ALL: &[&Description] = &[$(&$file::LOSS),*];
+
+        /// Has a job done on a surface, known for what it is if it is in the list.
+        #[cfg(feature = "sweep")]
+        fn listed(surface: &dyn Surface, job: impl Job) {
+            $(if let Some(known) = surface::known::<$file::J, _>(surface) {
+                return job.on(known);
+            })*
+            job.on(surface);
+        }
     };
 }
 

@@ -10,12 +10,13 @@ mod cell;
 pub mod edge;
 pub mod field;
 pub mod paint;
+mod path;
 mod rules;
 mod side;
 mod trial;
 mod watch;
 
-pub use block::{GROUPS, Row, Slopes};
+pub use block::GROUPS;
 pub use cell::{Cell, End};
 pub use rules::{Rules, rules};
 pub use side::Side;
@@ -79,7 +80,8 @@ impl Sweep {
             let minimum = guess(trial.start);
             (at, trial, minimum)
         };
-        self.waiting = trials.into_iter().map(waits).list();
+        self.waiting.clear();
+        self.waiting.extend(trials.into_iter().map(waits));
         self.waiting.reverse();
     }
 

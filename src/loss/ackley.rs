@@ -6,7 +6,7 @@ use super::{Description, Formula, minimum, surface};
 use crate::point::{Point, View};
 use crate::real::Real;
 
-struct J;
+pub(super) struct J;
 
 impl Formula<2> for J {
     // Far out its root is infinite, and what it sinks below e is not.

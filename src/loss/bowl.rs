@@ -4,7 +4,7 @@ use super::{Description, Formula, Parameter, minimum, surface};
 use crate::point::{Point, View};
 use crate::real::Real;
 
-struct J {
+pub(super) struct J {
     kappa: f64,
 }
 

@@ -4,7 +4,7 @@ use super::{Description, Formula, minimum, surface};
 use crate::point::{Point, View};
 use crate::real::Real;
 
-struct J;
+pub(super) struct J;
 
 impl Formula<2> for J {
     fn at<R: Real>(&self, [x, y]: [R; 2]) -> R {

@@ -1,13 +1,13 @@
 //! What every loss can be asked: J, its gradient, its Hessian, all from one formula.
 
+#[cfg(feature = "sweep")]
+use std::any::Any;
 use std::rc::Rc;
 
 use crate::point::Point;
 use crate::real::{Dual, Real};
 #[cfg(feature = "sweep")]
 use crate::real::{Lanes, Sparse};
-#[cfg(feature = "sweep")]
-use crate::sweep::{Row, Slopes};
 
 /// A formula for J of `N` coordinates, written once for every kind of number.
 pub trait Formula<const N: usize> {
@@ -51,9 +51,30 @@ pub trait Surface {
     fn value(&self, theta: Point) -> f64;
     /// Sets J and ∇J.
     fn set_slope(&self, theta: Point, slope: &mut Slope);
-    /// J and ∇J at a place of each race.
+    /// How many coordinates θ has: 1 or 2.
     #[cfg(feature = "sweep")]
-    fn slopes(&self, theta: &[Row; 2], slopes: &mut Slopes);
+    fn dimensions(&self) -> usize;
+    /// J and ∇J at a place of each of several races, each as [`slope`] gives it.
+    #[cfg(feature = "sweep")]
+    fn slopes(&self, theta: [Lanes; 2]) -> (Lanes, [Lanes; 2]);
+    /// This, to be known again.
+    #[cfg(feature = "sweep")]
+    fn as_any(&self) -> &dyn Any;
+}
+
+/// Something to be done on a surface, compiled for each that it is to know for what it is.
+#[cfg(feature = "sweep")]
+pub trait Job {
+    /// Does it.
+    fn on<S: Surface + ?Sized>(self, surface: &S);
+}
+
+/// The surface of this formula, if it is that.
+#[cfg(feature = "sweep")]
+pub(super) fn known<F: Formula<N> + 'static, const N: usize>(
+    surface: &dyn Surface,
+) -> Option<&(impl Surface + use<F, N>)> {
+    surface.as_any().downcast_ref::<Of<F, N>>()
 }
 
 /// J and ∇J.
@@ -77,7 +98,7 @@ fn point([x, y]: [f64; 2], dimensions: usize) -> Point {
     if dimensions == 2 { Point::new(x, y) } else { Point::on_line(x) }
 }
 
-impl<F: Formula<N>, const N: usize> Surface for Of<F, N> {
+impl<F: Formula<N> + 'static, const N: usize> Surface for Of<F, N> {
     fn value(&self, theta: Point) -> f64 {
         self.0.at(first([theta.x, theta.y]))
     }
@@ -88,26 +109,28 @@ impl<F: Formula<N>, const N: usize> Surface for Of<F, N> {
     }
 
     #[cfg(feature = "sweep")]
-    fn slopes(&self, [x, y]: &[Row; 2], slopes: &mut Slopes) {
-        let [by_x, by_y] = &mut slopes.gradient;
-        for (place, value) in slopes.value.iter_mut().enumerate() {
-            let theta = [x[place], y[place]];
-            let (j, [in_x, in_y]) = if F::SPARSE {
-                let j = self.0.at(first(Sparse::variables(theta)));
-                (j.value, j.slope())
-            } else {
-                let j = self.0.at(first(Dual::<Lanes>::variables(theta)));
-                (j.value, j.slope())
-            };
-            (*value, by_x[place]) = (j, in_x);
-            if N == 2 {
-                by_y[place] = in_y;
-            }
+    fn dimensions(&self) -> usize {
+        N
+    }
+
+    #[cfg(feature = "sweep")]
+    fn slopes(&self, theta: [Lanes; 2]) -> (Lanes, [Lanes; 2]) {
+        if F::SPARSE {
+            let j = self.0.at(first(Sparse::variables(theta)));
+            (j.value, j.slope())
+        } else {
+            let j = self.0.at(first(Dual::<Lanes>::variables(theta)));
+            (j.value, j.slope())
         }
+    }
+
+    #[cfg(feature = "sweep")]
+    fn as_any(&self) -> &dyn Any {
+        self
     }
 }
 
-impl<F: Formula<N>, const N: usize> Bent for Of<F, N> {
+impl<F: Formula<N> + 'static, const N: usize> Bent for Of<F, N> {
     fn curvature(&self, theta: Point) -> Curvature {
         curvature_of(&self.0.at(first(twice_variable(theta))), N)
     }
@@ -148,23 +171,32 @@ pub(super) fn bent<F: Formula<N> + 'static, const N: usize>(formula: F) -> Rc<dy
 mod tests {
     use super::*;
     use crate::loss::{ALL, Loss};
-    use crate::sweep::GROUPS;
+
+    struct Ask<'a> {
+        theta: [Lanes; 2],
+        slopes: &'a mut Option<(Lanes, [Lanes; 2])>,
+    }
+
+    impl Job for Ask<'_> {
+        fn on<S: Surface + ?Sized>(self, surface: &S) {
+            *self.slopes = Some(surface.slopes(self.theta));
+        }
+    }
 
     #[test]
     fn many_races_have_the_slopes_of_one_however_far_out_as_long_as_j_is_finite() {
         let sizes = [0.0, 1e-320, 1e-200, 1e-3, 0.7, 3.0, 40.0, 1e3, 1e40, 1e77, 1e103, 1e155, 1e200, 1e308];
         let numbers = sizes.iter().flat_map(|size| [*size, -*size]);
         let places: Vec<Point> = numbers.clone().flat_map(|x| numbers.clone().map(move |y| Point::new(x, y))).collect();
-        let none = [Lanes::default(); GROUPS];
-        let mut slopes = Slopes { value: none, gradient: [none; 2] };
         for loss in ALL.iter().map(|description| Loss::from(*description)) {
             for place in &places {
                 let theta = [place.x, if loss.dimensions() == 1 { 0.0 } else { place.y }];
                 let alone = loss.slope(Point::new(theta[0], theta[1]));
-                loss.slopes(&theta.map(|number| [Lanes::from(number); GROUPS]), &mut slopes);
-                let first = |row: &Row| row[0].plain();
-                assert_eq!(first(&slopes.value).to_bits(), alone.value.to_bits(), "{} at {place:?}", loss.name());
-                let gradient = point([first(&slopes.gradient[0]), first(&slopes.gradient[1])], loss.dimensions());
+                let mut many = None;
+                loss.give(Ask { theta: theta.map(Lanes::from), slopes: &mut many });
+                let (value, gradient) = many.map(|(value, by)| (value.plain(), by.map(Real::plain))).unwrap();
+                assert_eq!(value.to_bits(), alone.value.to_bits(), "{} at {place:?}", loss.name());
+                let gradient = point(gradient, loss.dimensions());
                 let same = |one: f64, other: f64| one == other || (one.is_nan() && other.is_nan());
                 let as_alone = same(gradient.x, alone.gradient.x) && same(gradient.y, alone.gradient.y);
                 assert!(

@@ -2,8 +2,10 @@
 
 use super::Trial;
 use super::cell::{Cell, End};
+use super::path::{Path, STRETCH};
 use super::rules::Rules;
-use super::watch::Watch;
+use super::watch::{Bounds, Watch};
+use crate::list::List as _;
 use crate::loss::Loss;
 use crate::point::Point;
 use crate::race::Course;
@@ -16,8 +18,6 @@ use crate::schedule::Schedule;
 pub const GROUPS: usize = 16;
 /// So many races are run side by side.
 pub const RACES: usize = GROUPS * LANES;
-/// After so many steps each it is looked whether anything still moves.
-const PATIENCE: usize = 64;
 
 /// A number of each race.
 pub type Row = [Lanes; GROUPS];
@@ -27,11 +27,6 @@ pub fn put_in(lanes: &mut Lanes, place: usize, value: f64) {
     let mut values = lanes.to_array();
     values[place] = value;
     *lanes = Lanes::new(values);
-}
-
-/// Sets the number of one race.
-pub fn put(row: &mut Row, lane: usize, value: f64) {
-    put_in(&mut row[lane / LANES], lane % LANES, value);
 }
 
 /// The number of one race.
@@ -44,22 +39,16 @@ pub fn point([x, y]: &[Row; 2], lane: usize, dimensions: usize) -> Point {
     Point::new(get(x, lane), if dimensions == 1 { 0.0 } else { get(y, lane) })
 }
 
-/// J and ∇J in each race.
-pub struct Slopes {
-    /// J.
-    pub value: Row,
-    /// ∇J; on the line the second coordinate stays 0.
-    pub gradient: [Row; 2],
-}
-
 /// Races of one run with different settings.
 pub struct Block {
     rules: Box<dyn Rules>,
     dimensions: usize,
+    /// Of each minimum of the loss whether none is lower.
+    best: Vec<bool>,
     steps: usize,
+    /// Steps up to the beginning of the path.
     made: usize,
-    theta: [Row; 2],
-    slopes: Slopes,
+    path: Path,
     /// The values of the hyperparameters: for each group of races a list.
     values: Vec<Vec<Lanes>>,
     /// How they go on in each race, if they do.
@@ -67,61 +56,76 @@ pub struct Block {
     /// Up to which step they stay.
     until: usize,
     watch: Watch,
+    /// The groups in which nothing moved in the last step, which may be so for good.
+    still: [bool; GROUPS],
+    /// The groups in which no race is on its way any more.
+    over: [bool; GROUPS],
 }
 
 impl Block {
     /// No race yet; none at all for an optimiser of all coordinates at once.
     pub fn of(scene: &Scene, run: &Run) -> Option<Self> {
-        let none = [Lanes::default(); GROUPS];
         let dimensions = scene.loss.dimensions();
         Some(Block {
             rules: run.optimiser.start.lanes?(),
             dimensions,
+            best: scene.loss.minima().iter().map(|minimum| scene.loss.is_best(minimum)).list(),
             steps: scene.steps,
             made: 0,
-            theta: [none; 2],
-            slopes: Slopes { value: none, gradient: [none; 2] },
+            path: Path::new(),
             values: Vec::new(),
             courses: Vec::new(),
             until: 0,
             watch: Watch::new(dimensions),
+            still: [false; GROUPS],
+            over: [false; GROUPS],
         })
     }
 
     /// Begins with up to [`RACES`] trials, each with the place of the minimum at which it is thought to end.
     pub fn begin(&mut self, scene: &Scene, trials: &[(usize, Trial, usize)]) {
-        let (Some(run), Some((_, last, _))) = (scene.runs.first(), trials.last()) else { return };
-        self.made = 0;
-        self.courses.clear();
-        self.watch.clear();
-        self.values.resize_with(GROUPS, Vec::new);
-        for values in &mut self.values {
-            values.clear();
-            values.extend(last.values.iter().map(|value| Lanes::from(*value)));
-        }
+        let (Some(run), Some(last)) = (scene.runs.first(), trials.last()) else { return };
         let goes_on = !scene.changes.is_empty() || run.schedule != Schedule::Constant;
-        for lane in 0..RACES {
+        let mut bounds = Bounds::new(last.1.start, scene.loss.minima().get(last.2), self.dimensions);
+        let mut known = last;
+        self.courses.clear();
+        self.values.resize_with(GROUPS, Vec::new);
+        for (group, values) in self.values.iter_mut().enumerate() {
             // Where there are too few, the last is run more than once.
-            let trial = trials.get(lane).map_or(last, |(_, trial, _)| trial);
-            put(&mut self.theta[0], lane, trial.start.x);
-            put(&mut self.theta[1], lane, trial.start.y);
-            // Most are the same in all.
-            for (place, value) in trial.values.iter().enumerate() {
-                if *value != last.values[place] {
-                    put_in(&mut self.values[lane / LANES][place], lane % LANES, *value);
+            let pair: [_; LANES] = std::array::from_fn(|place| trials.get(group * LANES + place).unwrap_or(last));
+            values.clear();
+            values.extend(
+                (0..last.1.values.len()).map(|place| Lanes::new(pair.map(|(_, trial, _)| trial.values[place]))),
+            );
+            let [x, y] = &mut self.path.theta[0];
+            (x[group], y[group]) = (
+                Lanes::new(pair.map(|(_, trial, _)| trial.start.x)),
+                Lanes::new(pair.map(|(_, trial, _)| trial.start.y)),
+            );
+            let watched = std::array::from_fn(|place| {
+                let race = trials.get(group * LANES + place)?;
+                // Most have the same start.
+                if (race.1.start, race.2) != (known.1.start, known.2) {
+                    (bounds, known) =
+                        (Bounds::new(race.1.start, scene.loss.minima().get(race.2), self.dimensions), race);
+                }
+                Some(bounds)
+            });
+            self.watch.begin(group, watched);
+            if goes_on {
+                for (_, trial, _) in pair {
+                    let run = Run { values: trial.values.to_vec(), ..run.clone() };
+                    self.courses.push(Course::new(&run, scene));
                 }
             }
-            if goes_on {
-                let run = Run { values: trial.values.to_vec(), ..run.clone() };
-                self.courses.push(Course::new(&run, scene));
-            }
-            if let Some((_, _, minimum)) = trials.get(lane) {
-                self.watch.begin(lane, trial.start, scene.loss.minima().get(*minimum));
-            }
         }
-        self.set();
+        self.made = 0;
+        self.path.live = 0..trials.len().div_ceil(LANES);
+        self.path.sum = Row::default();
+        self.over = [false; GROUPS];
+        self.still = [false; GROUPS];
+        self.set(0);
         self.rules.begin(run.optimiser.hyperparameters, &self.values);
-        scene.loss.slopes(&self.theta, &mut self.slopes);
     }
 
     fn put_values(&mut self, lane: usize, values: &[f64]) {
@@ -131,10 +135,10 @@ impl Block {
     }
 
     /// Sets what the next step is made with; whether that may be something else than before.
-    fn set(&mut self) -> bool {
+    fn set(&mut self, at: usize) -> bool {
         let (mut until, mut changed, mut courses) = (self.steps, false, std::mem::take(&mut self.courses));
         for (lane, course) in courses.iter_mut().enumerate() {
-            let (its, may_differ) = course.set(self.made);
+            let (its, may_differ) = course.set(at);
             (until, changed) = (until.min(its), changed || may_differ);
             self.put_values(lane, &course.values);
         }
@@ -142,47 +146,65 @@ impl Block {
         changed
     }
 
-    /// Makes up to `most` steps more of each race: how many were made, and whether all races are over.
+    /// Makes up to `most` steps more of each race, or a few more: how many were made, and whether all races are over.
     pub fn advance(&mut self, loss: &Loss, most: usize) -> (usize, bool) {
         let (before, to) = (self.made, self.steps.min(self.made.saturating_add(most)));
-        while self.made < to {
-            if self.made == self.until
-                && self.set()
+        while self.made < to && !self.path.live.is_empty() {
+            let steps = STRETCH.min(self.steps - self.made);
+            self.stretch(loss, steps);
+        }
+        (self.made - before, self.made == self.steps || self.path.live.is_empty())
+    }
+
+    /// So many steps, and what is seen of them.
+    fn stretch(&mut self, loss: &Loss, steps: usize) {
+        // What stands still ends often among the subnormal numbers, where arithmetic is ten times slower.
+        let constant = self.until == self.steps;
+        for group in 0..GROUPS {
+            if constant && self.still[group] {
+                self.rules.mark(group);
+            }
+        }
+        let mut done = 0;
+        while done < steps {
+            if self.made + done == self.until
+                && self.set(self.made + done)
                 && let Some(course) = self.courses.first()
             {
                 self.rules.change(course.run().optimiser.hyperparameters, &self.values);
             }
-            if !self.stretch(loss, to.min(self.until)) {
-                break;
+            let to = steps.min(self.until - self.made);
+            self.rules.steps(loss, &mut self.path, done..to);
+            done = to;
+        }
+        for group in self.path.live.clone() {
+            if !self.over[group] {
+                self.over[group] = self.look(group, steps, constant, loss);
             }
         }
-        (self.made - before, self.made == self.steps)
+        while self.path.live.start < self.path.live.end && self.over[self.path.live.start] {
+            self.path.live.start += 1;
+        }
+        while self.path.live.start < self.path.live.end && self.over[self.path.live.end - 1] {
+            self.path.live.end -= 1;
+        }
+        self.path.go_on(steps);
+        self.made += steps;
     }
 
-    /// Steps with the same settings, up to this one; whether any race goes on.
-    fn stretch(&mut self, loss: &Loss, to: usize) -> bool {
-        while self.made < to {
-            let looks = self.made % PATIENCE == PATIENCE - 1 && self.until == self.steps;
-            let before = looks.then(|| {
-                self.rules.mark();
-                self.theta
-            });
-            self.rules.step(self.dimensions, &mut self.theta, &self.slopes.gradient);
-            loss.slopes(&self.theta, &mut self.slopes);
-            self.made += 1;
-            if !self.watch.look(self.made, &self.theta, &self.slopes.value) {
-                self.made = self.steps;
-                return false;
-            }
-            // A step that changes nothing is the last that needs computing: a step depends on nothing but memory, θ
-            // and gradient.
-            if before.is_some_and(|before| same(&before, &self.theta)) && self.rules.is_as_marked() {
-                self.watch.stands(self.made, self.steps);
-                self.made = self.steps;
-                return false;
-            }
+    /// Whether the races of a group are over after so many steps of the path.
+    fn look(&mut self, group: usize, steps: usize, constant: bool, loss: &Loss) -> bool {
+        if !self.watch.look(group, self.made, steps, &self.path, loss) {
+            return true;
         }
-        true
+        let stood = constant && self.still[group] && self.path.stands(group, 0, steps);
+        // All that a step depends on is what it was: so it will be for ever.
+        if stood && self.rules.is_as_marked(group) {
+            self.watch.stands(group, self.made + steps, self.steps);
+            return true;
+        }
+        self.still[group] = self.path.stands(group, steps - 1, steps);
+        false
     }
 
     /// What became of a race that is over, if it ended at the minimum of this place.
@@ -190,11 +212,13 @@ impl Block {
     /// # Errors
     /// The place of the minimum at which it did end.
     pub fn cell(&self, loss: &Loss, lane: usize, minimum: usize) -> Result<Cell, usize> {
-        let value = get(&self.slopes.value, lane);
-        if let Some(step) = self.watch.left(lane) {
+        let theta = point(&self.path.theta[0], lane, self.dimensions);
+        let value = loss.value(theta);
+        // The path has the sums of J before its steps, not after the last.
+        let left = self.watch.left(lane).or((!value.is_finite()).then_some(self.steps));
+        if let Some(step) = left {
             return Ok(Cell { end: End::Left { step }, value });
         }
-        let theta = point(&self.theta, lane, self.dimensions);
         let end = match loss.nearest_minimum(theta) {
             None => End::UnderWay,
             Some(nearest) => {
@@ -202,17 +226,13 @@ impl Block {
                     return Err(loss.minima().iter().position(|other| *other == nearest).unwrap_or(minimum));
                 }
                 match self.watch.near_from(lane) {
-                    step if step <= self.steps => End::Settled { step, minimum, best: loss.is_best(&nearest) },
+                    step if step <= self.steps => {
+                        End::Settled { step, minimum, best: self.best.get(minimum).is_some_and(|is_best| *is_best) }
+                    }
                     _ => End::UnderWay,
                 }
             }
         };
         Ok(Cell { end, value })
     }
-}
-
-/// Whether two rows of places are the same to the last bit.
-fn same(one: &[Row; 2], other: &[Row; 2]) -> bool {
-    let bits = |row: &Row| row.map(|lanes| lanes.to_array().map(f64::to_bits));
-    one.iter().zip(other).all(|(one, other)| bits(one) == bits(other))
 }

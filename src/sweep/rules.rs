@@ -1,8 +1,12 @@
 //! An update rule, whichever it is, for all races of a block.
 
-use super::block::{GROUPS, Row};
+use std::ops::Range;
+
+use super::block::GROUPS;
+use super::path::Path;
 use crate::hyperparameter::{Hyperparameter, Values};
 use crate::list::List as _;
+use crate::loss::{Job, Loss, Surface};
 use crate::real::{Lanes, Real};
 use crate::walk::Rule;
 
@@ -14,14 +18,14 @@ pub trait Rules {
     /// From now on, with these; clocks and memories stay.
     fn change(&mut self, hyperparameters: &'static [&'static Hyperparameter], values: &[Vec<Lanes>]);
 
-    /// The next step of the first coordinates, in all races.
-    fn step(&mut self, dimensions: usize, theta: &mut [Row; 2], gradient: &[Row; 2]);
+    /// These steps of a path, in the groups of races that are still on their way.
+    fn steps(&mut self, loss: &Loss, path: &mut Path, steps: Range<usize>);
 
-    /// Keeps the memories, to be compared with what becomes of them.
-    fn mark(&mut self);
+    /// Keeps the memories of a group, to be compared with what becomes of them.
+    fn mark(&mut self, group: usize);
 
     /// Whether they are those that were kept, and nothing else changes from step to step.
-    fn is_as_marked(&self) -> bool;
+    fn is_as_marked(&self, group: usize) -> bool;
 
     /// See [`Rule::edge`]; of a rule with these values.
     fn edge(&self, hyperparameters: &'static [&'static Hyperparameter], values: &[f64], curvature: f64) -> Option<f64>;
@@ -33,7 +37,7 @@ type State<T> = (<T as Rule<Lanes>>::Clock, [<T as Rule<Lanes>>::Memory; 2]);
 struct Each<T: Rule<Lanes>> {
     /// One for each group.
     groups: Vec<(T, State<T>)>,
-    marked: Vec<[T::Memory; 2]>,
+    marked: [Option<[T::Memory; 2]>; GROUPS],
 }
 
 /// No race yet.
@@ -43,7 +47,7 @@ where
     T::Clock: 'static,
     T::Memory: 'static,
 {
-    Box::new(Each::<T> { groups: Vec::new(), marked: Vec::new() })
+    Box::new(Each::<T> { groups: Vec::new(), marked: [const { None }; GROUPS] })
 }
 
 impl<T: Rule<Lanes>> Rules for Each<T> {
@@ -65,33 +69,56 @@ impl<T: Rule<Lanes>> Rules for Each<T> {
         }
     }
 
-    fn step(&mut self, dimensions: usize, [x, y]: &mut [Row; 2], [by_x, by_y]: &[Row; 2]) {
-        if dimensions == 1 {
-            for (((rule, (clock, [memory, _])), x), by_x) in self.groups.iter_mut().zip(x).zip(by_x) {
-                rule.tick(clock);
-                *x = rule.step(clock, memory, *x, *by_x, &mut ());
-            }
-        } else {
-            let places = x.iter_mut().zip(y).zip(by_x.iter().zip(by_y));
-            for ((rule, (clock, [of_x, of_y])), ((x, y), (by_x, by_y))) in self.groups.iter_mut().zip(places) {
-                rule.tick(clock);
-                *x = rule.step(clock, of_x, *x, *by_x, &mut ());
-                *y = rule.step(clock, of_y, *y, *by_y, &mut ());
-            }
-        }
+    fn steps(&mut self, loss: &Loss, path: &mut Path, steps: Range<usize>) {
+        loss.give(Steps { groups: &mut self.groups, path, these: steps });
     }
 
-    fn mark(&mut self) {
-        self.marked.clear();
-        self.marked.extend(self.groups.iter().filter(|_| !T::counts()).map(|(_, (_, memories))| memories.clone()));
+    fn mark(&mut self, group: usize) {
+        self.marked[group] =
+            if T::counts() { None } else { self.groups.get(group).map(|(_, (_, memories))| memories.clone()) };
     }
 
-    fn is_as_marked(&self) -> bool {
-        !T::counts() && self.groups.iter().map(|(_, (_, memories))| memories).eq(&self.marked)
+    fn is_as_marked(&self, group: usize) -> bool {
+        let marked = &self.marked[group];
+        marked.is_some() && self.groups.get(group).map(|(_, (_, memories))| memories) == marked.as_ref()
     }
 
     fn edge(&self, hyperparameters: &'static [&'static Hyperparameter], values: &[f64], curvature: f64) -> Option<f64> {
         let values: Vec<Lanes> = values.iter().map(|value| Lanes::from(*value)).list();
         T::new(&Values::new(hyperparameters, &values)).edge(curvature.into()).map(Real::plain)
+    }
+}
+
+/// Steps to be made on a loss: compiled for each rule and each loss of the list, since to hand numbers from one to the
+/// other takes as long as what most of them do with these.
+struct Steps<'a, T: Rule<Lanes>> {
+    groups: &'a mut [(T, State<T>)],
+    path: &'a mut Path,
+    these: Range<usize>,
+}
+
+impl<T: Rule<Lanes>> Job for Steps<'_, T> {
+    fn on<S: Surface + ?Sized>(self, surface: &S) {
+        let Steps { groups, path, these } = self;
+        let Path { theta, sum, live } = path;
+        let plane = surface.dimensions() == 2;
+        for step in these {
+            let Some([[x, y], [next_x, next_y]]) = theta.get_mut(step..).and_then(<[_]>::first_chunk_mut) else {
+                return;
+            };
+            // Without asking of each number whether there is one.
+            let from = x[live.clone()].iter().zip(&y[live.clone()]);
+            let to = next_x[live.clone()].iter_mut().zip(&mut next_y[live.clone()]).zip(&mut sum[live.clone()]);
+            let groups = groups.iter_mut().skip(live.start);
+            for (((x, y), ((next_x, next_y), sum)), (rule, (clock, [of_x, of_y]))) in from.zip(to).zip(groups) {
+                let (value, [by_x, by_y]) = surface.slopes([*x, *y]);
+                rule.tick(clock);
+                *next_x = rule.step(clock, of_x, *x, by_x, &mut ());
+                if plane {
+                    *next_y = rule.step(clock, of_y, *y, by_y, &mut ());
+                }
+                *sum += value;
+            }
+        }
     }
 }

@@ -1,8 +1,9 @@
 //! What is seen of races on their way: where they were last outside the neighbourhood of their minimum, and whether
 //! they have left the finite numbers.
 
-use super::block::{GROUPS, RACES, Row, get, point, put_in};
-use crate::loss::Minimum;
+use super::block::{GROUPS, RACES, Row, point, put_in};
+use super::path::Path;
+use crate::loss::{Loss, Minimum};
 use crate::point::Point;
 use crate::race::near;
 use crate::real::{LANES, Lanes, Real as _};
@@ -11,6 +12,30 @@ use crate::real::{LANES, Lanes, Real as _};
 const LEAST_SQUARE: f64 = 1e-280;
 /// A square of a distance, and the sum of two, are known better than this.
 const SQUARES_KNOWN: f64 = 1e-9;
+
+/// Where a race counts as being at its minimum.
+#[derive(Clone, Copy)]
+pub struct Bounds {
+    centre: Point,
+    near: f64,
+    close: f64,
+    far: f64,
+    starts_outside: bool,
+}
+
+impl Bounds {
+    /// Of a race from this start that is thought to end at a minimum; without one it is never near.
+    pub fn new(start: Point, minimum: Option<&Minimum>, dimensions: usize) -> Self {
+        let centre = minimum.map_or(start, |minimum| minimum.at);
+        let near = minimum.map_or(-1.0, |minimum| near(start, minimum));
+        let (close, far) = match near * near {
+            _ if dimensions == 1 || near < 0.0 => (near, near),
+            square if square < LEAST_SQUARE => (-1.0, 2.0 * LEAST_SQUARE),
+            square => (square * (1.0 - SQUARES_KNOWN), square * (1.0 + SQUARES_KNOWN)),
+        };
+        Bounds { centre, near, close, far, starts_outside: start.distance(centre) > near }
+    }
+}
 
 /// What is seen of the races of one group.
 #[derive(Clone, Copy, Default)]
@@ -41,95 +66,116 @@ impl Watch {
         Watch { dimensions, seen: [Seen::default(); GROUPS], near: [0.0; RACES], left: [None; RACES] }
     }
 
-    /// No race is watched any more.
-    pub fn clear(&mut self) {
-        self.seen = [Seen::default(); GROUPS];
-    }
-
-    /// From now on a race is watched that stands at its start, and is thought to end at a minimum; without one it is
-    /// never near.
-    pub fn begin(&mut self, lane: usize, start: Point, minimum: Option<&Minimum>) {
-        let centre = minimum.map_or(start, |minimum| minimum.at);
-        let near = minimum.map_or(-1.0, |minimum| near(start, minimum));
-        let (close, far) = match near * near {
-            _ if self.dimensions == 1 || near < 0.0 => (near, near),
-            square if square < LEAST_SQUARE => (-1.0, 2.0 * LEAST_SQUARE),
-            square => (square * (1.0 - SQUARES_KNOWN), square * (1.0 + SQUARES_KNOWN)),
+    /// From now on the races of a group are watched, which stand at their starts; without bounds one is not.
+    pub fn begin(&mut self, group: usize, races: [Option<Bounds>; LANES]) {
+        let of = |number: fn(&Bounds) -> f64| Lanes::new(races.map(|bounds| bounds.as_ref().map_or(0.0, number)));
+        self.seen[group] = Seen {
+            centre: [of(|its| its.centre.x), of(|its| its.centre.y)],
+            close: of(|its| its.close),
+            far: of(|its| its.far),
+            near_from: of(|its| if its.starts_outside { 1.0 } else { 0.0 }),
+            watched: of(|_| f64::from_bits(u64::MAX)),
         };
-        self.near[lane] = near;
-        self.left[lane] = None;
-        let Seen { centre: [x, y], close: its_close, far: its_far, near_from, watched } = &mut self.seen[lane / LANES];
-        let from = if start.distance(centre) > near { 1.0 } else { 0.0 };
-        let all_bits = f64::from_bits(u64::MAX);
-        let numbers = [centre.x, centre.y, close, far, from, all_bits];
-        for (lanes, number) in [x, y, its_close, its_far, near_from, watched].into_iter().zip(numbers) {
-            put_in(lanes, lane % LANES, number);
+        for (place, bounds) in races.into_iter().enumerate() {
+            self.near[group * LANES + place] = bounds.map_or(0.0, |its| its.near);
+            self.left[group * LANES + place] = None;
         }
     }
 
-    /// Looks at all races after step `step`, where they stand and what J is there. Whether any is still on its way.
-    pub fn look(&mut self, step: usize, theta: &[Row; 2], value: &Row) -> bool {
-        let odd = if self.dimensions == 1 {
-            self.sweep::<1>(step, theta, value)
+    /// Looks at what the races of a group did in `steps` steps of a path after step `before`. Whether any of them is
+    /// still on its way.
+    pub fn look(&mut self, group: usize, before: usize, steps: usize, path: &Path, loss: &Loss) -> bool {
+        if self.dimensions == 1 {
+            self.sweep::<1>(group, before, &path.theta[1..=steps]);
         } else {
-            self.sweep::<2>(step, theta, value)
-        };
-        !odd || self.look_closely(step, theta, value)
+            self.sweep::<2>(group, before, &path.theta[1..=steps]);
+        }
+        let watched = self.seen[group].watched;
+        // Nothing is zero times what is finite. A race that has left the finite numbers stays out.
+        let finite = |lanes: Lanes| ((lanes * Lanes::default()) & watched).simd_eq(Lanes::default());
+        let [x, y] = &path.theta[steps];
+        let all_finite = finite(path.sum[group]) & finite(x[group]) & finite(y[group]);
+        all_finite.all() || self.look_closely(group, before, steps, path, loss)
     }
 
-    /// The quick look, on the line or in the plane: whether any race wants a closer one.
-    fn sweep<const D: usize>(&mut self, step: usize, [x, y]: &[Row; 2], value: &Row) -> bool {
-        let next = Lanes::from(step as f64 + 1.0);
-        // No number, as soon as one of all is not finite: nothing is zero times what is.
-        let mut finite = Lanes::default();
-        let mut between = Lanes::default();
-        for (((seen, x), y), value) in self.seen.iter_mut().zip(x).zip(y).zip(value) {
-            let x = *x - seen.centre[0];
-            let off = if D == 1 {
+    /// Where the races of a group have been outside.
+    fn sweep<const D: usize>(&mut self, group: usize, before: usize, theta: &[[Row; 2]]) {
+        let Seen { centre, close, far, near_from, watched } = self.seen[group];
+        let off = |[x, y]: &[Row; 2]| {
+            let x = x[group] - centre[0];
+            if D == 1 {
                 x.abs()
             } else {
-                let y = *y - seen.centre[1];
+                let y = y[group] - centre[1];
                 x * x + y * y
-            };
-            let far = off.simd_gt(seen.far);
-            if D == 2 {
-                between |= far ^ off.simd_gt(seen.close);
             }
-            // Steps are counted upwards.
-            seen.near_from = seen.near_from.fast_max(far & next);
-            // A sum may be too large for its parts: that is looked at closely.
-            finite += ((off + *value) * Lanes::default()) & seen.watched;
+        };
+        let after = |step: usize| Lanes::from((before + step + 1) as f64);
+        // Most are outside all the way, or inside.
+        let last = theta.last().map_or(Lanes::default(), off);
+        if (last.simd_gt(far) | !watched).all() {
+            self.seen[group].near_from = after(theta.len());
+            return;
         }
-        finite.simd_ne(Lanes::default()).any() || between.any()
+        let widest = theta.iter().map(off).fold(Lanes::default(), Lanes::fast_max);
+        if !(widest.simd_gt(close) & watched).any() {
+            return;
+        }
+        let (mut near_from, mut between) = (near_from, Lanes::default());
+        for (step, theta) in theta.iter().enumerate() {
+            let off = off(theta);
+            let far = off.simd_gt(far);
+            between |= far ^ off.simd_gt(close);
+            // Steps are counted upwards.
+            near_from = near_from.fast_max(far & after(step + 1));
+        }
+        self.seen[group].near_from = near_from;
+        if (between & watched).any() {
+            self.sweep_closely(group, before, theta);
+        }
     }
 
-    /// Looks at all races exactly as a verdict does.
+    /// The same, as exactly as a verdict.
     #[cold]
-    fn look_closely(&mut self, step: usize, theta: &[Row; 2], value: &Row) -> bool {
-        for lane in 0..RACES {
-            let seen = &mut self.seen[lane / LANES];
-            let of = |lanes: Lanes| lanes.to_array()[lane % LANES];
-            if of(seen.watched).to_bits() == 0 {
+    fn sweep_closely(&mut self, group: usize, before: usize, theta: &[[Row; 2]]) {
+        let Seen { centre: [x, y], .. } = self.seen[group];
+        for place in 0..LANES {
+            let lane = group * LANES + place;
+            let centre = Point::new(x.to_array()[place], y.to_array()[place]);
+            let outside = |theta: &[Row; 2]| point(theta, lane, self.dimensions).distance(centre) > self.near[lane];
+            if let Some(last) = theta.iter().rposition(outside) {
+                put_in(&mut self.seen[group].near_from, place, (before + last + 2) as f64);
+            }
+        }
+    }
+
+    /// Finds out which races of a group have left the finite numbers.
+    #[cold]
+    fn look_closely(&mut self, group: usize, before: usize, steps: usize, path: &Path, loss: &Loss) -> bool {
+        for place in 0..LANES {
+            let lane = group * LANES + place;
+            if self.seen[group].watched.to_array()[place].to_bits() == 0 {
                 continue;
             }
-            let at = point(theta, lane, self.dimensions);
-            let centre = Point::new(of(seen.centre[0]), of(seen.centre[1]));
-            if !(at.is_finite() && get(value, lane).is_finite()) {
-                self.left[lane] = Some(step);
-                put_in(&mut seen.watched, lane % LANES, 0.0);
-            } else if at.distance(centre) > self.near[lane] {
-                put_in(&mut seen.near_from, lane % LANES, step as f64 + 1.0);
+            let ends = |theta: &[Row; 2]| {
+                let theta = point(theta, lane, self.dimensions);
+                !(theta.is_finite() && loss.value(theta).is_finite())
+            };
+            // The sum of J has the place before the first step too, which nobody has seen yet; a start is not looked at.
+            let first = usize::from(before == 0);
+            if let Some(step) = path.theta[first..=steps].iter().position(ends) {
+                self.left[lane] = Some(before + first + step);
+                put_in(&mut self.seen[group].watched, place, 0.0);
             }
         }
-        self.seen.iter().any(|seen| seen.watched.any())
+        self.seen[group].watched.any()
     }
 
-    /// Nothing moves any more after step `step`: what is outside stays there up to step `last`.
-    pub fn stands(&mut self, step: usize, last: usize) {
+    /// Nothing moves any more in a group after step `step`: what is outside stays there up to step `last`.
+    pub fn stands(&mut self, group: usize, step: usize, last: usize) {
         let [this, after_last] = [step, last].map(|step| Lanes::from(step as f64 + 1.0));
-        for Seen { near_from, .. } in &mut self.seen {
-            *near_from = near_from.where_equal(this, after_last, *near_from);
-        }
+        let near_from = &mut self.seen[group].near_from;
+        *near_from = near_from.where_equal(this, after_last, *near_from);
     }
 
     /// The step at which a race left the finite numbers, if it did.

@@ -1,0 +1,40 @@
+//! The way of races side by side over some steps.
+
+use std::ops::Range;
+
+use super::block::{GROUPS, Row};
+use crate::real::Lanes;
+
+/// So many steps are made before it is looked what came of them.
+pub const STRETCH: usize = 16;
+
+/// Where the races of a block have been in the last few steps.
+pub struct Path {
+    /// θ before the first of these steps, and after each.
+    pub theta: [[Row; 2]; STRETCH + 1],
+    /// The sum of J before each of them: no finite number as soon as one of these is none.
+    pub sum: Row,
+    /// The groups among which all are in which a race is on its way.
+    pub live: Range<usize>,
+}
+
+impl Path {
+    /// At no place yet.
+    pub fn new() -> Self {
+        let none = [Lanes::default(); GROUPS];
+        Path { theta: [[none; 2]; STRETCH + 1], sum: none, live: 0..0 }
+    }
+
+    /// What comes next begins where these first steps have led to.
+    pub fn go_on(&mut self, steps: usize) {
+        self.theta[0] = self.theta[steps];
+        self.sum = Row::default();
+    }
+
+    /// Whether a group's places are the same to the last bit after all of these steps, counted from the path's beginning.
+    pub fn stands(&self, group: usize, from: usize, to: usize) -> bool {
+        let bits = |[x, y]: &[Row; 2]| [x[group], y[group]].map(|lanes| lanes.to_array().map(f64::to_bits));
+        let last = bits(&self.theta[to]);
+        self.theta[from..to].iter().all(|theta| bits(theta) == last)
+    }
+}
