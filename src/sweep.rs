@@ -45,15 +45,25 @@ use block::RACES;
 /// ```
 pub struct Sweep {
     scene: Scene,
-    /// What is still to be run, the next at the end: each with its place, and the minimum at which it is thought to
-    /// end.
-    waiting: Vec<(usize, Trial, usize)>,
-    /// Races that came to another minimum than was thought.
-    again: Vec<(usize, Trial, usize)>,
-    running: Vec<(usize, Trial, usize)>,
+    queue: Vec<Entry>,
+    /// How many of these have begun.
+    begun: usize,
+    /// The places in the queue of races that came to another minimum than was thought.
+    again: Vec<usize>,
+    /// The places in the queue of what is being run.
+    running: Vec<usize>,
     /// None for an optimiser of all coordinates at once, whose races are run one after the other.
     block: Option<Block>,
     race: Option<Race>,
+}
+
+/// A trial to be run.
+struct Entry {
+    /// What it is called by.
+    place: usize,
+    trial: Trial,
+    /// The place of the minimum at which it is thought to end.
+    minimum: usize,
 }
 
 impl Sweep {
@@ -63,11 +73,12 @@ impl Sweep {
         let mut scene = scene.clone();
         scene.runs = scene.runs.get(run).or(scene.runs.last()).cloned().into_iter().list();
         let block = scene.runs.first().and_then(|run| Block::of(&scene, run));
-        Sweep { scene, waiting: Vec::new(), again: Vec::new(), running: Vec::new(), block, race: None }
+        Sweep { scene, queue: Vec::new(), begun: 0, again: Vec::new(), running: Vec::new(), block, race: None }
     }
 
     /// Begins with these trials, each with its place; what was left of others is dropped.
     pub fn begin(&mut self, trials: impl IntoIterator<Item = (usize, Trial)>) {
+        self.begun = 0;
         self.again.clear();
         self.running.clear();
         self.race = None;
@@ -76,13 +87,9 @@ impl Sweep {
         let place = |start: Point| nearest(start).and_then(|near| minima.iter().position(|m| *m == near)).unwrap_or(0);
         let alone = minima.len() < 2;
         let guess = |start: Point| if alone { 0 } else { place(start) };
-        let waits = |(at, trial): (usize, Trial)| {
-            let minimum = guess(trial.start);
-            (at, trial, minimum)
-        };
-        self.waiting.clear();
-        self.waiting.extend(trials.into_iter().map(waits));
-        self.waiting.reverse();
+        self.queue.clear();
+        let entries = trials.into_iter().map(|(place, trial)| Entry { place, minimum: guess(trial.start), trial });
+        self.queue.extend(entries);
     }
 
     /// Makes about `most` steps more, counted over all races, and tells whether every trial is over. Of each that
@@ -95,7 +102,7 @@ impl Sweep {
             }
             left = left.saturating_sub(self.go_on(left, done));
             if left == 0 {
-                return self.running.is_empty() && self.waiting.is_empty() && self.again.is_empty();
+                return self.running.is_empty() && self.begun == self.queue.len() && self.again.is_empty();
             }
         }
     }
@@ -105,16 +112,18 @@ impl Sweep {
         let most = if self.block.is_some() { RACES } else { 1 };
         while self.running.len() < most {
             // A race that is run again waits until a block is full of such, or nothing else is left.
-            let again = self.again.len() + self.running.len() >= most || self.waiting.is_empty();
-            let next = if again { self.again.pop().or_else(|| self.waiting.pop()) } else { self.waiting.pop() };
-            let Some(next) = next else { break };
+            let are_left = self.begun < self.queue.len();
+            let again =
+                if self.again.len() + self.running.len() >= most || !are_left { self.again.pop() } else { None };
+            let Some(next) = again.or(are_left.then_some(self.begun)) else { break };
+            self.begun += usize::from(again.is_none());
             self.running.push(next);
         }
         match (&mut self.block, self.running.first()) {
             (_, None) => return false,
-            (Some(block), _) => block.begin(&self.scene, &self.running),
-            (None, Some((_, trial, _))) => {
-                let tried = trial.alone(&self.scene, 0);
+            (Some(block), _) => block.begin(&self.scene, self.running.iter().map(|at| &self.queue[*at])),
+            (None, Some(at)) => {
+                let tried = self.queue[*at].trial.alone(&self.scene, 0);
                 match &mut self.race {
                     Some(race) => race.replay(&tried),
                     empty => *empty = Some(Race::new(&tried)),
@@ -129,10 +138,14 @@ impl Sweep {
         if let Some(block) = &mut self.block {
             let (made, over) = block.advance(&self.scene.loss, most / RACES + 1);
             if over {
-                for (lane, (place, trial, minimum)) in self.running.drain(..).enumerate() {
-                    match block.cell(&self.scene.loss, lane, minimum) {
-                        Ok(cell) => done(place, cell),
-                        Err(other) => self.again.push((place, trial, other)),
+                for (lane, at) in self.running.drain(..).enumerate() {
+                    let entry = &mut self.queue[at];
+                    match block.cell(&self.scene.loss, lane, entry.minimum) {
+                        Ok(cell) => done(entry.place, cell),
+                        Err(other) => {
+                            entry.minimum = other;
+                            self.again.push(at);
+                        }
                     }
                 }
             }
@@ -141,8 +154,8 @@ impl Sweep {
         let Some(race) = &mut self.race else { return most };
         let before = race.made();
         if race.advance(most) {
-            let (place, ..) = self.running.remove(0);
-            done(place, Cell::of(race));
+            let place = self.running.pop().and_then(|at| self.queue.get(at)).map(|entry| entry.place);
+            done(place.unwrap_or_default(), Cell::of(race));
         }
         // A race that is over at once takes some time too.
         (race.made() - before).max(1)

@@ -1,6 +1,6 @@
 //! Races side by side, step by step.
 
-use super::Trial;
+use super::Entry;
 use super::cell::{Cell, End};
 use super::path::{Path, STRETCH};
 use super::rules::Rules;
@@ -82,45 +82,52 @@ impl Block {
         })
     }
 
-    /// Begins with up to [`RACES`] trials, each with the place of the minimum at which it is thought to end.
-    pub fn begin(&mut self, scene: &Scene, trials: &[(usize, Trial, usize)]) {
-        let (Some(run), Some(last)) = (scene.runs.first(), trials.last()) else { return };
+    /// Begins with up to [`RACES`] trials.
+    pub fn begin<'a>(&mut self, scene: &Scene, trials: impl ExactSizeIterator<Item = &'a Entry>) {
+        let Some(run) = scene.runs.first() else { return };
         let goes_on = !scene.changes.is_empty() || run.schedule != Schedule::Constant;
-        let mut bounds = Bounds::new(last.1.start, scene.loss.minima().get(last.2), self.dimensions);
-        let mut known = last;
+        let count = trials.len();
+        // Where there are too few, the last is run more than once.
+        let mut trials = trials;
+        let mut last: Option<&Entry> = None;
+        let mut next = || {
+            last = trials.next().or(last);
+            last
+        };
+        let mut known: Option<(&Entry, Bounds)> = None;
         self.courses.clear();
         self.values.resize_with(GROUPS, Vec::new);
         for (group, values) in self.values.iter_mut().enumerate() {
-            // Where there are too few, the last is run more than once.
-            let pair: [_; LANES] = std::array::from_fn(|place| trials.get(group * LANES + place).unwrap_or(last));
+            let pair: [_; LANES] = std::array::from_fn(|_| next());
+            let [Some(first), Some(second)] = pair else { return };
+            let pair = [first, second];
             values.clear();
-            values.extend(
-                (0..last.1.values.len()).map(|place| Lanes::new(pair.map(|(_, trial, _)| trial.values[place]))),
-            );
+            values.extend((0..run.values.len()).map(|place| Lanes::new(pair.map(|entry| entry.trial.values[place]))));
             let [x, y] = &mut self.path.theta[0];
-            (x[group], y[group]) = (
-                Lanes::new(pair.map(|(_, trial, _)| trial.start.x)),
-                Lanes::new(pair.map(|(_, trial, _)| trial.start.y)),
-            );
-            let watched = std::array::from_fn(|place| {
-                let race = trials.get(group * LANES + place)?;
-                // Most have the same start.
-                if (race.1.start, race.2) != (known.1.start, known.2) {
-                    (bounds, known) =
-                        (Bounds::new(race.1.start, scene.loss.minima().get(race.2), self.dimensions), race);
+            x[group] = Lanes::new(pair.map(|entry| entry.trial.start.x));
+            y[group] = Lanes::new(pair.map(|entry| entry.trial.start.y));
+            // Most have the same start.
+            let bounds = pair.map(|entry| match known {
+                Some((other, bounds)) if other.trial.start == entry.trial.start && other.minimum == entry.minimum => {
+                    bounds
                 }
-                Some(bounds)
+                _ => {
+                    let bounds =
+                        Bounds::new(entry.trial.start, scene.loss.minima().get(entry.minimum), self.dimensions);
+                    known = Some((entry, bounds));
+                    bounds
+                }
             });
-            self.watch.begin(group, watched);
+            self.watch.begin(group, bounds);
             if goes_on {
-                for (_, trial, _) in pair {
-                    let run = Run { values: trial.values.to_vec(), ..run.clone() };
+                for entry in pair {
+                    let run = Run { values: entry.trial.values.to_vec(), ..run.clone() };
                     self.courses.push(Course::new(&run, scene));
                 }
             }
         }
         self.made = 0;
-        self.path.live = 0..trials.len().div_ceil(LANES);
+        self.path.live = 0..count.div_ceil(LANES);
         self.path.sum = Row::default();
         self.over = [false; GROUPS];
         self.still = [false; GROUPS];
@@ -194,7 +201,7 @@ impl Block {
 
     /// Whether the races of a group are over after so many steps of the path.
     fn look(&mut self, group: usize, steps: usize, constant: bool, loss: &Loss) -> bool {
-        if !self.watch.look(group, self.made, steps, &self.path, loss) {
+        if !self.watch.look(group, self.made, steps, &mut self.path, loss) {
             return true;
         }
         let stood = constant && self.still[group] && self.path.stands(group, 0, steps);

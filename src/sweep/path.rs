@@ -12,7 +12,7 @@ pub const STRETCH: usize = 16;
 pub struct Path {
     /// θ before the first of these steps, and after each.
     pub theta: [[Row; 2]; STRETCH + 1],
-    /// The sum of J before each of them: no finite number as soon as one of these is none.
+    /// The sum of J before each of them, until it has been looked at: no finite number as soon as one of these is none.
     pub sum: Row,
     /// The groups among which all are in which a race is on its way.
     pub live: Range<usize>,
@@ -28,7 +28,6 @@ impl Path {
     /// What comes next begins where these first steps have led to.
     pub fn go_on(&mut self, steps: usize) {
         self.theta[0] = self.theta[steps];
-        self.sum = Row::default();
     }
 
     /// Whether a group's places are the same to the last bit after all of these steps, counted from the path's beginning.

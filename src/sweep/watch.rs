@@ -66,25 +66,25 @@ impl Watch {
         Watch { dimensions, seen: [Seen::default(); GROUPS], near: [0.0; RACES], left: [None; RACES] }
     }
 
-    /// From now on the races of a group are watched, which stand at their starts; without bounds one is not.
-    pub fn begin(&mut self, group: usize, races: [Option<Bounds>; LANES]) {
-        let of = |number: fn(&Bounds) -> f64| Lanes::new(races.map(|bounds| bounds.as_ref().map_or(0.0, number)));
+    /// From now on the races of a group are watched, which stand at their starts.
+    pub fn begin(&mut self, group: usize, races: [Bounds; LANES]) {
+        let of = |number: fn(&Bounds) -> f64| Lanes::new(races.each_ref().map(number));
         self.seen[group] = Seen {
             centre: [of(|its| its.centre.x), of(|its| its.centre.y)],
             close: of(|its| its.close),
             far: of(|its| its.far),
             near_from: of(|its| if its.starts_outside { 1.0 } else { 0.0 }),
-            watched: of(|_| f64::from_bits(u64::MAX)),
+            watched: Lanes::from(f64::from_bits(u64::MAX)),
         };
         for (place, bounds) in races.into_iter().enumerate() {
-            self.near[group * LANES + place] = bounds.map_or(0.0, |its| its.near);
+            self.near[group * LANES + place] = bounds.near;
             self.left[group * LANES + place] = None;
         }
     }
 
     /// Looks at what the races of a group did in `steps` steps of a path after step `before`. Whether any of them is
     /// still on its way.
-    pub fn look(&mut self, group: usize, before: usize, steps: usize, path: &Path, loss: &Loss) -> bool {
+    pub fn look(&mut self, group: usize, before: usize, steps: usize, path: &mut Path, loss: &Loss) -> bool {
         if self.dimensions == 1 {
             self.sweep::<1>(group, before, &path.theta[1..=steps]);
         } else {
@@ -93,8 +93,9 @@ impl Watch {
         let watched = self.seen[group].watched;
         // Nothing is zero times what is finite. A race that has left the finite numbers stays out.
         let finite = |lanes: Lanes| ((lanes * Lanes::default()) & watched).simd_eq(Lanes::default());
+        let sum = std::mem::take(&mut path.sum[group]);
         let [x, y] = &path.theta[steps];
-        let all_finite = finite(path.sum[group]) & finite(x[group]) & finite(y[group]);
+        let all_finite = finite(sum) & finite(x[group]) & finite(y[group]);
         all_finite.all() || self.look_closely(group, before, steps, path, loss)
     }
 
