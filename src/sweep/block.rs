@@ -204,13 +204,13 @@ impl Block {
         if !self.watch.look(group, self.made, steps, &mut self.path, loss) {
             return true;
         }
-        let stood = constant && self.still[group] && self.path.stands(group, 0, steps);
+        let stood = constant && self.still[group] && self.path.stands(group, steps);
         // All that a step depends on is what it was: so it will be for ever.
         if stood && self.rules.is_as_marked(group) {
             self.watch.stands(group, self.made + steps, self.steps);
             return true;
         }
-        self.still[group] = self.path.stands(group, steps - 1, steps);
+        self.still[group] = self.path.is_still(group, steps);
         false
     }
 

@@ -30,10 +30,16 @@ impl Path {
         self.theta[0] = self.theta[steps];
     }
 
-    /// Whether a group's places are the same to the last bit after all of these steps, counted from the path's beginning.
-    pub fn stands(&self, group: usize, from: usize, to: usize) -> bool {
+    /// Whether a group's places are the same to the last bit before and after each of the first steps.
+    pub fn stands(&self, group: usize, steps: usize) -> bool {
         let bits = |[x, y]: &[Row; 2]| [x[group], y[group]].map(|lanes| lanes.to_array().map(f64::to_bits));
-        let last = bits(&self.theta[to]);
-        self.theta[from..to].iter().all(|theta| bits(theta) == last)
+        let last = bits(&self.theta[steps]);
+        self.theta[..steps].iter().all(|theta| bits(theta) == last)
+    }
+
+    /// Whether a step has left a group's places where they were, but for the sign of a zero.
+    pub fn is_still(&self, group: usize, step: usize) -> bool {
+        let ([x, y], [next_x, next_y]) = (&self.theta[step - 1], &self.theta[step]);
+        (x[group].simd_eq(next_x[group]) & y[group].simd_eq(next_y[group])).all()
     }
 }
