@@ -147,7 +147,7 @@ mod prelude {
     pub(super) use crate::hyperparameter::{BETA1, BETA2, Domain, EPS, LR, Values, WEIGHT_DECAY};
     pub(super) use crate::palette;
     pub(super) use crate::real::{Correction, Real};
-    pub(super) use crate::walk::{Rule, each_coordinate};
+    pub(super) use crate::walk::{Clock, Rule, each_coordinate};
 }
 
 /// g = ∇J, where nothing is added to it.

@@ -76,6 +76,13 @@ impl Sweep {
         Sweep { scene, queue: Vec::new(), begun: 0, again: Vec::new(), running: Vec::new(), block, race: None }
     }
 
+    /// Whether two trials count alike, corrections of means for example: side by side they are quicker.
+    #[must_use]
+    pub fn count_alike(&self, one: &Trial, other: &Trial) -> bool {
+        let of = self.block.as_ref().zip(self.scene.runs.first());
+        of.is_some_and(|(block, run)| block.count_alike(run, &one.values, &other.values))
+    }
+
     /// Begins with these trials, each with its place; what was left of others is dropped.
     pub fn begin(&mut self, trials: impl IntoIterator<Item = (usize, Trial)>) {
         self.begun = 0;

@@ -13,9 +13,8 @@ use crate::real::Real;
 /// step to step is `Memory`, and what it counts, the same for all coordinates, is `Clock`. A step depends on nothing
 /// else.
 pub trait Rule<R: Real> {
-    /// What is counted from step to step, such as bias corrections; `()` where nothing is. The default is what it is
-    /// before the first step.
-    type Clock: Clone + Default;
+    /// What is counted from step to step, such as bias corrections; `()` where nothing is.
+    type Clock: Clock;
     /// What is remembered of each coordinate from step to step.
     type Memory: Clone + PartialEq;
 
@@ -28,11 +27,6 @@ pub trait Rule<R: Real> {
     /// From now on with these settings: before the first step, and when they have changed midway. What is counted with
     /// a setting has it from here.
     fn adopt(&self, clock: &mut Self::Clock) {
-        let _ = clock;
-    }
-
-    /// Counts the next step, before it is made.
-    fn tick(&self, clock: &mut Self::Clock) {
         let _ = clock;
     }
 
@@ -69,6 +63,17 @@ pub trait Rule<R: Real> {
         let _ = curvature;
         None
     }
+}
+
+/// What a rule counts from step to step, the same for all coordinates. The default is what it is before the first step.
+/// How it goes on depends on nothing but what it is and has adopted: walks whose clocks are alike may share one.
+pub trait Clock: Clone + Default + PartialEq {
+    /// Counts the next step, before it is made.
+    fn tick(&mut self);
+}
+
+impl Clock for () {
+    fn tick(&mut self) {}
 }
 
 /// An update rule that needs all coordinates at once.

@@ -131,6 +131,24 @@ fn every_cell_comes_once_and_the_coarse_ones_first() {
 }
 
 #[test]
+fn a_map_is_run_by_rows_where_only_these_count_alike() {
+    for (text, rows) in [
+        ("run=gd&map=1", false),
+        ("run=adam&map=1,across:lr,up:beta1", true),
+        ("run=adam&map=1,across:beta1,up:lr", false),
+        ("run=adam&map=1,across:lr,up:eps", false),
+        ("run=radam&map=1,across:x,up:beta2", true),
+        ("run=adagrad&map=1,across:lr,up:eps", false),
+    ] {
+        let scene = read(&format!("loss=rosenbrock&{text}"));
+        let field = Field::all(&scene)[0];
+        let cells = field.cells(&Sweep::of(&scene, field.run), &scene, &order());
+        assert_eq!(cells[..3], if rows { [0, 8, 16] } else { [0, 8 * CELLS, 16 * CELLS] }, "{text}");
+        assert_eq!(cells.iter().collect::<HashSet<_>>().len(), CELLS * CELLS);
+    }
+}
+
+#[test]
 fn a_cell_is_the_race_with_the_numbers_that_stand_at_its_place() {
     let scene = read("loss=rosenbrock&run=adam,eps:0.001&map=1,across:beta2,up:y");
     let field = Field::all(&scene)[0];

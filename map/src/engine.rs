@@ -1,7 +1,7 @@
 //! What runs the races of a map.
 
 use library::scene::{Along, Scene};
-use library::sweep::field::{Field, order};
+use library::sweep::field::{Field, is_by_rows, order};
 use library::sweep::{Sweep, Trial};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -43,7 +43,8 @@ impl Engine {
             _ => Sweep::of(&self.scene, map.run),
         };
         let to = to.min(self.order.len());
-        map.begin(&mut sweep, &self.scene, &self.order[from.min(to)..to]);
+        let cells = map.cells(&sweep, &self.scene, &self.order[from.min(to)..to]);
+        map.begin(&mut sweep, &self.scene, &cells);
         self.sweep = Some((field, sweep));
     }
 
@@ -64,9 +65,11 @@ impl Engine {
             (cell, trial)
         };
         let mut sweep = Sweep::of(&scene, 0);
-        // Column by column, as maps are run.
-        let cells = (0..columns.len()).flat_map(|column| (0..rows.len()).map(move |row| row * columns.len() + column));
-        sweep.begin(cells.map(trial));
+        // By columns or by rows, as maps are run.
+        let (wide, high) = (columns.len(), rows.len());
+        let by_rows = is_by_rows(&sweep, [0, 1, wide].map(|cell| trial(cell).1));
+        let cell = |place: usize| if by_rows { place } else { place % high * wide + place / high };
+        sweep.begin((0..wide * high).map(cell).map(trial));
         self.found.clear();
         self.text.clear();
         self.sweep = Some((0, sweep));

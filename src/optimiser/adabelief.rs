@@ -60,10 +60,6 @@ impl<R: Real> Rule<R> for AdaBelief<R> {
         clock.adopt(self.settings.beta1, self.settings.beta2);
     }
 
-    fn tick(&self, clock: &mut Corrections<R>) {
-        clock.next();
-    }
-
     fn step<N: Notes<R>>(
         &self,
         clock: &Corrections<R>,

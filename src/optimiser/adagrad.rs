@@ -48,11 +48,20 @@ struct Adagrad<R> {
     weight_decay: R,
 }
 
-#[derive(Clone, Default)]
-struct Clock<R> {
+#[derive(Clone, Default, PartialEq)]
+struct Falling<R> {
+    lr: R,
+    lr_decay: R,
     t: R,
     /// αₜ.
     rate: R,
+}
+
+impl<R: Real> Clock for Falling<R> {
+    fn tick(&mut self) {
+        self.rate = self.lr / (R::from(1.0) + self.t * self.lr_decay);
+        self.t = self.t + R::from(1.0);
+    }
 }
 
 #[derive(Clone, PartialEq)]
@@ -61,7 +70,7 @@ struct Memory<R> {
 }
 
 impl<R: Real> Rule<R> for Adagrad<R> {
-    type Clock = Clock<R>;
+    type Clock = Falling<R>;
     type Memory = Memory<R>;
 
     fn new(values: &Values<R>) -> Self {
@@ -78,12 +87,11 @@ impl<R: Real> Rule<R> for Adagrad<R> {
         Memory { squares: self.initial_accumulator }
     }
 
-    fn tick(&self, clock: &mut Clock<R>) {
-        clock.rate = self.lr / (R::from(1.0) + clock.t * self.lr_decay);
-        clock.t = clock.t + R::from(1.0);
+    fn adopt(&self, clock: &mut Falling<R>) {
+        (clock.lr, clock.lr_decay) = (self.lr, self.lr_decay);
     }
 
-    fn step<N: Notes<R>>(&self, clock: &Clock<R>, memory: &mut Memory<R>, theta: R, gradient: R, notes: &mut N) -> R {
+    fn step<N: Notes<R>>(&self, clock: &Falling<R>, memory: &mut Memory<R>, theta: R, gradient: R, notes: &mut N) -> R {
         let g = decayed(self.weight_decay, theta, gradient, notes);
         notes.given("G_{t-1}", memory.squares);
         memory.squares = memory.squares + g * g;
@@ -98,7 +106,7 @@ impl<R: Real> Rule<R> for Adagrad<R> {
         next
     }
 
-    fn scale(&self, clock: &Clock<R>, memory: &Memory<R>) -> Option<R> {
+    fn scale(&self, clock: &Falling<R>, memory: &Memory<R>) -> Option<R> {
         Some(clock.rate / (memory.squares.sqrt() + self.eps))
     }
 }

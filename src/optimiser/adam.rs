@@ -70,10 +70,6 @@ impl<R: Real> Rule<R> for Adam<R> {
         clock.adopt(beta1, beta2);
     }
 
-    fn tick(&self, clock: &mut Corrections<R>) {
-        clock.next();
-    }
-
     fn step<N: Notes<R>>(
         &self,
         clock: &Corrections<R>,

@@ -43,15 +43,23 @@ struct Memory<R> {
     greatest: R,
 }
 
-#[derive(Clone, Default)]
-struct Clock<R> {
+#[derive(Clone, Default, PartialEq)]
+struct Corrected<R> {
+    lr: R,
     correction: Correction<R>,
     /// α/(1−β₁ᵗ).
     rate: R,
 }
 
+impl<R: Real> Clock for Corrected<R> {
+    fn tick(&mut self) {
+        self.correction.next();
+        self.rate = self.lr / self.correction.last();
+    }
+}
+
 impl<R: Real> Rule<R> for Adamax<R> {
-    type Clock = Clock<R>;
+    type Clock = Corrected<R>;
     type Memory = Memory<R>;
 
     fn new(values: &Values<R>) -> Self {
@@ -62,16 +70,12 @@ impl<R: Real> Rule<R> for Adamax<R> {
         Memory { mean: R::default(), greatest: R::default() }
     }
 
-    fn adopt(&self, clock: &mut Clock<R>) {
+    fn adopt(&self, clock: &mut Corrected<R>) {
+        clock.lr = self.0.lr;
         clock.correction.adopt(self.0.beta1);
     }
 
-    fn tick(&self, clock: &mut Clock<R>) {
-        clock.correction.next();
-        clock.rate = self.0.lr / clock.correction.last();
-    }
-
-    fn step<N: Notes<R>>(&self, clock: &Clock<R>, memory: &mut Memory<R>, theta: R, gradient: R, notes: &mut N) -> R {
+    fn step<N: Notes<R>>(&self, clock: &Corrected<R>, memory: &mut Memory<R>, theta: R, gradient: R, notes: &mut N) -> R {
         notes.line(&SLOPE, gradient);
         self.0.mean(&mut memory.mean, &clock.correction, gradient, notes);
         notes.given("u_{t-1}", memory.greatest);
@@ -86,7 +90,7 @@ impl<R: Real> Rule<R> for Adamax<R> {
         Some(memory.mean)
     }
 
-    fn scale(&self, clock: &Clock<R>, memory: &Memory<R>) -> Option<R> {
+    fn scale(&self, clock: &Corrected<R>, memory: &Memory<R>) -> Option<R> {
         Some(clock.rate / memory.greatest)
     }
 }

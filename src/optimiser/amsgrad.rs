@@ -72,10 +72,6 @@ impl<R: Real> Rule<R> for AmsGrad<R> {
         clock.adopt(self.0.beta1, self.0.beta2);
     }
 
-    fn tick(&self, clock: &mut Corrections<R>) {
-        clock.next();
-    }
-
     fn step<N: Notes<R>>(
         &self,
         clock: &Corrections<R>,

@@ -39,7 +39,7 @@ impl<R: Real> Settings<R> {
 }
 
 /// What the averages are divided by.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, PartialEq)]
 pub(super) struct Corrections<R> {
     pub(super) mean: Correction<R>,
     pub(super) squares: Correction<R>,
@@ -51,9 +51,10 @@ impl<R: Real> Corrections<R> {
         self.mean.adopt(beta1);
         self.squares.adopt(beta2);
     }
+}
 
-    /// For the next step.
-    pub(super) fn next(&mut self) {
+impl<R: Real> Clock for Corrections<R> {
+    fn tick(&mut self) {
         self.mean.next();
         self.squares.next();
     }

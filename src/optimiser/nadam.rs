@@ -52,11 +52,14 @@ struct NAdam<R> {
     fading: R,
 }
 
-#[derive(Clone)]
-struct Clock<R> {
+#[derive(Clone, PartialEq)]
+struct Warming<R> {
+    beta1: R,
     corrections: Corrections<R>,
-    /// Of 0.96^ψ.
-    fading: Correction<R>,
+    /// 0.96^ψ.
+    fading: R,
+    /// Of that.
+    faded: Correction<R>,
     /// μₜ and μₜ₊₁.
     warmed: [R; 2],
     /// Pₜ₋₁, or 0 once that is lost in 1 − Pₜ₋₁, as in a [`Correction`].
@@ -69,17 +72,41 @@ struct Clock<R> {
     kept: R,
 }
 
-impl<R: Real> Default for Clock<R> {
+impl<R: Real> Default for Warming<R> {
     fn default() -> Self {
-        let zero = R::default();
-        let (corrections, fading) = (Corrections::default(), Correction::default());
-        let product = R::from(1.0);
-        Clock { corrections, fading, warmed: [zero; 2], product_before: product, product, fresh: zero, kept: zero }
+        let (zero, one) = (R::default(), R::from(1.0));
+        Warming {
+            beta1: zero,
+            corrections: Corrections::default(),
+            fading: zero,
+            faded: Correction::default(),
+            warmed: [zero; 2],
+            product_before: one,
+            product: one,
+            fresh: zero,
+            kept: zero,
+        }
+    }
+}
+
+impl<R: Real> Clock for Warming<R> {
+    fn tick(&mut self) {
+        let one = R::from(1.0);
+        self.corrections.tick();
+        self.faded.next();
+        let warmed = |faded: R| self.beta1 * (one - R::from(0.5) * faded);
+        let (now, ahead) = (warmed(self.faded.power()), warmed(self.faded.power() * self.fading));
+        self.warmed = [now, ahead];
+        self.product_before = (one - self.product).where_equal(one, R::default(), self.product);
+        let product = self.product_before * now;
+        self.product = product;
+        self.fresh = (one - now) / (one - product);
+        self.kept = ahead / (one - product * ahead);
     }
 }
 
 impl<R: Real> Rule<R> for NAdam<R> {
-    type Clock = Clock<R>;
+    type Clock = Warming<R>;
     type Memory = Moments<R>;
 
     fn new(values: &Values<R>) -> Self {
@@ -90,26 +117,20 @@ impl<R: Real> Rule<R> for NAdam<R> {
         Moments::starting_at(R::default())
     }
 
-    fn adopt(&self, clock: &mut Clock<R>) {
+    fn adopt(&self, clock: &mut Warming<R>) {
         clock.corrections.adopt(self.settings.beta1, self.settings.beta2);
-        clock.fading.adopt(self.fading);
+        (clock.beta1, clock.fading) = (self.settings.beta1, self.fading);
+        clock.faded.adopt(self.fading);
     }
 
-    fn tick(&self, clock: &mut Clock<R>) {
-        let one = R::from(1.0);
-        clock.corrections.next();
-        clock.fading.next();
-        let warmed = |faded: R| self.settings.beta1 * (one - R::from(0.5) * faded);
-        let (now, ahead) = (warmed(clock.fading.power()), warmed(clock.fading.power() * self.fading));
-        clock.warmed = [now, ahead];
-        clock.product_before = (one - clock.product).where_equal(one, R::default(), clock.product);
-        let product = clock.product_before * now;
-        clock.product = product;
-        clock.fresh = (one - now) / (one - product);
-        clock.kept = ahead / (one - product * ahead);
-    }
-
-    fn step<N: Notes<R>>(&self, clock: &Clock<R>, memory: &mut Moments<R>, theta: R, gradient: R, notes: &mut N) -> R {
+    fn step<N: Notes<R>>(
+        &self,
+        clock: &Warming<R>,
+        memory: &mut Moments<R>,
+        theta: R,
+        gradient: R,
+        notes: &mut N,
+    ) -> R {
         notes.line(&SLOPE, gradient);
         memory.next(&self.settings, &clock.corrections, gradient, notes);
         let [now, ahead] = clock.warmed;
@@ -129,7 +150,7 @@ impl<R: Real> Rule<R> for NAdam<R> {
         Some(memory.mean)
     }
 
-    fn scale(&self, clock: &Clock<R>, memory: &Moments<R>) -> Option<R> {
+    fn scale(&self, clock: &Warming<R>, memory: &Moments<R>) -> Option<R> {
         Some(memory.scale(&self.settings, &clock.corrections))
     }
 }

@@ -55,9 +55,11 @@ struct RAdam<R> {
     most_known: R,
 }
 
-#[derive(Clone, Default)]
-struct Clock<R> {
+#[derive(Clone, Default, PartialEq)]
+struct Rectification<R> {
     corrections: Corrections<R>,
+    /// ρ∞.
+    most_known: R,
     /// ρₜ.
     known: R,
     /// rₜ.
@@ -66,9 +68,22 @@ struct Clock<R> {
     root: R,
 }
 
+impl<R: Real> Clock for Rectification<R> {
+    fn tick(&mut self) {
+        self.corrections.tick();
+        let (two, four, correction) = (R::from(2.0), R::from(4.0), &self.corrections.squares);
+        let most_known = self.most_known;
+        let known = most_known - two * correction.t() * correction.power() / correction.last();
+        let over = (known - four) * (known - two) * most_known;
+        self.rectified = (over / ((most_known - four) * (most_known - two) * known)).sqrt();
+        self.root = correction.last().sqrt();
+        self.known = known;
+    }
+}
+
 impl<R: Real> RAdam<R> {
     /// What v̂ is multiplied by.
-    fn factor(&self, clock: &Clock<R>, memory: &Moments<R>) -> R {
+    fn factor(&self, clock: &Rectification<R>, memory: &Moments<R>) -> R {
         let Settings { lr, eps, .. } = self.settings;
         let scaled = lr * clock.rectified * (clock.root / (memory.squares.sqrt() + eps));
         R::from(5.0).where_less(clock.known, scaled, lr)
@@ -76,7 +91,7 @@ impl<R: Real> RAdam<R> {
 }
 
 impl<R: Real> Rule<R> for RAdam<R> {
-    type Clock = Clock<R>;
+    type Clock = Rectification<R>;
     type Memory = Moments<R>;
 
     fn new(values: &Values<R>) -> Self {
@@ -89,22 +104,19 @@ impl<R: Real> Rule<R> for RAdam<R> {
         Moments::starting_at(R::default())
     }
 
-    fn adopt(&self, clock: &mut Clock<R>) {
+    fn adopt(&self, clock: &mut Rectification<R>) {
         clock.corrections.adopt(self.settings.beta1, self.settings.beta2);
+        clock.most_known = self.most_known;
     }
 
-    fn tick(&self, clock: &mut Clock<R>) {
-        clock.corrections.next();
-        let (two, four, correction) = (R::from(2.0), R::from(4.0), &clock.corrections.squares);
-        let most_known = self.most_known;
-        let known = most_known - two * correction.t() * correction.power() / correction.last();
-        let over = (known - four) * (known - two) * most_known;
-        clock.rectified = (over / ((most_known - four) * (most_known - two) * known)).sqrt();
-        clock.root = correction.last().sqrt();
-        clock.known = known;
-    }
-
-    fn step<N: Notes<R>>(&self, clock: &Clock<R>, memory: &mut Moments<R>, theta: R, gradient: R, notes: &mut N) -> R {
+    fn step<N: Notes<R>>(
+        &self,
+        clock: &Rectification<R>,
+        memory: &mut Moments<R>,
+        theta: R,
+        gradient: R,
+        notes: &mut N,
+    ) -> R {
         notes.line(&SLOPE, gradient);
         memory.next(&self.settings, &clock.corrections, gradient, notes);
         let mean = memory.corrected_mean(&clock.corrections, notes);
@@ -124,7 +136,7 @@ impl<R: Real> Rule<R> for RAdam<R> {
         Some(memory.mean)
     }
 
-    fn scale(&self, clock: &Clock<R>, memory: &Moments<R>) -> Option<R> {
+    fn scale(&self, clock: &Rectification<R>, memory: &Moments<R>) -> Option<R> {
         Some(self.factor(clock, memory))
     }
 }

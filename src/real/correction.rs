@@ -7,7 +7,7 @@ use super::power::raise;
 ///
 /// βᵗ is kept as a running product, which costs one multiplication a step. When β changes midway the
 /// power is of the new β, as PyTorch's `beta ** step` is.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Correction<R> {
     beta: R,
     power: R,

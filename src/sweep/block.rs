@@ -82,6 +82,11 @@ impl Block {
         })
     }
 
+    /// Whether races with these values of a run's hyperparameters, and with those, count alike.
+    pub fn count_alike(&self, run: &Run, these: &[f64], those: &[f64]) -> bool {
+        self.rules.count_alike(run.optimiser.hyperparameters, these, those)
+    }
+
     /// Begins with up to [`RACES`] trials.
     pub fn begin<'a>(&mut self, scene: &Scene, trials: impl ExactSizeIterator<Item = &'a Entry>) {
         let Some(run) = scene.runs.first() else { return };

@@ -56,6 +56,14 @@ impl Field {
         sweep.begin(cells.iter().map(|cell| (*cell, self.trial(scene, *cell))));
     }
 
+    /// Some cells of those in [`order`], for races that a sweep is to run: where those of a row are the better
+    /// neighbours they are the ones with across and upwards exchanged.
+    #[must_use]
+    pub fn cells(&self, sweep: &Sweep, scene: &Scene, ordered: &[usize]) -> Vec<usize> {
+        let by_rows = is_by_rows(sweep, [0, 1, CELLS].map(|cell| self.trial(scene, cell)));
+        ordered.iter().map(|cell| if by_rows { cell % CELLS * CELLS + cell / CELLS } else { *cell }).list()
+    }
+
     /// What the run has at present.
     #[must_use]
     pub fn present(&self, scene: &Scene) -> Trial {
@@ -127,13 +135,21 @@ impl Field {
     }
 }
 
-/// The cells in the order in which they are run: first every eighth of every eighth row, then those between.
+/// Whether a map is better run by rows than by columns, by what a cell is run with, the one right of it, and the one
+/// above. Races with the same learning rate mostly end alike; but where only those of a row count alike it is they that
+/// run side by side.
+#[must_use]
+pub fn is_by_rows(sweep: &Sweep, [cell, right, above]: [Trial; 3]) -> bool {
+    sweep.count_alike(&cell, &right) && !sweep.count_alike(&cell, &above)
+}
+
+/// The cells in the order in which they are run: first every eighth of every eighth row, then those between. See
+/// [`Field::cells`].
 #[must_use]
 pub fn order() -> Vec<usize> {
     let mut order = Vec::with_capacity(CELLS * CELLS);
     for (level, stride) in STRIDES.into_iter().enumerate() {
         let before = if level == 0 { usize::MAX } else { STRIDES[level - 1] };
-        // Upwards first: races with the same learning rate mostly end alike, and are run side by side.
         for across in (0..CELLS).step_by(stride) {
             let new = |up: &usize| !(across.is_multiple_of(before) && up.is_multiple_of(before)) || level == 0;
             order.extend((0..CELLS).step_by(stride).filter(new).map(|up| up * CELLS + across));

@@ -8,7 +8,7 @@ use crate::hyperparameter::{Hyperparameter, Values};
 use crate::list::List as _;
 use crate::loss::{Job, Loss, Surface};
 use crate::real::{Lanes, Real};
-use crate::walk::Rule;
+use crate::walk::{Clock, Rule};
 
 /// An update rule with its settings and memories in each race. Only this is compiled once for each rule.
 pub trait Rules {
@@ -27,17 +27,37 @@ pub trait Rules {
     /// Whether they are those that were kept, and nothing else changes from step to step.
     fn is_as_marked(&self, group: usize) -> bool;
 
+    /// Whether rules with these values, and with those, count alike.
+    fn count_alike(&self, hyperparameters: &'static [&'static Hyperparameter], these: &[f64], those: &[f64]) -> bool;
+
     /// See [`Rule::edge`]; of a rule with these values.
     fn edge(&self, hyperparameters: &'static [&'static Hyperparameter], values: &[f64], curvature: f64) -> Option<f64>;
 }
 
-/// What the races of one group go on with: clock, and memory of each coordinate.
-type State<T> = (<T as Rule<Lanes>>::Clock, [<T as Rule<Lanes>>::Memory; 2]);
+/// A rule in the races of one group.
+struct Group<T: Rule<Lanes>> {
+    rule: T,
+    /// The place of its clock.
+    clock: usize,
+    /// Of each coordinate.
+    memories: [T::Memory; 2],
+}
 
 struct Each<T: Rule<Lanes>> {
-    /// One for each group.
-    groups: Vec<(T, State<T>)>,
+    groups: Vec<Group<T>>,
+    /// Those that are alike are one: on a map most have the same settings but for the learning rate.
+    clocks: Vec<T::Clock>,
     marked: [Option<[T::Memory; 2]>; GROUPS],
+}
+
+impl<T: Rule<Lanes>> Each<T> {
+    /// The place of a clock, which may be there already.
+    fn place_of(&mut self, clock: T::Clock) -> usize {
+        self.clocks.iter().position(|other| *other == clock).unwrap_or_else(|| {
+            self.clocks.push(clock);
+            self.clocks.len() - 1
+        })
+    }
 }
 
 /// No race yet.
@@ -47,61 +67,81 @@ where
     T::Clock: 'static,
     T::Memory: 'static,
 {
-    Box::new(Each::<T> { groups: Vec::new(), marked: [const { None }; GROUPS] })
+    Box::new(Each::<T> { groups: Vec::new(), clocks: Vec::new(), marked: [const { None }; GROUPS] })
 }
 
 impl<T: Rule<Lanes>> Rules for Each<T> {
     fn begin(&mut self, hyperparameters: &'static [&'static Hyperparameter], values: &[Vec<Lanes>]) {
         self.groups.clear();
-        self.groups.extend(values.iter().take(GROUPS).map(|values| {
+        self.clocks.clear();
+        for values in values {
             let rule = T::new(&Values::new(hyperparameters, values));
             let mut clock = T::Clock::default();
             rule.adopt(&mut clock);
-            let memories = [rule.memory(), rule.memory()];
-            (rule, (clock, memories))
-        }));
+            let (clock, memories) = (self.place_of(clock), [rule.memory(), rule.memory()]);
+            self.groups.push(Group { rule, clock, memories });
+        }
     }
 
     fn change(&mut self, hyperparameters: &'static [&'static Hyperparameter], values: &[Vec<Lanes>]) {
-        for ((rule, (clock, _)), values) in self.groups.iter_mut().zip(values) {
-            *rule = T::new(&Values::new(hyperparameters, values));
-            rule.adopt(clock);
+        let before = std::mem::take(&mut self.clocks);
+        for (place, values) in values.iter().enumerate().take(self.groups.len()) {
+            let rule = T::new(&Values::new(hyperparameters, values));
+            let mut clock = before[self.groups[place].clock].clone();
+            rule.adopt(&mut clock);
+            self.groups[place].clock = self.place_of(clock);
+            self.groups[place].rule = rule;
         }
     }
 
     fn steps(&mut self, loss: &Loss, path: &mut Path, steps: Range<usize>) {
-        loss.give(Steps { groups: &mut self.groups, path, these: steps });
+        loss.give(Steps { groups: &mut self.groups, clocks: &mut self.clocks, path, these: steps });
     }
 
     fn mark(&mut self, group: usize) {
         self.marked[group] =
-            if T::counts() { None } else { self.groups.get(group).map(|(_, (_, memories))| memories.clone()) };
+            if T::counts() { None } else { self.groups.get(group).map(|group| group.memories.clone()) };
     }
 
     fn is_as_marked(&self, group: usize) -> bool {
         let marked = &self.marked[group];
-        marked.is_some() && self.groups.get(group).map(|(_, (_, memories))| memories) == marked.as_ref()
+        marked.is_some() && self.groups.get(group).map(|group| &group.memories) == marked.as_ref()
+    }
+
+    fn count_alike(&self, hyperparameters: &'static [&'static Hyperparameter], these: &[f64], those: &[f64]) -> bool {
+        let [these, those] = [these, those].map(|values| {
+            let mut clock = T::Clock::default();
+            with::<T>(hyperparameters, values).adopt(&mut clock);
+            clock
+        });
+        these == those
     }
 
     fn edge(&self, hyperparameters: &'static [&'static Hyperparameter], values: &[f64], curvature: f64) -> Option<f64> {
-        let values: Vec<Lanes> = values.iter().map(|value| Lanes::from(*value)).list();
-        T::new(&Values::new(hyperparameters, &values)).edge(curvature.into()).map(Real::plain)
+        with::<T>(hyperparameters, values).edge(curvature.into()).map(Real::plain)
     }
+}
+
+/// A rule with the same values in all races.
+fn with<T: Rule<Lanes>>(hyperparameters: &'static [&'static Hyperparameter], values: &[f64]) -> T {
+    let values: Vec<Lanes> = values.iter().map(|value| Lanes::from(*value)).list();
+    T::new(&Values::new(hyperparameters, &values))
 }
 
 /// Steps to be made on a loss: compiled for each rule and each loss of the list, since to hand numbers from one to the
 /// other takes as long as what most of them do with these.
 struct Steps<'a, T: Rule<Lanes>> {
-    groups: &'a mut [(T, State<T>)],
+    groups: &'a mut [Group<T>],
+    clocks: &'a mut [T::Clock],
     path: &'a mut Path,
     these: Range<usize>,
 }
 
 impl<T: Rule<Lanes>> Job for Steps<'_, T> {
     fn on<S: Surface + ?Sized>(self, surface: &S) {
-        let Steps { groups, path, these } = self;
+        let Steps { groups, clocks, path, these } = self;
         let Path { theta, sum, live } = path;
-        let plane = surface.dimensions() == 2;
+        let (plane, nothing) = (surface.dimensions() == 2, T::Clock::default());
         for step in these {
             let Some([[x, y], [next_x, next_y]]) = theta.get_mut(step..).and_then(<[_]>::first_chunk_mut) else {
                 return;
@@ -109,10 +149,14 @@ impl<T: Rule<Lanes>> Job for Steps<'_, T> {
             // Without asking of each number whether there is one.
             let from = x[live.clone()].iter().zip(&y[live.clone()]);
             let to = next_x[live.clone()].iter_mut().zip(&mut next_y[live.clone()]).zip(&mut sum[live.clone()]);
+            clocks.iter_mut().for_each(Clock::tick);
             let groups = groups.iter_mut().skip(live.start);
-            for (((x, y), ((next_x, next_y), sum)), (rule, (clock, [of_x, of_y]))) in from.zip(to).zip(groups) {
+            for (((x, y), ((next_x, next_y), sum)), Group { rule, clock, memories: [of_x, of_y] }) in
+                from.zip(to).zip(groups)
+            {
+                let clock = if T::counts() { clocks.get(*clock) } else { Some(&nothing) };
+                let Some(clock) = clock else { return };
                 let (value, [by_x, by_y]) = surface.slopes([*x, *y]);
-                rule.tick(clock);
                 *next_x = rule.step(clock, of_x, *x, by_x, &mut ());
                 if plane {
                     *next_y = rule.step(clock, of_y, *y, by_y, &mut ());

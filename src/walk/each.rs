@@ -1,6 +1,6 @@
 //! Rules of one coordinate on their way.
 
-use super::{GRADIENT, Place, Rule, THETA, Walk, known};
+use super::{Clock as _, GRADIENT, Place, Rule, THETA, Walk, known};
 use crate::equation::{Ledger, Notes as _};
 use crate::hyperparameter::{Hyperparameter, Values};
 use crate::loss::Loss;
@@ -39,7 +39,7 @@ impl<T: Rule<f64>> Coordinates for Each<T> {
     }
 
     fn step(&mut self, axes: &[Axis], here: &Place, theta: &mut Point) {
-        self.rule.tick(&mut self.clock);
+        self.clock.tick();
         for axis in axes {
             let (memory, gradient) = (&mut self.memories[*axis as usize], here.slope.gradient[*axis]);
             theta[*axis] = self.rule.step(&self.clock, memory, here.theta[*axis], gradient, &mut ());
@@ -48,7 +48,7 @@ impl<T: Rule<f64>> Coordinates for Each<T> {
 
     fn tell(&self, axis: Axis, here: Place, ledger: &mut Ledger) {
         let (mut clock, mut memory) = (self.clock.clone(), self.memories[axis as usize].clone());
-        self.rule.tick(&mut clock);
+        clock.tick();
         self.rule.step(&clock, &mut memory, here.theta[axis], here.slope.gradient[axis], ledger);
     }
 
