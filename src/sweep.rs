@@ -128,7 +128,7 @@ impl Sweep {
         }
         match (&mut self.block, self.running.first()) {
             (_, None) => return false,
-            (Some(block), _) => block.begin(&self.scene, self.running.iter().map(|at| &self.queue[*at])),
+            (Some(block), _) => block.begin(&self.scene, &self.queue, &self.running),
             (None, Some(at)) => {
                 let tried = self.queue[*at].trial.alone(&self.scene, 0);
                 match &mut self.race {

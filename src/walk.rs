@@ -37,7 +37,8 @@ pub trait Rule<R: Real> {
     }
 
     /// θ after the step that was counted, from θ before it and the gradient there. What it computes on its way it
-    /// tells `notes`, line by line; θ, ∇J and the hyperparameters are known there.
+    /// tells `notes`, line by line; θ, ∇J and the hyperparameters are known there. A θ that is no finite number never
+    /// becomes one again.
     fn step<N: Notes<R>>(
         &self,
         clock: &Self::Clock,

@@ -1,5 +1,7 @@
 //! Races side by side, step by step.
 
+use std::ops::Range;
+
 use super::Entry;
 use super::cell::{Cell, End};
 use super::path::{Path, STRETCH};
@@ -87,43 +89,34 @@ impl Block {
         self.rules.count_alike(run.optimiser.hyperparameters, these, those)
     }
 
-    /// Begins with up to [`RACES`] trials.
-    pub fn begin<'a>(&mut self, scene: &Scene, trials: impl ExactSizeIterator<Item = &'a Entry>) {
-        let Some(run) = scene.runs.first() else { return };
-        let goes_on = !scene.changes.is_empty() || run.schedule != Schedule::Constant;
-        let count = trials.len();
+    /// Begins with up to [`RACES`] trials of a queue, those at these places.
+    pub fn begin(&mut self, scene: &Scene, queue: &[Entry], places: &[usize]) {
+        let (Some(run), Some(last)) = (scene.runs.first(), places.last()) else { return };
         // Where there are too few, the last is run more than once.
-        let mut trials = trials;
-        let mut last: Option<&Entry> = None;
-        let mut next = || {
-            last = trials.next().or(last);
-            last
+        let entry = |lane: usize| &queue[*places.get(lane).unwrap_or(last)];
+        let bounds = |entry: &Entry| {
+            let minimum = scene.loss.minima().get(entry.minimum);
+            Bounds::new(entry.trial.start, minimum, self.dimensions)
         };
-        let mut known: Option<(&Entry, Bounds)> = None;
+        let mut known = (entry(0), bounds(entry(0)));
+        let goes_on = !scene.changes.is_empty() || run.schedule != Schedule::Constant;
         self.courses.clear();
         self.values.resize_with(GROUPS, Vec::new);
         for (group, values) in self.values.iter_mut().enumerate() {
-            let pair: [_; LANES] = std::array::from_fn(|_| next());
-            let [Some(first), Some(second)] = pair else { return };
-            let pair = [first, second];
+            let pair: [_; LANES] = std::array::from_fn(|place| entry(group * LANES + place));
             values.clear();
             values.extend((0..run.values.len()).map(|place| Lanes::new(pair.map(|entry| entry.trial.values[place]))));
             let [x, y] = &mut self.path.theta[0];
             x[group] = Lanes::new(pair.map(|entry| entry.trial.start.x));
             y[group] = Lanes::new(pair.map(|entry| entry.trial.start.y));
-            // Most have the same start.
-            let bounds = pair.map(|entry| match known {
-                Some((other, bounds)) if other.trial.start == entry.trial.start && other.minimum == entry.minimum => {
-                    bounds
+            let pair_of_bounds = pair.map(|entry| {
+                // Most have the same start.
+                if (entry.trial.start, entry.minimum) != (known.0.trial.start, known.0.minimum) {
+                    known = (entry, bounds(entry));
                 }
-                _ => {
-                    let bounds =
-                        Bounds::new(entry.trial.start, scene.loss.minima().get(entry.minimum), self.dimensions);
-                    known = Some((entry, bounds));
-                    bounds
-                }
+                known.1
             });
-            self.watch.begin(group, bounds);
+            self.watch.begin(group, pair_of_bounds);
             if goes_on {
                 for entry in pair {
                     let run = Run { values: entry.trial.values.to_vec(), ..run.clone() };
@@ -132,7 +125,7 @@ impl Block {
             }
         }
         self.made = 0;
-        self.path.live = 0..count.div_ceil(LANES);
+        self.path.live = 0..places.len().div_ceil(LANES);
         self.path.sum = Row::default();
         self.over = [false; GROUPS];
         self.still = [false; GROUPS];
@@ -172,7 +165,7 @@ impl Block {
     fn stretch(&mut self, loss: &Loss, steps: usize) {
         // What stands still ends often among the subnormal numbers, where arithmetic is ten times slower.
         let constant = self.until == self.steps;
-        for group in 0..GROUPS {
+        for group in self.path.live.clone() {
             if constant && self.still[group] {
                 self.rules.mark(group);
             }
@@ -194,11 +187,12 @@ impl Block {
                 self.over[group] = self.look(group, steps, constant, loss);
             }
         }
-        while self.path.live.start < self.path.live.end && self.over[self.path.live.start] {
-            self.path.live.start += 1;
+        let Range { start, end } = &mut self.path.live;
+        while start < end && self.over[*start] {
+            *start += 1;
         }
-        while self.path.live.start < self.path.live.end && self.over[self.path.live.end - 1] {
-            self.path.live.end -= 1;
+        while start < end && self.over[*end - 1] {
+            *end -= 1;
         }
         self.path.go_on(steps);
         self.made += steps;

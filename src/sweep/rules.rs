@@ -10,7 +10,7 @@ use crate::loss::{Job, Loss, Surface};
 use crate::real::{Lanes, Real};
 use crate::walk::{Clock, Rule};
 
-/// An update rule with its settings and memories in each race. Only this is compiled once for each rule.
+/// An update rule with its settings and memories in each race: compiled for each rule, its steps for each loss too.
 pub trait Rules {
     /// From the first step on, with these values of the hyperparameters: a list for each group of races.
     fn begin(&mut self, hyperparameters: &'static [&'static Hyperparameter], values: &[Vec<Lanes>]);
