@@ -13,10 +13,17 @@ addEventListener("error", (event) => {
   }
 });
 
+// The page has loaded when its first picture stands: so it looks to whoever waits for that, to print it or to take a
+// picture of it. A frame that is being written holds the event back; nothing else does for a program that is compiled.
+const holding = document.body.appendChild(document.createElement("iframe"));
+holding.hidden = true;
+holding.contentDocument.open();
+
 try {
   const { default: init, start } = await import("../downhill.js");
   await init({ module_or_path: new URL("../downhill_bg.wasm", import.meta.url) });
   const page = start();
+  holding.remove();
   const map = document.getElementById("map");
   let view;
   const open = () => map.hidden || (view ??= import("../downhill-map.js").then(({ show }) => show(map, document, page)));
@@ -34,6 +41,7 @@ try {
   click("take-python", () => take("script"));
   click("take-papers", () => take("papers"));
 } catch (error) {
+  holding.remove();
   fail(
     typeof WebAssembly === "object"
       ? `WebAssembly did not start here: ${error?.message ?? error}`

@@ -73,12 +73,19 @@ impl Scale {
         if self.log {
             return self.powers(most);
         }
-        // plotters counts in steps from a round number, and can miss the range's ends where it is tiny.
-        let mut points = RangedCoordf64::from(self.from..self.to).key_points(most);
-        points.retain(|point| (self.from..=self.to).contains(point) && !(self.whole && point.fract() != 0.0));
+        // Where it would be one alone, a few more: a scale with one number is none.
+        let points = (most..=2 * most).map(|most| self.key_points(most)).find(|points| points.len() > 1);
+        let points = points.unwrap_or_else(|| self.key_points(most));
         // A sum of steps may miss zero by a rounding error.
         let error = (self.to - self.from) * 1e-9;
         points.into_iter().map(|p| if p.abs() < error { 0.0 } else { p }).map(|p| (p, label(p))).list()
+    }
+
+    fn key_points(&self, most: usize) -> Vec<f64> {
+        // plotters counts in steps from a round number, and can miss the range's ends where it is tiny.
+        let mut points = RangedCoordf64::from(self.from..self.to).key_points(most);
+        points.retain(|point| (self.from..=self.to).contains(point) && !(self.whole && point.fract() != 0.0));
+        points
     }
 
     fn powers(&self, most: usize) -> Vec<(f64, String)> {
@@ -129,6 +136,13 @@ mod tests {
 
     fn names(scale: &Scale, most: usize) -> Vec<String> {
         scale.ticks(most).into_iter().map(|(_, name)| name).collect()
+    }
+
+    #[test]
+    fn no_scale_has_one_number_alone_where_a_few_more_make_two() {
+        let scale = Scale::linear(-4.0, 4.0, (0.0, 200.0));
+        assert_eq!(names(&scale, 4), ["−4", "−2", "0", "2", "4"]);
+        assert_eq!(names(&Scale::linear(0.1, 0.2, (0.0, 20.0)), 2), ["0.1", "0.2"]);
     }
 
     #[test]

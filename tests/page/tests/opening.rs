@@ -21,6 +21,14 @@ fn the_race_is_played_once_from_start_to_end() {
 }
 
 #[test]
+fn the_page_has_loaded_when_its_first_picture_stands() {
+    let note = "addEventListener('load', () => (window.runs = document.querySelectorAll('#rows tr').length));";
+    Visit::standing("").after_script(note).open(|page| {
+        assert_eq!(page.script::<usize>("return window.runs", &[]), 6, "runs told of when the page has loaded");
+    });
+}
+
+#[test]
 fn an_address_with_an_iteration_stands_there() {
     Visit::to("at=79").open(|page| {
         page.frames(10);
