@@ -25,6 +25,8 @@ pub struct Stage {
     /// What the last search for learning rates has found.
     found: Option<Vec<Option<f64>>>,
     history: History,
+    /// Whether a scene has been opened.
+    opened: bool,
     playhead: f64,
     playing: bool,
     /// The iteration at which a slider was taken hold of, until it is let go.
@@ -82,6 +84,7 @@ impl Stage {
             tuning: None,
             found: None,
             history: History::default(),
+            opened: false,
             playhead,
             playing: false,
             grip: None,
@@ -122,6 +125,10 @@ impl Stage {
         // Neither can be refused.
         let _ = self.act(Action::Open(Box::new(scene)));
         self.let_go();
+        if !std::mem::replace(&mut self.opened, true) {
+            // What was there before the first scene nobody has seen: there is no way back to it.
+            self.history = History::default();
+        }
         self.seek(at as f64);
     }
 

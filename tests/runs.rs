@@ -146,10 +146,8 @@ fn whatever_was_done_is_undone_and_redone() {
         assert_eq!(stage.scene().write(), *text);
         assert_eq!(stage.race().tracks().len(), stage.scene().runs.len());
     }
-    // What came before the scene was opened.
-    assert!(stage.undo(false));
+    // Before the scene that was opened first there was none.
     assert!(!stage.undo(false));
-    assert!(stage.undo(true));
     for text in &texts[1..] {
         assert!(stage.undo(true));
         assert_eq!(stage.scene().write(), *text);
@@ -158,6 +156,19 @@ fn whatever_was_done_is_undone_and_redone() {
     stage.undo(false);
     stage.act(Action::Turn(Knob::Epsilon, 0.5)).unwrap();
     assert_eq!(stage.can_undo(), (true, false));
+}
+
+#[test]
+fn opening_another_scene_is_undone_too() {
+    let mut stage = stage("run=gd");
+    assert_eq!(stage.can_undo(), (false, false));
+    stage.open(scene("loss=bowl&run=adam"), false);
+    stage.act(Action::Turn(Knob::LearningRate, 0.1)).unwrap();
+    for before in ["loss=bowl&run=adam", "run=gd"] {
+        assert!(stage.undo(false));
+        assert_eq!(stage.scene().write(), before);
+    }
+    assert!(!stage.undo(false));
 }
 
 #[test]
