@@ -37,6 +37,7 @@ fn an_address_with_an_iteration_stands_there() {
         page.assert_shows("at=79");
         assert_eq!(page.text("#story"), expected("at=79").story);
         assert_eq!(page.slider("Iteration").position(), 79);
+        assert_eq!(page.button("Undo").property("disabled"), "true", "nothing was before it");
     });
 }
 
