@@ -4,12 +4,15 @@
 //! coordinate or two. A [`Loss`] is one of the list with values for its parameters, or a formula
 //! that somebody typed ([`typed`]).
 
+mod description;
 mod surface;
 pub mod typed;
 
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
+use description::minimum;
+pub use description::{Description, Minimum, Parameter};
 #[cfg(feature = "sweep")]
 pub(crate) use surface::Job;
 pub use surface::{Bent, Curvature, Formula, Slope, Surface};
@@ -17,65 +20,7 @@ use surface::{slope, surface};
 
 use crate::list::List as _;
 use crate::number::shortest;
-use crate::order::sort;
 use crate::point::{Point, View};
-
-/// A local minimum.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Minimum {
-    /// Where it lies.
-    pub at: Point,
-    /// J there.
-    pub value: f64,
-}
-
-/// What a loss of the list is.
-pub struct Description {
-    /// What a scene calls it.
-    pub id: &'static str,
-    /// What people call it.
-    pub name: &'static str,
-    /// The right-hand side of J(θ) = …, as people write it.
-    pub formula: &'static str,
-    /// The same as one types it; a parameter's id stands for its value.
-    pub typed: &'static str,
-    /// What it is good for, one short sentence.
-    pub lesson: &'static str,
-    /// How many coordinates θ has: 1 or 2.
-    pub dimensions: usize,
-    /// Its settings, in the order in which they are written.
-    pub parameters: &'static [Parameter],
-    /// What is shown of the line or the plane.
-    pub shown: View,
-    /// Where runs start unless told otherwise.
-    pub start: Point,
-    /// All local minima on the line, from the least θ to the greatest; in the plane all that are shown, by x, then y.
-    pub minima: &'static [Minimum],
-    /// Whether the loss is the same with x and y exchanged, and with either negated: `minima` then holds those
-    /// with 0 ≤ y ≤ x alone.
-    pub symmetric: bool,
-    /// The loss itself, with these values of `parameters`.
-    pub surface: fn(&[f64]) -> Rc<dyn Surface>,
-}
-
-/// One setting of a loss.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Parameter {
-    /// What a scene calls it.
-    pub id: &'static str,
-    /// What people call it.
-    pub name: &'static str,
-    /// Its letter in the formula.
-    pub symbol: &'static str,
-    /// What it does, one line.
-    pub help: &'static str,
-    /// Its value unless told otherwise.
-    pub default: f64,
-    /// The least value that makes sense, a power of ten.
-    pub least: f64,
-    /// The greatest value that makes sense, a power of ten.
-    pub greatest: f64,
-}
 
 /// A loss: one of the list with its parameters, or a typed one.
 #[derive(Clone)]
@@ -99,12 +44,6 @@ thread_local! {
     static LAST: RefCell<Option<Loss>> = const { RefCell::new(None) };
 }
 
-impl PartialEq for Description {
-    fn eq(&self, other: &Self) -> bool {
-        self.id == other.id
-    }
-}
-
 impl From<&'static Description> for Loss {
     /// The loss with the defaults of its parameters.
     fn from(description: &'static Description) -> Self {
@@ -117,8 +56,8 @@ impl Loss {
     #[must_use]
     pub fn listed(description: &'static Description, values: Vec<f64>) -> Self {
         let surface = (description.surface)(&values);
-        let minima = if description.symmetric { mirrored(description.minima) } else { description.minima.to_vec() };
-        Loss { kind: Kind::Listed { description, values }, surface, minima: Rc::new(minima), bent: OnceCell::new() }
+        let minima = Rc::new(description.all_minima());
+        Loss { kind: Kind::Listed { description, values }, surface, minima, bent: OnceCell::new() }
     }
 
     /// The loss that somebody typed.
@@ -370,29 +309,6 @@ impl std::fmt::Debug for Loss {
 #[must_use]
 pub fn by_id(id: &str) -> Option<Loss> {
     ALL.iter().copied().find(|description| description.id == id).map(Loss::from)
-}
-
-/// Minima with 0 ≤ y ≤ x, and the same with x and y exchanged, or either negated: each once, by x, then y.
-fn mirrored(minima: &[Minimum]) -> Vec<Minimum> {
-    let mut all: Vec<Minimum> = Vec::with_capacity(8 * minima.len());
-    for minimum in minima {
-        let Point { x, y } = minimum.at;
-        for (x, y) in [(x, y), (y, x)] {
-            for at in [Point::new(x, y), Point::new(-x, y), Point::new(x, -y), Point::new(-x, -y)] {
-                // −0 is as good as 0.
-                if all.iter().all(|other| other.at != at) {
-                    all.push(Minimum { at, ..*minimum });
-                }
-            }
-        }
-    }
-    sort(&mut all, |a, b| a.at.x < b.at.x || (a.at.x == b.at.x && a.at.y < b.at.y));
-    all
-}
-
-/// For the lists of minima.
-const fn minimum(x: f64, y: f64, value: f64) -> Minimum {
-    Minimum { at: Point::new(x, y), value }
 }
 
 macro_rules! losses {

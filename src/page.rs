@@ -34,6 +34,7 @@ mod sheet;
 mod take;
 mod transport;
 mod turn;
+mod view;
 mod words;
 
 use wasm_bindgen::JsValue;
