@@ -44,14 +44,14 @@ struct Memory<R> {
 }
 
 #[derive(Clone, Default, PartialEq)]
-struct Corrected<R> {
+struct Pace<R> {
     lr: R,
     correction: Correction<R>,
     /// α/(1−β₁ᵗ).
     rate: R,
 }
 
-impl<R: Real> Clock for Corrected<R> {
+impl<R: Real> Clock for Pace<R> {
     fn tick(&mut self) {
         self.correction.next();
         self.rate = self.lr / self.correction.last();
@@ -59,7 +59,7 @@ impl<R: Real> Clock for Corrected<R> {
 }
 
 impl<R: Real> Rule<R> for Adamax<R> {
-    type Clock = Corrected<R>;
+    type Clock = Pace<R>;
     type Memory = Memory<R>;
 
     fn new(values: &Values<R>) -> Self {
@@ -70,12 +70,12 @@ impl<R: Real> Rule<R> for Adamax<R> {
         Memory { mean: R::default(), greatest: R::default() }
     }
 
-    fn adopt(&self, clock: &mut Corrected<R>) {
+    fn adopt(&self, clock: &mut Pace<R>) {
         clock.lr = self.0.lr;
         clock.correction.adopt(self.0.beta1);
     }
 
-    fn step<N: Notes<R>>(&self, clock: &Corrected<R>, memory: &mut Memory<R>, theta: R, gradient: R, notes: &mut N) -> R {
+    fn step<N: Notes<R>>(&self, clock: &Pace<R>, memory: &mut Memory<R>, theta: R, gradient: R, notes: &mut N) -> R {
         notes.line(&SLOPE, gradient);
         self.0.mean(&mut memory.mean, &clock.correction, gradient, notes);
         notes.given("u_{t-1}", memory.greatest);
@@ -90,7 +90,7 @@ impl<R: Real> Rule<R> for Adamax<R> {
         Some(memory.mean)
     }
 
-    fn scale(&self, clock: &Corrected<R>, memory: &Memory<R>) -> Option<R> {
+    fn scale(&self, clock: &Pace<R>, memory: &Memory<R>) -> Option<R> {
         Some(clock.rate / memory.greatest)
     }
 }
