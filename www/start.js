@@ -17,7 +17,8 @@ addEventListener("error", (event) => {
 // picture of it. A frame that is being written holds the event back; nothing else does for a program that is compiled.
 const holding = document.body.appendChild(document.createElement("iframe"));
 holding.hidden = true;
-holding.contentDocument.open();
+// A sandboxed page has no say in it.
+holding.contentDocument?.open();
 
 try {
   const { default: init, start } = await import("../downhill.js");
