@@ -54,7 +54,7 @@ pub trait Surface {
     /// How many coordinates θ has: 1 or 2.
     #[cfg(feature = "sweep")]
     fn dimensions(&self) -> usize;
-    /// J and ∇J at a place of each of several races, each as [`slope`] gives it.
+    /// J and ∇J at a place of each of several races, each as a [`Slope`] has them.
     #[cfg(feature = "sweep")]
     fn slopes(&self, theta: [Lanes; 2]) -> (Lanes, [Lanes; 2]);
     /// This, to be known again.
