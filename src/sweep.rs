@@ -16,7 +16,6 @@ mod side;
 mod trial;
 mod watch;
 
-pub use block::GROUPS;
 pub use cell::{Cell, End};
 pub use rules::{Rules, rules};
 pub use side::Side;
