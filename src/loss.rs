@@ -273,8 +273,15 @@ impl Loss {
     /// The minimum nearest to `theta`.
     #[must_use]
     pub fn nearest_minimum(&self, theta: Point) -> Option<Minimum> {
-        let nearer = |near: Minimum, m: Minimum| if m.at.distance(theta) < near.at.distance(theta) { m } else { near };
-        self.minima().iter().copied().reduce(nearer)
+        self.nearest_place(theta).and_then(|place| self.minima.get(place)).copied()
+    }
+
+    /// Its place among the minima.
+    #[must_use]
+    pub fn nearest_place(&self, theta: Point) -> Option<usize> {
+        let minima = self.minima();
+        let off = |place: usize| minima[place].at.distance(theta);
+        (0..minima.len()).reduce(|near, other| if off(other) < off(near) { other } else { near })
     }
 }
 

@@ -24,7 +24,6 @@ pub use trial::{Settings, Trial};
 use block::Block;
 
 use crate::list::List as _;
-use crate::point::Point;
 use crate::race::Race;
 use crate::scene::Scene;
 use block::RACES;
@@ -61,8 +60,8 @@ struct Entry {
     /// What it is called by.
     place: usize,
     trial: Trial,
-    /// The place of the minimum at which it is thought to end.
-    minimum: usize,
+    /// The place of the minimum at which it ended, if it was run for another.
+    minimum: Option<usize>,
 }
 
 impl Sweep {
@@ -88,14 +87,8 @@ impl Sweep {
         self.again.clear();
         self.running.clear();
         self.race = None;
-        let minima = self.scene.loss.minima();
-        let nearest = |start: Point| self.scene.loss.nearest_minimum(start);
-        let place = |start: Point| nearest(start).and_then(|near| minima.iter().position(|m| *m == near)).unwrap_or(0);
-        let alone = minima.len() < 2;
-        let guess = |start: Point| if alone { 0 } else { place(start) };
         self.queue.clear();
-        let entries = trials.into_iter().map(|(place, trial)| Entry { place, minimum: guess(trial.start), trial });
-        self.queue.extend(entries);
+        self.queue.extend(trials.into_iter().map(|(place, trial)| Entry { place, trial, minimum: None }));
     }
 
     /// Makes about `most` steps more, counted over all races, and tells whether every trial is over. Of each that
@@ -146,10 +139,10 @@ impl Sweep {
             if over {
                 for (lane, at) in self.running.drain(..).enumerate() {
                     let entry = &mut self.queue[at];
-                    match block.cell(&self.scene.loss, lane, entry.minimum) {
+                    match block.cell(&self.scene.loss, lane) {
                         Ok(cell) => done(entry.place, cell),
                         Err(other) => {
-                            entry.minimum = other;
+                            entry.minimum = Some(other);
                             self.again.push(at);
                         }
                     }

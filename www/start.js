@@ -24,7 +24,6 @@ try {
   const { default: init, start } = await import("../downhill.js");
   await init({ module_or_path: new URL("../downhill_bg.wasm", import.meta.url) });
   const page = start();
-  holding.remove();
   const map = document.getElementById("map");
   let view;
   const open = () => map.hidden || (view ??= import("../downhill-map.js").then(({ show }) => show(map, document, page)));
@@ -42,10 +41,11 @@ try {
   click("take-python", () => take("script"));
   click("take-papers", () => take("papers"));
 } catch (error) {
-  holding.remove();
   fail(
     typeof WebAssembly === "object"
       ? `WebAssembly did not start here: ${error?.message ?? error}`
       : "This browser has no WebAssembly, or it is switched off.",
   );
+} finally {
+  holding.remove();
 }

@@ -54,12 +54,9 @@ struct NAdam<R> {
 
 #[derive(Clone, PartialEq)]
 struct Warming<R> {
-    beta1: R,
     corrections: Corrections<R>,
-    /// 0.96^ψ.
-    fading: R,
-    /// Of that.
-    faded: Correction<R>,
+    /// Of 0.96^ψ.
+    fading: Correction<R>,
     /// μₜ and μₜ₊₁.
     warmed: [R; 2],
     /// Pₜ₋₁, or 0 once that is lost in 1 − Pₜ₋₁, as in a [`Correction`].
@@ -76,10 +73,8 @@ impl<R: Real> Default for Warming<R> {
     fn default() -> Self {
         let (zero, one) = (R::default(), R::from(1.0));
         Warming {
-            beta1: zero,
             corrections: Corrections::default(),
-            fading: zero,
-            faded: Correction::default(),
+            fading: Correction::default(),
             warmed: [zero; 2],
             product_before: one,
             product: one,
@@ -93,9 +88,10 @@ impl<R: Real> Clock for Warming<R> {
     fn tick(&mut self) {
         let one = R::from(1.0);
         self.corrections.tick();
-        self.faded.next();
-        let warmed = |faded: R| self.beta1 * (one - R::from(0.5) * faded);
-        let (now, ahead) = (warmed(self.faded.power()), warmed(self.faded.power() * self.fading));
+        self.fading.next();
+        let (beta1, faded) = (self.corrections.mean.beta(), self.fading.power());
+        let warmed = |faded: R| beta1 * (one - R::from(0.5) * faded);
+        let (now, ahead) = (warmed(faded), warmed(faded * self.fading.beta()));
         self.warmed = [now, ahead];
         self.product_before = (one - self.product).where_equal(one, R::default(), self.product);
         let product = self.product_before * now;
@@ -119,8 +115,7 @@ impl<R: Real> Rule<R> for NAdam<R> {
 
     fn adopt(&self, clock: &mut Warming<R>) {
         clock.corrections.adopt(self.settings.beta1, self.settings.beta2);
-        (clock.beta1, clock.fading) = (self.settings.beta1, self.fading);
-        clock.faded.adopt(self.fading);
+        clock.fading.adopt(self.fading);
     }
 
     fn step<N: Notes<R>>(

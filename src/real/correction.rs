@@ -50,6 +50,11 @@ impl<R: Real> Correction<R> {
         self.power
     }
 
+    /// β.
+    pub fn beta(&self) -> R {
+        self.beta
+    }
+
     /// t.
     pub fn t(&self) -> R {
         R::from(f64::from(self.t))

@@ -31,14 +31,10 @@ pub fn put_in(lanes: &mut Lanes, place: usize, value: f64) {
     *lanes = Lanes::new(values);
 }
 
-/// The number of one race.
-pub fn get(row: &Row, lane: usize) -> f64 {
-    row[lane / LANES].to_array()[lane % LANES]
-}
-
 /// The place of one race.
 pub fn point([x, y]: &[Row; 2], lane: usize, dimensions: usize) -> Point {
-    Point::new(get(x, lane), if dimensions == 1 { 0.0 } else { get(y, lane) })
+    let number = |row: &Row| row[lane / LANES].to_array()[lane % LANES];
+    Point::new(number(x), if dimensions == 1 { 0.0 } else { number(y) })
 }
 
 /// Races of one run with different settings.
@@ -58,6 +54,8 @@ pub struct Block {
     /// Up to which step they stay.
     until: usize,
     watch: Watch,
+    /// The place of the minimum at which each race is thought to end: the nearest to its start.
+    minima: [usize; RACES],
     /// The groups in which nothing moved in the last step, which may be so for good.
     still: [bool; GROUPS],
     /// The groups in which no race is on its way any more.
@@ -79,6 +77,7 @@ impl Block {
             courses: Vec::new(),
             until: 0,
             watch: Watch::new(dimensions),
+            minima: [0; RACES],
             still: [false; GROUPS],
             over: [false; GROUPS],
         })
@@ -95,8 +94,9 @@ impl Block {
         // Where there are too few, the last is run more than once.
         let entry = |lane: usize| &queue[*places.get(lane).unwrap_or(last)];
         let bounds = |entry: &Entry| {
-            let minimum = scene.loss.minima().get(entry.minimum);
-            Bounds::new(entry.trial.start, minimum, self.dimensions)
+            let start = entry.trial.start;
+            let minimum = entry.minimum.or_else(|| scene.loss.nearest_place(start)).unwrap_or(0);
+            (minimum, Bounds::new(start, scene.loss.minima().get(minimum), self.dimensions))
         };
         let mut known = (entry(0), bounds(entry(0)));
         let goes_on = !scene.changes.is_empty() || run.schedule != Schedule::Constant;
@@ -109,14 +109,16 @@ impl Block {
             let [x, y] = &mut self.path.theta[0];
             x[group] = Lanes::new(pair.map(|entry| entry.trial.start.x));
             y[group] = Lanes::new(pair.map(|entry| entry.trial.start.y));
-            let pair_of_bounds = pair.map(|entry| {
+            let around: [_; LANES] = std::array::from_fn(|place| {
+                let entry = pair[place];
                 // Most have the same start.
                 if (entry.trial.start, entry.minimum) != (known.0.trial.start, known.0.minimum) {
                     known = (entry, bounds(entry));
                 }
-                known.1
+                self.minima[group * LANES + place] = known.1.0;
+                known.1.1
             });
-            self.watch.begin(group, pair_of_bounds);
+            self.watch.begin(group, around);
             if goes_on {
                 for entry in pair {
                     let run = Run { values: entry.trial.values.to_vec(), ..run.clone() };
@@ -213,31 +215,22 @@ impl Block {
         false
     }
 
-    /// What became of a race that is over, if it ended at the minimum of this place.
+    /// What became of a race that is over, if it ended at the minimum at which it was thought to.
     ///
     /// # Errors
     /// The place of the minimum at which it did end.
-    pub fn cell(&self, loss: &Loss, lane: usize, minimum: usize) -> Result<Cell, usize> {
-        let theta = point(&self.path.theta[0], lane, self.dimensions);
+    pub fn cell(&self, loss: &Loss, lane: usize) -> Result<Cell, usize> {
+        let (theta, minimum) = (point(&self.path.theta[0], lane, self.dimensions), self.minima[lane]);
         let value = loss.value(theta);
         // The path has the sums of J before its steps, not after the last.
         let left = self.watch.left(lane).or((!value.is_finite()).then_some(self.steps));
-        if let Some(step) = left {
-            return Ok(Cell { end: End::Left { step }, value });
-        }
-        let end = match loss.nearest_minimum(theta) {
-            None => End::UnderWay,
-            Some(nearest) => {
-                if loss.minima().get(minimum) != Some(&nearest) {
-                    return Err(loss.minima().iter().position(|other| *other == nearest).unwrap_or(minimum));
-                }
-                match self.watch.near_from(lane) {
-                    step if step <= self.steps => {
-                        End::Settled { step, minimum, best: self.best.get(minimum).is_some_and(|is_best| *is_best) }
-                    }
-                    _ => End::UnderWay,
-                }
+        let end = match (left, loss.nearest_place(theta), self.watch.near_from(lane)) {
+            (Some(step), ..) => End::Left { step },
+            (_, Some(nearest), _) if nearest != minimum => return Err(nearest),
+            (_, Some(_), step) if step <= self.steps => {
+                End::Settled { step, minimum, best: self.best.get(minimum).is_some_and(|is_best| *is_best) }
             }
+            _ => End::UnderWay,
         };
         Ok(Cell { end, value })
     }

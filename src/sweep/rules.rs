@@ -50,14 +50,19 @@ struct Each<T: Rule<Lanes>> {
     marked: [Option<[T::Memory; 2]>; GROUPS],
 }
 
-impl<T: Rule<Lanes>> Each<T> {
-    /// The place of a clock, which may be there already.
-    fn place_of(&mut self, clock: T::Clock) -> usize {
-        self.clocks.iter().position(|other| *other == clock).unwrap_or_else(|| {
-            self.clocks.push(clock);
-            self.clocks.len() - 1
-        })
-    }
+/// A rule's clock before the first step.
+fn clock<T: Rule<Lanes>>(rule: &T) -> T::Clock {
+    let mut clock = T::Clock::default();
+    rule.adopt(&mut clock);
+    clock
+}
+
+/// The place of a clock among others, where it may be already.
+fn place<C: Clock>(clocks: &mut Vec<C>, clock: C) -> usize {
+    clocks.iter().position(|other| *other == clock).unwrap_or_else(|| {
+        clocks.push(clock);
+        clocks.len() - 1
+    })
 }
 
 /// No race yet.
@@ -76,21 +81,18 @@ impl<T: Rule<Lanes>> Rules for Each<T> {
         self.clocks.clear();
         for values in values {
             let rule = T::new(&Values::new(hyperparameters, values));
-            let mut clock = T::Clock::default();
-            rule.adopt(&mut clock);
-            let (clock, memories) = (self.place_of(clock), [rule.memory(), rule.memory()]);
+            let (clock, memories) = (place(&mut self.clocks, clock(&rule)), [rule.memory(), rule.memory()]);
             self.groups.push(Group { rule, clock, memories });
         }
     }
 
     fn change(&mut self, hyperparameters: &'static [&'static Hyperparameter], values: &[Vec<Lanes>]) {
         let before = std::mem::take(&mut self.clocks);
-        for (place, values) in values.iter().enumerate().take(self.groups.len()) {
-            let rule = T::new(&Values::new(hyperparameters, values));
-            let mut clock = before[self.groups[place].clock].clone();
-            rule.adopt(&mut clock);
-            self.groups[place].clock = self.place_of(clock);
-            self.groups[place].rule = rule;
+        for (group, values) in self.groups.iter_mut().zip(values) {
+            group.rule = T::new(&Values::new(hyperparameters, values));
+            let mut clock = before[group.clock].clone();
+            group.rule.adopt(&mut clock);
+            group.clock = place(&mut self.clocks, clock);
         }
     }
 
@@ -109,11 +111,7 @@ impl<T: Rule<Lanes>> Rules for Each<T> {
     }
 
     fn count_alike(&self, hyperparameters: &'static [&'static Hyperparameter], these: &[f64], those: &[f64]) -> bool {
-        let [these, those] = [these, those].map(|values| {
-            let mut clock = T::Clock::default();
-            with::<T>(hyperparameters, values).adopt(&mut clock);
-            clock
-        });
+        let [these, those] = [these, those].map(|values| clock(&with::<T>(hyperparameters, values)));
         these == those
     }
 
@@ -154,6 +152,7 @@ impl<T: Rule<Lanes>> Job for Steps<'_, T> {
             for (((x, y), ((next_x, next_y), sum)), Group { rule, clock, memories: [of_x, of_y] }) in
                 from.zip(to).zip(groups)
             {
+                // Nothing is looked up where nothing is counted.
                 let clock = if T::counts() { clocks.get(*clock) } else { Some(&nothing) };
                 let Some(clock) = clock else { return };
                 let (value, [by_x, by_y]) = surface.slopes([*x, *y]);
