@@ -4,12 +4,11 @@
 //! file. Its [`Description`] says everything that page, link, table, exported code, tests and docs need to
 //! know; nothing else in the program depends on an optimiser's name.
 
-use crate::equation::{Equation, Notes, equation};
+use crate::equation::{Equation, equation};
 use crate::hyperparameter::Hyperparameter;
 use crate::list::List as _;
 use crate::loss::Loss;
 use crate::palette::Style;
-use crate::real::Real;
 use crate::walk::{Start, Walk};
 
 /// What an optimiser is: name, settings, arithmetic.
@@ -152,20 +151,6 @@ mod prelude {
 
 /// g = ∇J, where nothing is added to it.
 static SLOPE: Equation = equation!(r"g_t = \nabla J(\theta_{t-1})");
-/// g = ∇J + λθ.
-static DECAYED: Equation = equation!(r"g_t = \nabla J(\theta_{t-1}) + \lambda \cdot \theta_{t-1}");
-
-/// The gradient that a rule uses: weight decay adds a multiple of θ.
-fn decayed<R: Real, N: Notes<R>>(weight_decay: R, theta: R, gradient: R, notes: &mut N) -> R {
-    let g = gradient + weight_decay * theta;
-    notes.line(if weight_decay.plain() == 0.0 { &SLOPE } else { &DECAYED }, g);
-    g
-}
-
-/// The greater of two; the second where they cannot be compared.
-fn greater<R: Real>(first: R, second: R) -> R {
-    second.where_less(first, first, second)
-}
 
 /// The optimiser that a scene calls `id`.
 #[must_use]
@@ -173,6 +158,7 @@ pub fn by_id(id: &str) -> Option<&'static Description> {
     ALL.iter().copied().find(|optimiser| optimiser.id == id)
 }
 
+mod decay;
 mod moments;
 
 macro_rules! optimisers {

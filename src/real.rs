@@ -44,6 +44,16 @@ pub trait Real:
     /// `yes` where this equals `other`, `no` where it does not.
     #[must_use]
     fn where_equal(self, other: Self, yes: Self, no: Self) -> Self;
+    /// This, or `least` where it is less; NaN stays.
+    #[must_use]
+    fn at_least(self, least: Self) -> Self {
+        self.where_less(least, least, self)
+    }
+    /// This, or `most` where it is more; NaN stays.
+    #[must_use]
+    fn at_most(self, most: Self) -> Self {
+        most.where_less(self, most, self)
+    }
     /// The square root; NaN below zero.
     #[must_use]
     fn sqrt(self) -> Self;

@@ -9,6 +9,7 @@ mod block;
 mod cell;
 pub mod edge;
 pub mod field;
+pub mod grid;
 pub mod paint;
 mod path;
 mod rules;
@@ -19,7 +20,7 @@ mod watch;
 pub use cell::{Cell, End};
 pub use rules::{Rules, rules};
 pub use side::Side;
-pub use trial::{Settings, Trial};
+pub use trial::{Settings, Trial, Trials};
 
 use block::Block;
 
@@ -31,35 +32,36 @@ use block::RACES;
 /// Many races of one run of a scene, made as frames ask.
 ///
 /// ```
-/// use downhill::{point::Point, scene::Scene, sweep::{End, Sweep, Trial}};
+/// use downhill::{point::Point, scene::{Along, Scene}, sweep::{End, Sweep, Trial, Trials}};
 /// let scene = Scene::read("steps=300&run=gd").0;
-/// let rates = [0.001, 0.1, 1.0, 1.1];
-/// let trials = rates.map(|lr| Trial::new(&[lr, 0.0], Point::on_line(3.0)));
+/// let rates = vec![0.001, 0.1, 1.0, 1.1];
+/// let like = Trial::new(&[0.0, 0.0], Point::on_line(3.0));
 /// let mut sweep = Sweep::of(&scene, 0);
 /// let mut ends = [End::UnderWay; 4];
-/// sweep.begin(trials.into_iter().enumerate());
-/// while !sweep.advance(10_000, &mut |place, cell| ends[place] = cell.end) {}
+/// sweep.begin(vec![0, 1, 2, 3], Trials { like, columns: vec![(Along::Value(0), rates)] });
+/// while !sweep.advance(10_000, &mut |name, cell| ends[name] = cell.end) {}
 /// assert_eq!(ends[..3], [End::UnderWay, End::Settled { step: 21, minimum: 0, best: true }, End::UnderWay]);
 /// ```
 pub struct Sweep {
     scene: Scene,
-    queue: Vec<Entry>,
+    /// What each trial is called by.
+    names: Vec<usize>,
+    trials: Trials,
     /// How many of these have begun.
     begun: usize,
-    /// The places in the queue of races that came to another minimum than was thought.
-    again: Vec<usize>,
-    /// The places in the queue of what is being run.
-    running: Vec<usize>,
+    /// Those that came to another minimum than was thought.
+    again: Vec<Entry>,
+    /// What is being run.
+    running: Vec<Entry>,
     /// None for an optimiser of all coordinates at once, whose races are run one after the other.
     block: Option<Block>,
     race: Option<Race>,
 }
 
 /// A trial to be run.
+#[derive(Clone, Copy)]
 struct Entry {
-    /// What it is called by.
     place: usize,
-    trial: Trial,
     /// The place of the minimum at which it ended, if it was run for another.
     minimum: Option<usize>,
 }
@@ -71,7 +73,9 @@ impl Sweep {
         let mut scene = scene.clone();
         scene.runs = scene.runs.get(run).or(scene.runs.last()).cloned().into_iter().list();
         let block = scene.runs.first().and_then(|run| Block::of(&scene, run));
-        Sweep { scene, queue: Vec::new(), begun: 0, again: Vec::new(), running: Vec::new(), block, race: None }
+        let trials = Trials { like: Trial::new(&[], scene.start), columns: Vec::new() };
+        let (names, again, running) = (Vec::new(), Vec::new(), Vec::new());
+        Sweep { scene, names, trials, begun: 0, again, running, block, race: None }
     }
 
     /// Whether two trials count alike, corrections of means for example: side by side they are quicker.
@@ -81,18 +85,20 @@ impl Sweep {
         of.is_some_and(|(block, run)| block.count_alike(run, &one.values, &other.values))
     }
 
-    /// Begins with these trials, each with its place; what was left of others is dropped.
-    pub fn begin(&mut self, trials: impl IntoIterator<Item = (usize, Trial)>) {
+    /// Begins with these trials, called by these names; what was left of others is dropped.
+    ///
+    /// # Panics
+    /// When it comes to a name for which a column has no number.
+    pub fn begin(&mut self, names: Vec<usize>, trials: Trials) {
+        (self.names, self.trials) = (names, trials);
         self.begun = 0;
         self.again.clear();
         self.running.clear();
         self.race = None;
-        self.queue.clear();
-        self.queue.extend(trials.into_iter().map(|(place, trial)| Entry { place, trial, minimum: None }));
     }
 
     /// Makes about `most` steps more, counted over all races, and tells whether every trial is over. Of each that
-    /// ends `done` is told its place and what became of it.
+    /// ends `done` is told its name and what became of it.
     pub fn advance(&mut self, most: usize, done: &mut dyn FnMut(usize, Cell)) -> bool {
         let mut left = most;
         loop {
@@ -101,7 +107,7 @@ impl Sweep {
             }
             left = left.saturating_sub(self.go_on(left, done));
             if left == 0 {
-                return self.running.is_empty() && self.begun == self.queue.len() && self.again.is_empty();
+                return self.running.is_empty() && self.begun == self.names.len() && self.again.is_empty();
             }
         }
     }
@@ -111,18 +117,18 @@ impl Sweep {
         let most = if self.block.is_some() { RACES } else { 1 };
         while self.running.len() < most {
             // A race that is run again waits until a block is full of such, or nothing else is left.
-            let are_left = self.begun < self.queue.len();
+            let new = (self.begun < self.names.len()).then_some(Entry { place: self.begun, minimum: None });
             let again =
-                if self.again.len() + self.running.len() >= most || !are_left { self.again.pop() } else { None };
-            let Some(next) = again.or(are_left.then_some(self.begun)) else { break };
+                if self.again.len() + self.running.len() >= most || new.is_none() { self.again.pop() } else { None };
+            let Some(next) = again.or(new) else { break };
             self.begun += usize::from(again.is_none());
             self.running.push(next);
         }
         match (&mut self.block, self.running.first()) {
             (_, None) => return false,
-            (Some(block), _) => block.begin(&self.scene, &self.queue, &self.running),
-            (None, Some(at)) => {
-                let tried = self.queue[*at].trial.alone(&self.scene, 0);
+            (Some(block), _) => block.begin(&self.scene, &self.trials, &self.running),
+            (None, Some(entry)) => {
+                let tried = self.trials.trial(entry.place).alone(&self.scene, 0);
                 match &mut self.race {
                     Some(race) => race.replay(&tried),
                     empty => *empty = Some(Race::new(&tried)),
@@ -137,14 +143,10 @@ impl Sweep {
         if let Some(block) = &mut self.block {
             let (made, over) = block.advance(&self.scene.loss, most / RACES + 1);
             if over {
-                for (lane, at) in self.running.drain(..).enumerate() {
-                    let entry = &mut self.queue[at];
+                for (lane, Entry { place, .. }) in self.running.drain(..).enumerate() {
                     match block.cell(&self.scene.loss, lane) {
-                        Ok(cell) => done(entry.place, cell),
-                        Err(other) => {
-                            entry.minimum = Some(other);
-                            self.again.push(at);
-                        }
+                        Ok(cell) => done(self.names[place], cell),
+                        Err(other) => self.again.push(Entry { place, minimum: Some(other) }),
                     }
                 }
             }
@@ -152,9 +154,10 @@ impl Sweep {
         }
         let Some(race) = &mut self.race else { return most };
         let before = race.made();
-        if race.advance(most) {
-            let place = self.running.pop().and_then(|at| self.queue.get(at)).map(|entry| entry.place);
-            done(place.unwrap_or_default(), Cell::of(race));
+        if race.advance(most)
+            && let Some(entry) = self.running.pop()
+        {
+            done(self.names[entry.place], Cell::of(race));
         }
         // A race that is over at once takes some time too.
         (race.made() - before).max(1)

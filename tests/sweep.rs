@@ -5,8 +5,8 @@ use downhill::loss::{self, Loss};
 use downhill::optimiser;
 use downhill::point::{Axis, Point};
 use downhill::race::{Outcome, Race};
-use downhill::scene::{Run, Scene};
-use downhill::sweep::{Cell, End, Sweep, Trial};
+use downhill::scene::{Along, Run, Scene};
+use downhill::sweep::{Cell, End, Sweep, Trial, Trials};
 
 /// What a race of its own comes to.
 fn alone(scene: &Scene, trial: &Trial) -> Cell {
@@ -28,11 +28,19 @@ fn alone(scene: &Scene, trial: &Trial) -> Cell {
     Cell { end, value: tried.loss.value(track.theta(track.last())) }
 }
 
+/// Columns of everything that trials can differ in.
+fn columns(trials: &[Trial]) -> Trials {
+    let settings = (0..trials[0].values.len()).map(Along::Value);
+    let starts = [Axis::X, Axis::Y].map(Along::Start);
+    let column = |along: Along| (along, trials.iter().map(|trial| trial.along(along)).collect());
+    Trials { like: trials[0], columns: settings.chain(starts).map(column).collect() }
+}
+
 /// What the cells of these trials come to, made in pieces of so many steps.
 fn together(scene: &Scene, trials: &[Trial], piece: usize) -> Vec<Cell> {
     let mut sweep = Sweep::of(scene, 0);
     let mut cells = vec![None; trials.len()];
-    sweep.begin(trials.iter().copied().enumerate());
+    sweep.begin((0..trials.len()).collect(), columns(trials));
     while !sweep.advance(piece, &mut |place, cell| assert_eq!(cells[place].replace(cell), None)) {}
     assert!(cells.iter().all(Option::is_some), "every trial ends");
     cells.into_iter().flatten().collect()
@@ -181,10 +189,10 @@ fn what_is_begun_anew_leaves_nothing_of_what_was_there() {
     let mut chance = Chance(9);
     let trials = trials(&scene.runs[0], &scene.loss, &mut chance, 200);
     let mut sweep = Sweep::of(&scene, 0);
-    sweep.begin(trials.iter().copied().enumerate());
+    sweep.begin((0..trials.len()).collect(), columns(&trials));
     sweep.advance(7000, &mut |_, _| {});
     let (mut cells, kept) = (vec![None; 70], &trials[100..170]);
-    sweep.begin(kept.iter().copied().enumerate());
+    sweep.begin((0..kept.len()).collect(), columns(kept));
     while !sweep.advance(999, &mut |place, cell| cells[place] = Some(cell)) {}
     let cells: Vec<Cell> = cells.into_iter().flatten().collect();
     assert_eq!(cells, together(&scene, kept, usize::MAX));

@@ -1,8 +1,9 @@
 //! What runs the races of a map.
 
-use library::scene::{Along, Scene};
-use library::sweep::field::{Field, is_by_rows, order};
-use library::sweep::{Sweep, Trial};
+use library::scene::Scene;
+use library::sweep::Sweep;
+use library::sweep::field::{Field, order};
+use library::sweep::grid::grid;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Runs the races of maps, some cells at a time.
@@ -48,31 +49,11 @@ impl Engine {
         self.sweep = Some((field, sweep));
     }
 
-    /// Begins with races with any numbers along the sides instead, for measuring: of the first run of this scene, row by
-    /// row, with these numbers of what the ids name; where one names nothing its numbers change nothing.
+    /// Begins with a map with any numbers along its sides instead, of the first run of this scene: see [`grid`].
     pub fn grid(&mut self, text: &str, across: &str, columns: &[f64], up: &str, rows: &[f64]) {
-        let scene = Scene::read(text).0;
-        let run = &scene.runs[0];
-        let along = |id: &str| Along::find(run, id, scene.loss.dimensions()).map(|(_, along)| along);
-        let (across, up) = (along(across), along(up));
-        let trial = |cell: usize| {
-            let mut trial = Trial::new(&run.values, scene.start);
-            for (side, number) in [(across, columns.get(cell % columns.len())), (up, rows.get(cell / columns.len()))] {
-                if let (Some(side), Some(number)) = (side, number) {
-                    trial.set(side, *number);
-                }
-            }
-            (cell, trial)
-        };
-        let mut sweep = Sweep::of(&scene, 0);
-        // By columns or by rows, as maps are run.
-        let (wide, high) = (columns.len(), rows.len());
-        let by_rows = is_by_rows(&sweep, [0, 1, wide].map(|cell| trial(cell).1));
-        let cell = |place: usize| if by_rows { place } else { place % high * wide + place / high };
-        sweep.begin((0..wide * high).map(cell).map(trial));
         self.found.clear();
         self.text.clear();
-        self.sweep = Some((0, sweep));
+        self.sweep = Some((0, grid(&Scene::read(text).0, [(across, columns), (up, rows)])));
     }
 
     /// Makes about so many steps more, counted over all races; whether every race is over.

@@ -31,7 +31,7 @@
 //! assert!((race.tracks()[0].theta(1000).x - 2.406).abs() < 1e-3);
 //! ```
 
-use super::decayed;
+use super::decay::Decay;
 use super::prelude::*;
 
 static SQUARES: Equation = equation!(r"G_t = G_{t-1} + g_t^2");
@@ -45,7 +45,7 @@ struct Adagrad<R> {
     eps: R,
     lr_decay: R,
     initial_accumulator: R,
-    weight_decay: R,
+    decay: Decay<R>,
 }
 
 #[derive(Clone, Default, PartialEq)]
@@ -79,7 +79,7 @@ impl<R: Real> Rule<R> for Adagrad<R> {
             eps: values["eps"],
             lr_decay: values["lr_decay"],
             initial_accumulator: values["initial_accumulator"],
-            weight_decay: values["weight_decay"],
+            decay: Decay::new(values),
         }
     }
 
@@ -92,7 +92,7 @@ impl<R: Real> Rule<R> for Adagrad<R> {
     }
 
     fn step<N: Notes<R>>(&self, clock: &Falling<R>, memory: &mut Memory<R>, theta: R, gradient: R, notes: &mut N) -> R {
-        let g = decayed(self.weight_decay, theta, gradient, notes);
+        let g = self.decay.of(theta, gradient, notes);
         notes.given("G_{t-1}", memory.squares);
         memory.squares = memory.squares + g * g;
         notes.line(&SQUARES, memory.squares);

@@ -35,7 +35,7 @@
 //! assert_eq!(race.verdicts(1000)[0].words(1), "settled at step 706");
 //! ```
 
-use super::decayed;
+use super::decay::Decay;
 use super::moments::{CORRECTED_MEAN, CORRECTED_SQUARES, Corrections, Moments, STEP, Settings};
 use super::prelude::*;
 
@@ -44,7 +44,7 @@ static UNCORRECTED_SQUARES: Equation = equation!(r"\hat{G}_t = G_t");
 
 struct Adam<R> {
     settings: Settings<R>,
-    weight_decay: R,
+    decay: Decay<R>,
     /// 0 or 1.
     correction: R,
     /// β₁ and β₂ where it corrects; else 0, with which corrections are 1.
@@ -58,7 +58,7 @@ impl<R: Real> Rule<R> for Adam<R> {
     fn new(values: &Values<R>) -> Self {
         let (settings, correction, zero) = (Settings::new(values), values["correction"], R::default());
         let corrected = [settings.beta1, settings.beta2].map(|beta| correction.where_equal(zero, zero, beta));
-        Adam { settings, weight_decay: values["weight_decay"], correction, corrected }
+        Adam { settings, decay: Decay::new(values), correction, corrected }
     }
 
     fn memory(&self) -> Moments<R> {
@@ -78,7 +78,7 @@ impl<R: Real> Rule<R> for Adam<R> {
         gradient: R,
         notes: &mut N,
     ) -> R {
-        let g = decayed(self.weight_decay, theta, gradient, notes);
+        let g = self.decay.of(theta, gradient, notes);
         memory.next(&self.settings, clock, g, notes);
         let (mean, squares) = (memory.mean / clock.mean.last(), memory.squares / clock.squares.last());
         let corrects = self.correction.plain() != 0.0;

@@ -28,9 +28,9 @@
 //! assert_eq!(race.verdicts(1000)[0].words(1), "settled at step 836");
 //! ```
 
+use super::SLOPE;
 use super::moments::Settings;
 use super::prelude::*;
-use super::{SLOPE, greater};
 
 static GREATEST: Equation = equation!(r"u_t = \max(\beta_2 \cdot u_{t-1}, |g_t| + \varepsilon)");
 static STEP: Equation = equation!(r"\theta_t = \theta_{t-1} - \frac{\alpha}{1 - \beta_1^t} \cdot \frac{v_t}{u_t}");
@@ -79,7 +79,7 @@ impl<R: Real> Rule<R> for Adamax<R> {
         notes.line(&SLOPE, gradient);
         self.0.mean(&mut memory.mean, &clock.correction, gradient, notes);
         notes.given("u_{t-1}", memory.greatest);
-        memory.greatest = greater(self.0.beta2 * memory.greatest, gradient.abs() + self.0.eps);
+        memory.greatest = (gradient.abs() + self.0.eps).at_least(self.0.beta2 * memory.greatest);
         notes.line(&GREATEST, memory.greatest);
         let next = theta - clock.rate * (memory.mean / memory.greatest);
         notes.line(&STEP, next);

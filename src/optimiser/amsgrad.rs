@@ -32,9 +32,9 @@
 //! assert_eq!(race.verdicts(1000)[0].words(1), "settled at step 741");
 //! ```
 
+use super::SLOPE;
 use super::moments::{Corrections, Moments, Settings};
 use super::prelude::*;
-use super::{SLOPE, greater};
 
 static GREATEST: Equation = equation!(r"M_t = \max(M_{t-1}, G_t)");
 static CORRECTED: Equation = equation!(r"\hat{M}_t = \frac{M_t}{1 - \beta_2^t}");
@@ -83,7 +83,7 @@ impl<R: Real> Rule<R> for AmsGrad<R> {
         notes.line(&SLOPE, gradient);
         memory.moments.next(&self.0, clock, gradient, notes);
         notes.given("M_{t-1}", memory.greatest);
-        memory.greatest = greater(memory.greatest, memory.moments.squares);
+        memory.greatest = memory.moments.squares.at_least(memory.greatest);
         notes.line(&GREATEST, memory.greatest);
         let mean = memory.moments.corrected_mean(clock, notes);
         let greatest = memory.corrected(clock);

@@ -26,14 +26,14 @@
 //! assert_eq!(race.tracks()[0].theta(1).x, 3.0 - 0.1 * 6.0);
 //! ```
 
-use super::decayed;
+use super::decay::Decay;
 use super::prelude::*;
 
 static STEP: Equation = equation!(r"\theta_t = \theta_{t-1} - \alpha \cdot g_t");
 
 struct GradientDescent<R> {
     lr: R,
-    weight_decay: R,
+    decay: Decay<R>,
 }
 
 impl<R: Real> Rule<R> for GradientDescent<R> {
@@ -41,13 +41,13 @@ impl<R: Real> Rule<R> for GradientDescent<R> {
     type Memory = ();
 
     fn new(values: &Values<R>) -> Self {
-        GradientDescent { lr: values["lr"], weight_decay: values["weight_decay"] }
+        GradientDescent { lr: values["lr"], decay: Decay::new(values) }
     }
 
     fn memory(&self) {}
 
     fn step<N: Notes<R>>(&self, (): &(), (): &mut (), theta: R, gradient: R, notes: &mut N) -> R {
-        let g = decayed(self.weight_decay, theta, gradient, notes);
+        let g = self.decay.of(theta, gradient, notes);
         let next = theta - self.lr * g;
         notes.line(&STEP, next);
         next
@@ -59,7 +59,7 @@ impl<R: Real> Rule<R> for GradientDescent<R> {
 
     /// θ shrinks by 1 − α·λ each step: between −1 and 1 for α < 2/λ.
     fn edge(&self, curvature: R) -> Option<R> {
-        Some(R::from(2.0) / (curvature + self.weight_decay))
+        Some(R::from(2.0) / (curvature + self.decay.rate))
     }
 }
 

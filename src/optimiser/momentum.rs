@@ -30,7 +30,7 @@
 //! assert_eq!(race.verdicts(100)[0].words(1), "overshot to −0.885 at step 23, settled at step 79");
 //! ```
 
-use super::decayed;
+use super::decay::Decay;
 use super::prelude::*;
 
 static FIRST: Equation = equation!(r"v_t = g_t");
@@ -41,7 +41,7 @@ struct Momentum<R> {
     lr: R,
     beta: R,
     dampening: R,
-    weight_decay: R,
+    decay: Decay<R>,
 }
 
 #[derive(Clone, PartialEq)]
@@ -55,12 +55,7 @@ impl<R: Real> Rule<R> for Momentum<R> {
     type Memory = Memory<R>;
 
     fn new(values: &Values<R>) -> Self {
-        Momentum {
-            lr: values["lr"],
-            beta: values["beta"],
-            dampening: values["dampening"],
-            weight_decay: values["weight_decay"],
-        }
+        Momentum { lr: values["lr"], beta: values["beta"], dampening: values["dampening"], decay: Decay::new(values) }
     }
 
     fn memory(&self) -> Memory<R> {
@@ -68,7 +63,7 @@ impl<R: Real> Rule<R> for Momentum<R> {
     }
 
     fn step<N: Notes<R>>(&self, (): &(), memory: &mut Memory<R>, theta: R, gradient: R, notes: &mut N) -> R {
-        let g = decayed(self.weight_decay, theta, gradient, notes);
+        let g = self.decay.of(theta, gradient, notes);
         let v = if let Some(before) = memory.velocity {
             notes.given("v_{t-1}", before);
             let v = self.beta * before + (R::from(1.0) - self.dampening) * g;
@@ -96,7 +91,7 @@ impl<R: Real> Rule<R> for Momentum<R> {
     /// criterion), as long as β < 1.
     fn edge(&self, curvature: R) -> Option<R> {
         let one = R::from(1.0);
-        Some(R::from(2.0) * (one + self.beta) / ((one - self.dampening) * (curvature + self.weight_decay)))
+        Some(R::from(2.0) * (one + self.beta) / ((one - self.dampening) * (curvature + self.decay.rate)))
     }
 }
 

@@ -30,7 +30,7 @@
 //! assert_eq!(race.verdicts(100)[0].words(1), "overshot to −0.687 at step 22, settled at step 74");
 //! ```
 
-use super::decayed;
+use super::decay::Decay;
 use super::prelude::*;
 
 static FIRST: Equation = equation!(r"v_t = g_t");
@@ -40,7 +40,7 @@ static STEP: Equation = equation!(r"\theta_t = \theta_{t-1} - \alpha \cdot (g_t 
 struct Nesterov<R> {
     lr: R,
     beta: R,
-    weight_decay: R,
+    decay: Decay<R>,
 }
 
 #[derive(Clone, PartialEq)]
@@ -54,7 +54,7 @@ impl<R: Real> Rule<R> for Nesterov<R> {
     type Memory = Memory<R>;
 
     fn new(values: &Values<R>) -> Self {
-        Nesterov { lr: values["lr"], beta: values["beta"], weight_decay: values["weight_decay"] }
+        Nesterov { lr: values["lr"], beta: values["beta"], decay: Decay::new(values) }
     }
 
     fn memory(&self) -> Memory<R> {
@@ -62,7 +62,7 @@ impl<R: Real> Rule<R> for Nesterov<R> {
     }
 
     fn step<N: Notes<R>>(&self, (): &(), memory: &mut Memory<R>, theta: R, gradient: R, notes: &mut N) -> R {
-        let g = decayed(self.weight_decay, theta, gradient, notes);
+        let g = self.decay.of(theta, gradient, notes);
         let v = if let Some(before) = memory.velocity {
             notes.given("v_{t-1}", before);
             let v = self.beta * before + g;
@@ -90,7 +90,7 @@ impl<R: Real> Rule<R> for Nesterov<R> {
     /// (Jury's criterion).
     fn edge(&self, curvature: R) -> Option<R> {
         let (one, two) = (R::from(1.0), R::from(2.0));
-        Some(two * (one + self.beta) / ((one + two * self.beta) * (curvature + self.weight_decay)))
+        Some(two * (one + self.beta) / ((one + two * self.beta) * (curvature + self.decay.rate)))
     }
 }
 

@@ -34,7 +34,7 @@
 //! assert_eq!(race.verdicts(1000)[0].words(1), "settled at step 402");
 //! ```
 
-use super::decayed;
+use super::decay::Decay;
 use super::prelude::*;
 
 static SQUARES: Equation = equation!(r"G_t = \beta \cdot G_{t-1} + (1 - \beta) \cdot g_t^2");
@@ -52,7 +52,7 @@ struct RmsProp<R> {
     eps: R,
     momentum: R,
     centered: R,
-    weight_decay: R,
+    decay: Decay<R>,
 }
 
 #[derive(Clone, PartialEq)]
@@ -81,7 +81,7 @@ impl<R: Real> Rule<R> for RmsProp<R> {
             eps: values["eps"],
             momentum: values["momentum"],
             centered: values["centered"],
-            weight_decay: values["weight_decay"],
+            decay: Decay::new(values),
         }
     }
 
@@ -90,7 +90,7 @@ impl<R: Real> Rule<R> for RmsProp<R> {
     }
 
     fn step<N: Notes<R>>(&self, (): &(), memory: &mut Memory<R>, theta: R, gradient: R, notes: &mut N) -> R {
-        let g = decayed(self.weight_decay, theta, gradient, notes);
+        let g = self.decay.of(theta, gradient, notes);
         let fresh = R::from(1.0) - self.beta;
         notes.given("G_{t-1}", memory.squares);
         memory.squares = self.beta * memory.squares + fresh * g * g;

@@ -86,8 +86,7 @@ impl<R: Real> Rule<R> for Rprop<R> {
         let zero = R::default();
         let shorter_or_not = agreement.where_less(zero, before * self.eta_minus, before);
         let wanted = zero.where_less(agreement, before * self.eta_plus, shorter_or_not);
-        let wanted = wanted.where_less(self.step_min, self.step_min, wanted);
-        let step = self.step_max.where_less(wanted, self.step_max, wanted);
+        let step = wanted.at_least(self.step_min).at_most(self.step_max);
         let (line, turned) = match agreement.plain() {
             k if k > 0.0 => (&LONGER, false),
             k if k < 0.0 => (&SHORTER, true),

@@ -38,6 +38,24 @@ impl Real for Lanes {
     fn where_equal(self, other: Self, yes: Self, no: Self) -> Self {
         self.simd_eq(other).bitselect(yes, no)
     }
+    // Where there is an instruction for it: of numbers that cannot be compared these give their second on one kind of
+    // processor, their first on the other.
+    #[cfg(any(target_arch = "x86_64", target_arch = "wasm32"))]
+    fn at_least(self, least: Self) -> Self {
+        if cfg!(target_arch = "wasm32") { self.fast_max(least) } else { least.fast_max(self) }
+    }
+    #[cfg(any(target_arch = "x86_64", target_arch = "wasm32"))]
+    fn at_most(self, most: Self) -> Self {
+        if cfg!(target_arch = "wasm32") { self.fast_min(most) } else { most.fast_min(self) }
+    }
+    fn sign(self) -> Self {
+        // The least number that there is becomes more than 1.
+        let far = Lanes::from(2_f64.powi(1023));
+        (self * far * far).at_most(1.0.into()).at_least((-1.0).into())
+    }
+    fn abs(self) -> Self {
+        Lanes::abs(self)
+    }
     fn sqrt(self) -> Self {
         Lanes::sqrt(self)
     }
@@ -100,7 +118,7 @@ mod tests {
                     )*
                 };
             }
-            check! { min max pow }
+            check! { min max at_least at_most pow }
             let (yes, no) = (Lanes::from(1.0), Lanes::from(2.0));
             let chosen = |yes_or_no: bool| if yes_or_no { 1.0 } else { 2.0 };
             assert_eq!(first.where_less(second, yes, no).to_array(), [chosen(a < b), chosen(b < 0.5)]);

@@ -4,15 +4,16 @@ use std::ops::Range;
 
 use super::Entry;
 use super::cell::{Cell, End};
-use super::path::{Path, STRETCH};
+use super::path::{FIRST_STRETCH, Path, STRETCH};
 use super::rules::Rules;
+use super::trial::{MOST, Trials};
 use super::watch::{Bounds, Watch};
 use crate::list::List as _;
 use crate::loss::Loss;
 use crate::point::Point;
 use crate::race::Course;
 use crate::real::{LANES, Lanes};
-use crate::scene::{Run, Scene};
+use crate::scene::{Along, Run, Scene};
 use crate::schedule::Schedule;
 
 /// So many [`Lanes`] take their steps in turn. While one waits for a division, others go on; more of them also
@@ -88,32 +89,40 @@ impl Block {
         self.rules.count_alike(run.optimiser.hyperparameters, these, those)
     }
 
-    /// Begins with up to [`RACES`] trials of a queue, those at these places.
-    pub fn begin(&mut self, scene: &Scene, queue: &[Entry], places: &[usize]) {
-        let (Some(run), Some(last)) = (scene.runs.first(), places.last()) else { return };
-        // Where there are too few, the last is run more than once.
-        let entry = |lane: usize| &queue[*places.get(lane).unwrap_or(last)];
-        let bounds = |entry: &Entry| {
-            let start = entry.trial.start;
-            let minimum = entry.minimum.or_else(|| scene.loss.nearest_place(start)).unwrap_or(0);
+    /// Begins with up to [`RACES`] of these trials.
+    pub fn begin(&mut self, scene: &Scene, trials: &Trials, entries: &[Entry]) {
+        let (Some(run), Some(last)) = (scene.runs.first(), entries.last()) else { return };
+        let Trials { like, columns } = trials;
+        let common: [_; MOST] = std::array::from_fn(|place| like.values.get(place).copied().map(Lanes::from));
+        let bounds = |start: Point, minimum: Option<usize>| {
+            let minimum = minimum.or_else(|| scene.loss.nearest_place(start)).unwrap_or(0);
             (minimum, Bounds::new(start, scene.loss.minima().get(minimum), self.dimensions))
         };
-        let mut known = (entry(0), bounds(entry(0)));
+        let mut known = ((like.start, None), bounds(like.start, None));
         let goes_on = !scene.changes.is_empty() || run.schedule != Schedule::Constant;
         self.courses.clear();
         self.values.resize_with(GROUPS, Vec::new);
         for (group, values) in self.values.iter_mut().enumerate() {
-            let pair: [_; LANES] = std::array::from_fn(|place| entry(group * LANES + place));
+            // Where there are too few, the last is run more than once.
+            let pair: [_; LANES] = std::array::from_fn(|place| *entries.get(group * LANES + place).unwrap_or(last));
             values.clear();
-            values.extend((0..run.values.len()).map(|place| Lanes::new(pair.map(|entry| entry.trial.values[place]))));
+            values.extend(common.into_iter().flatten());
+            let mut start = [like.start.x, like.start.y].map(Lanes::from);
+            for (along, numbers) in columns {
+                let numbers = Lanes::new(pair.map(|entry| numbers[entry.place]));
+                match along {
+                    Along::Value(place) => values[*place] = numbers,
+                    Along::Start(axis) => start[*axis as usize] = numbers,
+                }
+            }
             let [x, y] = &mut self.path.theta[0];
-            x[group] = Lanes::new(pair.map(|entry| entry.trial.start.x));
-            y[group] = Lanes::new(pair.map(|entry| entry.trial.start.y));
+            (x[group], y[group]) = (start[0], start[1]);
             let around: [_; LANES] = std::array::from_fn(|place| {
-                let entry = pair[place];
+                let [x, y] = start.map(|lanes| lanes.to_array()[place]);
+                let of = (Point::new(x, y), pair[place].minimum);
                 // Most have the same start.
-                if (entry.trial.start, entry.minimum) != (known.0.trial.start, known.0.minimum) {
-                    known = (entry, bounds(entry));
+                if known.0 != of {
+                    known = (of, bounds(of.0, of.1));
                 }
                 self.minima[group * LANES + place] = known.1.0;
                 known.1.1
@@ -121,14 +130,13 @@ impl Block {
             self.watch.begin(group, around);
             if goes_on {
                 for entry in pair {
-                    let run = Run { values: entry.trial.values.to_vec(), ..run.clone() };
+                    let run = Run { values: trials.trial(entry.place).values.to_vec(), ..run.clone() };
                     self.courses.push(Course::new(&run, scene));
                 }
             }
         }
         self.made = 0;
-        self.path.live = 0..places.len().div_ceil(LANES);
-        self.path.sum = Row::default();
+        self.path.live = 0..entries.len().div_ceil(LANES);
         self.over = [false; GROUPS];
         self.still = [false; GROUPS];
         self.set(0);
@@ -157,7 +165,7 @@ impl Block {
     pub fn advance(&mut self, loss: &Loss, most: usize) -> (usize, bool) {
         let (before, to) = (self.made, self.steps.min(self.made.saturating_add(most)));
         while self.made < to && !self.path.live.is_empty() {
-            let steps = STRETCH.min(self.steps - self.made);
+            let steps = (if self.made == 0 { FIRST_STRETCH } else { STRETCH }).min(self.steps - self.made);
             self.stretch(loss, steps);
         }
         (self.made - before, self.made == self.steps || self.path.live.is_empty())
@@ -186,7 +194,7 @@ impl Block {
         }
         for group in self.path.live.clone() {
             if !self.over[group] {
-                self.over[group] = self.look(group, steps, constant, loss);
+                self.over[group] = self.look(group, steps, constant);
             }
         }
         let Range { start, end } = &mut self.path.live;
@@ -201,8 +209,8 @@ impl Block {
     }
 
     /// Whether the races of a group are over after so many steps of the path.
-    fn look(&mut self, group: usize, steps: usize, constant: bool, loss: &Loss) -> bool {
-        if !self.watch.look(group, self.made, steps, &mut self.path, loss) {
+    fn look(&mut self, group: usize, steps: usize, constant: bool) -> bool {
+        if !self.watch.look(group, self.made, steps, &self.path) {
             return true;
         }
         let stood = constant && self.still[group] && self.path.stands(group, steps);
@@ -222,7 +230,7 @@ impl Block {
     pub fn cell(&self, loss: &Loss, lane: usize) -> Result<Cell, usize> {
         let (theta, minimum) = (point(&self.path.theta[0], lane, self.dimensions), self.minima[lane]);
         let value = loss.value(theta);
-        // The path has the sums of J before its steps, not after the last.
+        // The path has J before its steps, not after the last.
         let left = self.watch.left(lane).or((!value.is_finite()).then_some(self.steps));
         let end = match (left, loss.nearest_place(theta), self.watch.near_from(lane)) {
             (Some(step), ..) => End::Left { step },

@@ -1,7 +1,7 @@
 //! A hyperparameter map: which race each of its cells is.
 
 use super::side::Side;
-use super::{Sweep, Trial};
+use super::{Sweep, Trial, Trials};
 use crate::list::List as _;
 use crate::race::{Outcome, Race, Verdict};
 use crate::scene::{Along, Map, Mapped, Run, Scene};
@@ -43,17 +43,24 @@ impl Field {
     /// What the race of the cell at `(across, up)` is run with.
     #[must_use]
     pub fn trial(&self, scene: &Scene, cell: usize) -> Trial {
-        let part = |place: usize| (place as f64 + 0.5) / CELLS as f64;
-        let (across, up) = (self.across.value(part(cell % CELLS)), self.up.value(part(cell / CELLS)));
-        let mut trial = self.present(scene);
-        trial.set(self.across.along, across);
-        trial.set(self.up.along, up);
-        trial
+        self.trials(scene, &[cell]).trial(0)
     }
 
     /// Begins with the races of some cells.
     pub fn begin(&self, sweep: &mut Sweep, scene: &Scene, cells: &[usize]) {
-        sweep.begin(cells.iter().map(|cell| (*cell, self.trial(scene, *cell))));
+        sweep.begin(cells.to_vec(), self.trials(scene, cells));
+    }
+
+    fn trials(&self, scene: &Scene, cells: &[usize]) -> Trials {
+        let column = |side: Side, place: fn(usize) -> usize| {
+            // A number of a slider takes as long as some steps of a race, and whole rows and columns share one.
+            let mut known: [Option<f64>; CELLS] = [None; CELLS];
+            let mut number =
+                |place: usize| *known[place].get_or_insert_with(|| side.value((place as f64 + 0.5) / CELLS as f64));
+            (side.along, cells.iter().map(|cell| number(place(*cell))).list())
+        };
+        let columns = vec![column(self.across, |cell| cell % CELLS), column(self.up, |cell| cell / CELLS)];
+        Trials { like: self.present(scene), columns }
     }
 
     /// Some cells of those in [`order`], for races that a sweep is to run: where those of a row are the better

@@ -7,13 +7,15 @@ use crate::real::Lanes;
 
 /// So many steps are made before it is looked what came of them.
 pub const STRETCH: usize = 16;
+/// And before it is looked for the first time: races that diverge are mostly over by then.
+pub const FIRST_STRETCH: usize = 8;
 
 /// Where the races of a block have been in the last few steps.
 pub struct Path {
     /// θ before the first of these steps, and after each.
     pub theta: [[Row; 2]; STRETCH + 1],
-    /// The sum of J before each of them, until it has been looked at: no finite number as soon as one of these is none.
-    pub sum: Row,
+    /// J before each of these steps.
+    pub value: [Row; STRETCH],
     /// The groups among which all are in which a race is on its way.
     pub live: Range<usize>,
 }
@@ -22,7 +24,7 @@ impl Path {
     /// At no place yet.
     pub fn new() -> Self {
         let none = [Lanes::default(); GROUPS];
-        Path { theta: [[none; 2]; STRETCH + 1], sum: none, live: 0..0 }
+        Path { theta: [[none; 2]; STRETCH + 1], value: [none; STRETCH], live: 0..0 }
     }
 
     /// What comes next begins where these first steps have led to.

@@ -138,18 +138,17 @@ struct Steps<'a, T: Rule<Lanes>> {
 impl<T: Rule<Lanes>> Job for Steps<'_, T> {
     fn on<S: Surface + ?Sized>(self, surface: &S) {
         let Steps { groups, clocks, path, these } = self;
-        let Path { theta, sum, live } = path;
+        let Path { theta, value, live } = path;
         let (plane, nothing) = (surface.dimensions() == 2, T::Clock::default());
         for step in these {
-            let Some([[x, y], [next_x, next_y]]) = theta.get_mut(step..).and_then(<[_]>::first_chunk_mut) else {
-                return;
-            };
+            let places = theta.get_mut(step..).and_then(<[_]>::first_chunk_mut);
+            let (Some([[x, y], [next_x, next_y]]), Some(values)) = (places, value.get_mut(step)) else { return };
             // Without asking of each number whether there is one.
             let from = x[live.clone()].iter().zip(&y[live.clone()]);
-            let to = next_x[live.clone()].iter_mut().zip(&mut next_y[live.clone()]).zip(&mut sum[live.clone()]);
+            let to = next_x[live.clone()].iter_mut().zip(&mut next_y[live.clone()]).zip(&mut values[live.clone()]);
             clocks.iter_mut().for_each(Clock::tick);
             let groups = groups.iter_mut().skip(live.start);
-            for (((x, y), ((next_x, next_y), sum)), Group { rule, clock, memories: [of_x, of_y] }) in
+            for (((x, y), ((next_x, next_y), j)), Group { rule, clock, memories: [of_x, of_y] }) in
                 from.zip(to).zip(groups)
             {
                 // Nothing is looked up where nothing is counted.
@@ -160,7 +159,7 @@ impl<T: Rule<Lanes>> Job for Steps<'_, T> {
                 if plane {
                     *next_y = rule.step(clock, of_y, *y, by_y, &mut ());
                 }
-                *sum += value;
+                *j = value;
             }
         }
     }

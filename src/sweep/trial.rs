@@ -7,7 +7,7 @@ use crate::point::Point;
 use crate::scene::{Along, Run, Scene};
 
 /// No optimiser has more hyperparameters.
-const MOST: usize = 8;
+pub(super) const MOST: usize = 8;
 
 /// What one race is run with: a run of the scene's with other settings, and another start. All else is the scene's.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -56,7 +56,28 @@ impl Trial {
     }
 }
 
-/// A list of numbers that has no room of its own to ask for: of a map there are tens of thousands.
+/// Trials that differ in some numbers: of each of these there is a column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trials {
+    /// What each has that is in no column.
+    pub like: Trial,
+    /// What differs, and what each trial has of it.
+    pub columns: Vec<(Along, Vec<f64>)>,
+}
+
+impl Trials {
+    /// One of them.
+    #[must_use]
+    pub fn trial(&self, place: usize) -> Trial {
+        let mut trial = self.like;
+        for (along, numbers) in &self.columns {
+            trial.set(*along, numbers[place]);
+        }
+        trial
+    }
+}
+
+/// A list of numbers that has no room of its own to ask for.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Settings {
     numbers: [f64; MOST],

@@ -3,7 +3,7 @@
 
 use super::block::{GROUPS, RACES, Row, point, put_in};
 use super::path::Path;
-use crate::loss::{Loss, Minimum};
+use crate::loss::Minimum;
 use crate::point::Point;
 use crate::race::near;
 use crate::real::{LANES, Lanes, Real as _};
@@ -84,19 +84,17 @@ impl Watch {
 
     /// Looks at what the races of a group did in `steps` steps of a path after step `before`. Whether any of them is
     /// still on its way.
-    pub fn look(&mut self, group: usize, before: usize, steps: usize, path: &mut Path, loss: &Loss) -> bool {
+    pub fn look(&mut self, group: usize, before: usize, steps: usize, path: &Path) -> bool {
         if self.dimensions == 1 {
             self.sweep::<1>(group, before, &path.theta[1..=steps]);
         } else {
             self.sweep::<2>(group, before, &path.theta[1..=steps]);
         }
-        let watched = self.seen[group].watched;
-        // Nothing is zero times what is finite. A race that has left the finite numbers stays out.
-        let finite = |lanes: Lanes| ((lanes * Lanes::default()) & watched).simd_eq(Lanes::default());
-        let sum = std::mem::take(&mut path.sum[group]);
+        // Of numbers that are not finite no sum is.
+        let sum = path.value[..steps].iter().fold(Lanes::default(), |sum, value| sum + value[group]);
         let [x, y] = &path.theta[steps];
-        let all_finite = finite(sum) & finite(x[group]) & finite(y[group]);
-        all_finite.all() || self.look_closely(group, before, steps, path, loss)
+        let are_finite = finite(sum) & finite(x[group]) & finite(y[group]);
+        (are_finite | !self.seen[group].watched).all() || self.look_closely(group, before, steps, path)
     }
 
     /// Where the races of a group have been outside.
@@ -152,21 +150,20 @@ impl Watch {
 
     /// Finds out which races of a group have left the finite numbers.
     #[cold]
-    fn look_closely(&mut self, group: usize, before: usize, steps: usize, path: &Path, loss: &Loss) -> bool {
-        for place in 0..LANES {
-            let lane = group * LANES + place;
-            if self.seen[group].watched.to_array()[place].to_bits() == 0 {
-                continue;
-            }
-            let ends = |theta: &[Row; 2]| {
-                let theta = point(theta, lane, self.dimensions);
-                !(theta.is_finite() && loss.value(theta).is_finite())
-            };
-            // The sum of J has the place before the first step too, which nobody has seen yet; a start is not looked at.
-            let first = usize::from(before == 0);
-            if let Some(step) = path.theta[first..=steps].iter().position(ends) {
-                self.left[lane] = Some(before + first + step);
-                put_in(&mut self.seen[group].watched, place, 0.0);
+    fn look_closely(&mut self, group: usize, before: usize, steps: usize, path: &Path) -> bool {
+        // The path has J before the first step too, which nobody has seen yet, but not after the last; a start is not
+        // looked at.
+        for step in usize::from(before == 0)..=steps {
+            let [x, y] = &path.theta[step];
+            let value = path.value[..steps].get(step).map_or(Lanes::default(), |value| value[group]);
+            let ends = !(finite(x[group]) & finite(y[group]) & finite(value)) & self.seen[group].watched;
+            if ends.any() {
+                for (place, ends) in ends.to_array().into_iter().enumerate() {
+                    if ends.to_bits() != 0 {
+                        self.left[group * LANES + place] = Some(before + step);
+                    }
+                }
+                self.seen[group].watched &= !ends;
             }
         }
         self.seen[group].watched.any()
@@ -188,4 +185,10 @@ impl Watch {
     pub fn near_from(&self, lane: usize) -> usize {
         self.seen[lane / LANES].near_from.to_array()[lane % LANES] as usize
     }
+}
+
+/// All bits of those that are finite.
+fn finite(lanes: Lanes) -> Lanes {
+    // Nothing is zero times what is finite.
+    (lanes * Lanes::default()).simd_eq(Lanes::default())
 }

@@ -4,8 +4,8 @@ use std::hint::black_box;
 use std::io::BufRead as _;
 use std::time::Instant;
 
-use downhill::scene::{Along, Scene};
-use downhill::sweep::{Sweep, Trial};
+use downhill::scene::Scene;
+use downhill::sweep::grid::grid;
 
 /// The numbers along an axis: as many words as there are, as the page's script counted them.
 fn numbers(words: &str) -> Vec<f64> {
@@ -18,24 +18,11 @@ pub fn answer() {
     let mut lines = std::io::stdin().lock().lines().map_while(Result::ok);
     let mut next = || lines.next().unwrap_or_default();
     let scene = Scene::read(&next()).0;
-    let Some(run) = scene.runs.first() else { return };
-    let sides = [(next(), numbers(&next())), (next(), numbers(&next()))];
-    let place = |id: &str| Along::find(run, id, scene.loss.dimensions()).map(|(_, along)| along);
-    let [(across, columns), (up, rows)] = &sides;
-    let (across, up) = (place(across), place(up));
+    let [across, columns, up, rows] = [next(), next(), next(), next()];
+    let (columns, rows) = (numbers(&columns), numbers(&rows));
     while !next().is_empty() {
         let start = Instant::now();
-        let trial = |cell: usize| {
-            let mut trial = Trial::new(&run.values, scene.start);
-            for (place, number) in [(across, columns[cell / rows.len()]), (up, rows[cell % rows.len()])] {
-                if let Some(place) = place {
-                    trial.set(place, number);
-                }
-            }
-            (cell, trial)
-        };
-        let mut sweep = Sweep::of(&scene, 0);
-        sweep.begin((0..columns.len() * rows.len()).map(trial));
+        let mut sweep = grid(&scene, [(&across, &columns), (&up, &rows)]);
         let mut found = Vec::new();
         while !sweep.advance(usize::MAX, &mut |_, cell| found.extend(cell.packed())) {}
         black_box(found);
