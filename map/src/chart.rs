@@ -197,7 +197,14 @@ impl Chart {
     /// The length of the races, in words.
     #[must_use]
     pub fn steps(&self) -> String {
-        count(self.scene.steps)
+        let steps = self.scene.steps;
+        format!("{} step{}", count(steps), if steps == 1 { "" } else { "s" })
+    }
+
+    /// Their last step, in words.
+    #[must_use]
+    pub fn last_step(&self) -> String {
+        format!("step {}", count(self.scene.steps))
     }
 
     /// What colours tell: `steps`, `loss` or `minimum`, and `best` on a map of all.

@@ -137,7 +137,9 @@ pub fn ground(scene: &Scene) -> Scene {
 }
 
 impl Field {
-    fn has(&self, along: Along) -> bool {
+    /// Whether this is along one of its sides.
+    #[must_use]
+    pub fn has(&self, along: Along) -> bool {
         self.across.along == along || self.up.along == along
     }
 }

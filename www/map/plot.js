@@ -73,6 +73,15 @@ export class Plot {
     return this.#words;
   }
 
+  /** What a picture of it is made of. */
+  plate() {
+    const { chart } = this.#view;
+    const [x, y] = chart.cross(this.field);
+    const colour = chart.best() ? undefined : chart.colour(this.field);
+    const sides = (width, height) => chart.sides(this.field, width, height);
+    return { name: this.#name.textContent, told: this.tell(), colour, cells: this.#canvas, sides, x, y: 1 - y };
+  }
+
   /** Draws the sides again, if they are others. */
   resize() {
     const { width, height } = this.#area.getBoundingClientRect();

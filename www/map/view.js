@@ -3,6 +3,7 @@
 
 import MARKUP from "./map.html";
 import STYLE from "./map.css";
+import { file, picture } from "./picture.js";
 import { Plot } from "./plot.js";
 import { Pool } from "./pool.js";
 
@@ -29,6 +30,8 @@ export class View {
   /** Whether races were dropped before they were run. */
   #isStale = false;
   #ending = new AbortController();
+  /** The address of what was saved last. */
+  #saved = "";
 
   constructor({ program, Chart, Engine }, place, root, figure, isDark) {
     this.#chart = new Chart();
@@ -44,6 +47,8 @@ export class View {
     place.setAttribute("aria-label", "Hyperparameter map");
     for (const part of place.querySelectorAll("[data-part]")) this.#parts[part.dataset.part] = part;
     for (const name of ["of", "beside", "across", "up", "colour"]) this.#parts[name].addEventListener("change", () => this.#choose(name));
+    this.#parts.svg.addEventListener("click", () => this.#save("svg"));
+    this.#parts.png.addEventListener("click", () => this.#save("png", 2));
     this.#pool = new Pool(program, new Engine(), (field, found) => {
       this.#chart.put(field, found);
       this.#paint(field);
@@ -171,9 +176,8 @@ export class View {
     shades.style.setProperty("--shades", `linear-gradient(to right, ${chart.shades().join()})`);
     local.style.setProperty("--swatch", chart.pale());
     least.textContent = ends.length ? "at the minimum" : "the lowest here";
-    late.textContent = colouring === "loss" ? "J as at the start" : `step ${chart.steps()}`;
-    const steps = chart.steps() === "1" ? "1 step" : `${chart.steps()} steps`;
-    for (const part of this.#place.querySelectorAll(".late")) part.textContent = `not within ${steps}`;
+    late.textContent = colouring === "loss" ? "J as at the start" : chart.last_step();
+    for (const part of this.#place.querySelectorAll(".late")) part.textContent = `not within ${chart.steps()}`;
     left.textContent = chart.is_typed() ? "diverged, or J has no value" : "diverged";
     local.hidden = !chart.has_local();
     edge.hidden = !this.#plots.some((plot) => chart.has_edge(plot.field));
@@ -198,6 +202,28 @@ export class View {
     const sided = changed === "of" ? undefined : this.#chart.with(`${map},across:${now.across},up:${now.up}`);
     this.#adopt(sided ?? this.#chart.with(map));
     this.letGo();
+  }
+
+  /** Saves the maps as they are seen, in pixels if it is told how many to a CSS pixel. */
+  async #save(ending, scale) {
+    const { shades, least, late, saved } = this.#parts;
+    const name = `downhill-map.${ending}`;
+    const ends = [this.#chart.colouring() === "loss" ? least : shades.nextElementSibling, late].map((end) => end.textContent);
+    const ramp = shades.offsetParent && { colours: [...this.#chart.shades()], ends };
+    const plates = this.#plots.map((plot) => plot.plate());
+    const legend = this.#place.querySelector(".map-legend");
+    try {
+      const made = await file(picture({ plates, room: this.room, legend, ramp, caption: this.#chart.caption() }), scale);
+      const link = document.createElement("a");
+      // Whoever saves the next has got the one before.
+      URL.revokeObjectURL(this.#saved);
+      link.href = this.#saved = URL.createObjectURL(made);
+      link.download = name;
+      link.click();
+      saved.textContent = `Saved as ${ending.toUpperCase()}`;
+    } catch {
+      saved.textContent = `No ${ending.toUpperCase()} could be made`;
+    }
   }
 
   /** The page shall show this scene, which was made of the one that it shows. */

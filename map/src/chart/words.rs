@@ -1,8 +1,9 @@
 //! What is said of a map: what becomes of a race, and what can be along its sides.
 
 use library::hyperparameter::{Hyperparameter, Knob};
-use library::number::readable;
-use library::scene::Along;
+use library::number::{place, readable};
+use library::point::Axis;
+use library::scene::{Along, Scene};
 use library::sweep::field::CELLS;
 use library::sweep::{End, Side, Trial};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -35,6 +36,22 @@ impl Chart {
     #[must_use]
     pub fn is_read_off(&self) -> bool {
         self.best() || self.scene.steps > MOST_TOLD
+    }
+
+    /// What all races of the maps have in common, in words.
+    #[must_use]
+    pub fn caption(&self) -> String {
+        let Scene { loss, start, .. } = &self.scene;
+        let differs = |axis: Axis| self.fields.iter().any(|field| field.has(Along::Start(axis)));
+        let from = match (loss.dimensions(), differs(Axis::X), differs(Axis::Y)) {
+            (1, false, _) => format!(", from θ = {}", readable(start.x, 4)),
+            (2, false, false) => format!(", from {}", place(*start, 2, 4)),
+            (2, false, true) => format!(", x₀ = {}", readable(start.x, 4)),
+            (2, true, false) => format!(", y₀ = {}", readable(start.y, 4)),
+            _ => String::new(),
+        };
+        let with = loss.parameters().into_iter().map(|(p, value)| format!(", {} = {}", p.symbol, readable(value, 4)));
+        format!("J(θ) = {}{}{from}, {}", loss.formula(), with.collect::<String>(), self.steps())
     }
 
     /// Everything that can be along a side: ids, each followed by what people call it.

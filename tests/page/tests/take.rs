@@ -163,6 +163,58 @@ fn pictures_are_saved_in_every_size() {
     });
 }
 
+/// The texts of a saved map, and whether its cells are those on the page.
+const SAVED_MAP: &str = "
+    const picture = new DOMParser().parseFromString(arguments[0], 'image/svg+xml');
+    const texts = [...picture.querySelectorAll('text')].map((text) => text.textContent);
+    const canvas = document.querySelector('#map canvas');
+    const pixels = (canvas) => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+    const image = new Image();
+    image.src = picture.querySelector('image').getAttribute('href');
+    image.decode().then(() => {
+        const small = document.createElement('canvas');
+        [small.width, small.height] = [canvas.width, canvas.height];
+        const context = small.getContext('2d');
+        context.imageSmoothingEnabled = false;
+        context.drawImage(image, 0, 0, small.width, small.height);
+        const shown = pixels(canvas);
+        done([texts, pixels(small).every((byte, place) => byte === shown[place])]);
+    });";
+
+#[test]
+fn a_hyperparameter_map_is_saved_with_its_sides_and_what_its_colours_mean() {
+    Visit::standing("loss=bowl&run=gd&run=momentum&map=1,2").open(|page| {
+        let folder = Folder::of(page, "map");
+        page.wait("there is a place for the map", || page.sees("#map .map-save"));
+        page.script::<()>("document.querySelector('#map').scrollIntoView(); return null", &[]);
+        page.wait("its races are over", || {
+            page.script("return document.querySelector('#map').dataset.map === 'done'", &[])
+        });
+        page.button("SVG of the map").click();
+        let svg = folder.text(page, "downhill-map.svg");
+        let (texts, same): (Vec<String>, bool) = page.script_later(SAVED_MAP, &[json!(svg)]);
+        assert!(same, "the cells are others");
+        for text in [
+            "Gradient descent",
+            "Momentum",
+            "α",
+            "0.001",
+            "settled at once",
+            "step 300",
+            "not within 300 steps",
+            "diverged",
+            "edge of stability, by theory",
+            "J(θ) = ½(x² + κy²), κ = 25, y₀ = 2, 300 steps",
+        ] {
+            assert!(texts.iter().any(|shown| shown == text), "{text} is not among {texts:?}");
+        }
+        page.button("PNG of the map").click();
+        let png = folder.saved(page, "downhill-map.png");
+        assert!(png.starts_with(b"\x89PNG"));
+        assert_eq!(page.text("#map [data-part=saved]"), "Saved as PNG");
+    });
+}
+
 #[test]
 fn a_typed_loss_and_dark_colours_are_taken_along() {
     Visit::standing("f=x^2-cos(3x)&steps=20&at=20").dark().open(|page| {
