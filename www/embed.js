@@ -17,6 +17,21 @@ const fromAddress = () => figure.setAttribute("scene", location.hash.slice(1));
 fromAddress();
 addEventListener("hashchange", fromAddress);
 
+// The frame has loaded when its first picture stands, as the page has (start.js): whoever prints its host, or takes a
+// picture of it, has the figure. Where nobody sees it, it holds nobody up.
+const holding = document.body.appendChild(document.createElement("iframe"));
+holding.hidden = true;
+holding.contentDocument?.open();
+const letGo = () => holding.remove();
+const seen = new IntersectionObserver(([{ isIntersecting }]) => {
+  seen.disconnect();
+  if (isIntersecting) figure.ready.then(letGo, letGo);
+  else letGo();
+});
+seen.observe(figure);
+document.addEventListener("visibilitychange", letGo, { once: true });
+if (document.hidden) letGo();
+
 // What a host may ask for: the element's public methods, and nothing else.
 const ASKED = {
   set({ scene, show, controls, theme, caption }) {

@@ -41,6 +41,8 @@ impl Add {
         self.search.write("value", "");
         self.seek();
         self.dialog.open();
+        // A word for it in the markup would be refused, loudly, where the page is a frame of another.
+        self.search.focus();
     }
 
     /// Closes the dialog.

@@ -51,6 +51,14 @@ fn raced(text: &str) -> (Scene, Race) {
 }
 
 #[test]
+fn a_frame_has_loaded_when_its_picture_stands() {
+    let note = "addEventListener('load', () => (window.drawn = document.getElementById('figure')?.state?.drawn ?? 0))";
+    Visit::file("embed.html").after_script(note).open(|page| {
+        assert!(page.script::<u32>("return window.drawn", &[]) > 0, "pictures drawn when the frame has loaded");
+    });
+}
+
+#[test]
 fn an_element_shows_the_charts_and_the_controls_that_it_is_asked_for_and_no_others() {
     const PARTS: [&str; 10] = [
         "landscape",

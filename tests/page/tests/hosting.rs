@@ -184,6 +184,25 @@ fn a_sandboxed_frame_in_a_strict_host_shows_the_figure() {
 }
 
 #[test]
+fn a_frame_far_below_holds_its_host_up_in_no_way() {
+    let html = format!(
+        "<!doctype html><title>A</title><iframe style=\"margin-top: 9000px\" src=\"{}embed.html\"></iframe>\
+         <script>onload = () => document.title = 'loaded'; onmessage = ({{ data }}) => {{ \
+         if (data.event === 'ready') document.title += ', ready' }}</script>",
+        site()
+    );
+    let host = Elsewhere::with_page(&html, "");
+    Visit::standing("at=50").open(|page| {
+        // It comes back when the host has loaded.
+        page.go_to(&host.address("/"));
+        assert_eq!(page.script::<String>("return document.title", &[]), "loaded");
+        page.script::<()>("document.querySelector('iframe').scrollIntoView(); return null", &[]);
+        page.wait("seen, it is ready", || page.script::<String>("return document.title", &[]) == "loaded, ready");
+        page.assert_of_this_machine();
+    });
+}
+
+#[test]
 fn what_the_host_takes_for_the_base_of_addresses_does_not_matter() {
     assert_as_on_a_harmless_page(&example_with("<base href=\"/elsewhere/\">"), &policy(&site()));
 }
