@@ -1,8 +1,8 @@
-//! The optimisers, as PyTorch runs them, and the one list of them.
+//! The optimisers, as PyTorch runs them, or Optax where it has none, and the one list of them.
 //!
 //! A new optimiser is one new file in `optimiser/` and one line in the list at the end of this
 //! file. Its [`Description`] says everything that page, link, table, exported code, tests and docs need to
-//! know; nothing else in the program depends on an optimiser's name.
+//! know; nothing else in the program depends on an optimiser's name. CONTRIBUTING.md says what the tests ask for beside it.
 
 use crate::equation::{Equation, equation};
 use crate::hyperparameter::Hyperparameter;
@@ -78,7 +78,7 @@ pub struct Paper {
     pub year: u16,
 }
 
-/// How a library spells an optimiser. In what Torch and Optax are given, `{id}` stands for the value of that
+/// How a library spells an optimiser. In the text of `Torch` and `Optax`, `{id}` stands for the value of that
 /// hyperparameter.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Code {
@@ -89,10 +89,11 @@ pub enum Code {
     Optax(&'static str),
     /// In neither, in Python. Hyperparameters are variables of their ids.
     Python {
-        /// The lines that make the memory before the first step of `theta`, a tensor.
+        /// The lines that make the memory before the first step of `theta`, a tensor; each ends with `\n`.
         before: &'static str,
         /// The lines that make one step of `theta` down `loss(theta)`, each behind four spaces, since they stand in
-        /// a loop; `break` where none can be made.
+        /// a loop, and ends with `\n`; `break` where none can be made. The gradient is
+        /// `torch.autograd.functional.jacobian(loss, theta)`.
         step: &'static str,
     },
     /// One way where a hyperparameter is not 0 from first to last, another where it is.
@@ -238,7 +239,7 @@ mod tests {
         };
         for optimiser in ALL {
             let plain = path(optimiser, &optimiser.defaults());
-            assert!(plain.iter().all(|theta| theta.is_finite()), "{optimiser:?}");
+            assert!(plain.iter().all(|theta| theta.is_finite()), "{optimiser:?}: is an id misspelt in `new`?");
             for (place, h) in optimiser.hyperparameters.iter().enumerate() {
                 let mut values = optimiser.defaults();
                 values[place] =

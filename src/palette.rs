@@ -22,6 +22,15 @@ pub struct Style {
     pub dash: &'static [f64],
 }
 
+impl Style {
+    /// The same colour with another dash, for optimisers beyond the article's: colour and dash together are still one of
+    /// a kind, which a test holds.
+    #[must_use]
+    pub const fn dashed(&self, dash: &'static [f64]) -> Self {
+        Style { name: "", light: self.light, dark: self.dark, dash }
+    }
+}
+
 const fn rgb(hex: u32) -> Rgb {
     ((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
 }
@@ -30,40 +39,39 @@ const fn style(name: &'static str, light: u32, dark: u32, dash: &'static [f64]) 
     Style { name, light: rgb(light), dark: rgb(dark), dash }
 }
 
-/// Slate, a solid line.
-pub static SLATE: Style = style("slate", 0x3e_44_52, 0x89_8f_a0, &[]);
-/// Blue, long dashes.
-pub static BLUE: Style = style("blue", 0x06_50_c2, 0x3a_6c_d7, &[15.0, 4.0]);
-/// Teal, short dashes.
-pub static TEAL: Style = style("teal", 0x05_a0_a1, 0x6d_e7_dd, &[7.0, 4.0]);
-/// Amber, dots.
-pub static AMBER: Style = style("amber", 0x8b_4a_07, 0xd7_8c_30, &[2.0, 3.5]);
-/// Violet, dash and dot.
-pub static VIOLET: Style = style("violet", 0xa0_74_fb, 0xd0_91_fe, &[10.0, 3.5, 2.0, 3.5]);
-/// Crimson, dash and two dots.
-pub static CRIMSON: Style = style("crimson", 0xf6_4f_66, 0xd4_11_3a, &[18.0, 3.5, 2.0, 3.5, 2.0, 3.5]);
-/// Green, two dashes and a dot.
-pub static GREEN: Style = style("green", 0x22_94_07, 0x8e_db_6b, &[7.0, 3.0, 7.0, 3.0, 2.0, 3.0]);
-/// Pink, wide dots.
-pub static PINK: Style = style("pink", 0x9d_0f_87, 0xa0_4a_8e, &[2.0, 7.0]);
+/// A solid line.
+pub const SOLID: &[f64] = &[];
+/// Long dashes.
+pub const LONG: &[f64] = &[15.0, 4.0];
+/// Short dashes.
+pub const SHORT: &[f64] = &[7.0, 4.0];
+/// Dots.
+pub const DOTS: &[f64] = &[2.0, 3.5];
+/// Dash and dot.
+pub const DASH_DOT: &[f64] = &[10.0, 3.5, 2.0, 3.5];
+/// Dash and two dots.
+pub const DASH_TWO_DOTS: &[f64] = &[18.0, 3.5, 2.0, 3.5, 2.0, 3.5];
+/// Two dashes and a dot.
+pub const TWO_DASHES_DOT: &[f64] = &[7.0, 3.0, 7.0, 3.0, 2.0, 3.0];
+/// Wide dots.
+pub const WIDE_DOTS: &[f64] = &[2.0, 7.0];
 
-/// The colours once more with other dashes, for optimisers beyond the article's: colour and dash together are
-/// still one of a kind.
-pub static FURTHER: [Style; 13] = [
-    style("", 0xf6_4f_66, 0xd4_11_3a, &[7.0, 4.0]),
-    style("", 0x22_94_07, 0x8e_db_6b, &[15.0, 4.0]),
-    style("", 0x9d_0f_87, 0xa0_4a_8e, &[10.0, 3.5, 2.0, 3.5]),
-    style("", 0x06_50_c2, 0x3a_6c_d7, &[2.0, 3.5]),
-    style("", 0x05_a0_a1, 0x6d_e7_dd, &[18.0, 3.5, 2.0, 3.5, 2.0, 3.5]),
-    style("", 0x8b_4a_07, 0xd7_8c_30, &[15.0, 4.0]),
-    style("", 0xa0_74_fb, 0xd0_91_fe, &[7.0, 3.0, 7.0, 3.0, 2.0, 3.0]),
-    style("", 0xf6_4f_66, 0xd4_11_3a, &[2.0, 7.0]),
-    style("", 0x22_94_07, 0x8e_db_6b, &[2.0, 3.5]),
-    style("", 0x3e_44_52, 0x89_8f_a0, &[7.0, 4.0]),
-    style("", 0x9d_0f_87, 0xa0_4a_8e, &[]),
-    style("", 0x06_50_c2, 0x3a_6c_d7, &[]),
-    style("", 0x05_a0_a1, 0x6d_e7_dd, &[]),
-];
+/// Slate, a solid line.
+pub static SLATE: Style = style("slate", 0x3e_44_52, 0x89_8f_a0, SOLID);
+/// Blue, long dashes.
+pub static BLUE: Style = style("blue", 0x06_50_c2, 0x3a_6c_d7, LONG);
+/// Teal, short dashes.
+pub static TEAL: Style = style("teal", 0x05_a0_a1, 0x6d_e7_dd, SHORT);
+/// Amber, dots.
+pub static AMBER: Style = style("amber", 0x8b_4a_07, 0xd7_8c_30, DOTS);
+/// Violet, dash and dot.
+pub static VIOLET: Style = style("violet", 0xa0_74_fb, 0xd0_91_fe, DASH_DOT);
+/// Crimson, dash and two dots.
+pub static CRIMSON: Style = style("crimson", 0xf6_4f_66, 0xd4_11_3a, DASH_TWO_DOTS);
+/// Green, two dashes and a dot.
+pub static GREEN: Style = style("green", 0x22_94_07, 0x8e_db_6b, TWO_DASHES_DOT);
+/// Pink, wide dots.
+pub static PINK: Style = style("pink", 0x9d_0f_87, 0xa0_4a_8e, WIDE_DOTS);
 
 /// Every style, in the order in which further runs of one optimiser take the free ones.
 pub static ALL: [&Style; 8] = [&SLATE, &BLUE, &TEAL, &AMBER, &VIOLET, &CRIMSON, &GREEN, &PINK];
@@ -95,6 +103,7 @@ pub fn styles(own: &[&'static Style], chosen: &[Option<&'static Style>]) -> Vec<
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::optimiser;
 
     #[test]
     fn no_two_styles_share_a_colour_or_a_dash() {
@@ -106,10 +115,15 @@ mod tests {
     }
 
     #[test]
-    fn no_two_styles_share_both() {
-        let all: Vec<_> = ALL.into_iter().chain(&FURTHER).list();
-        for (i, a) in all.iter().enumerate() {
-            assert!(all[i + 1..].iter().all(|b| a.light != b.light || a.dash != b.dash), "{a:?}");
+    fn every_optimiser_has_a_colour_and_dash_of_its_own() {
+        for (i, a) in optimiser::ALL.iter().enumerate() {
+            for b in &optimiser::ALL[i + 1..] {
+                let same = a.style.light == b.style.light && a.style.dash == b.style.dash;
+                assert!(!same, "{} and {} look the same: give one another colour or dash", a.id, b.id);
+            }
+            // What is free for further runs is nobody's.
+            let of_all = ALL.iter().find(|style| style.light == a.style.light && style.dash == a.style.dash);
+            assert!(of_all.is_none_or(|style| **style == *a.style), "{} looks like {of_all:?}: use that one", a.id);
         }
     }
 

@@ -3,9 +3,9 @@
 //! Update rules and losses are written once, generic over [`Real`]. Run with `f64` they are the
 //! race; a loss run with [`Dual`] numbers is its own exact gradient, with dual numbers of dual
 //! numbers its own exact Hessian. Run with vectors of two numbers, each of another race, they are the
-//! hyperparameter map, with the same numbers to the last bit. So nothing here or in a rule may decide by
-//! `if` what is computed, since the answer may differ from race to race: [`Real::where_less`] and
-//! [`Real::where_equal`] choose for each.
+//! hyperparameter map, with the same numbers to the last bit. So nothing here or in a rule may ask a
+//! number by `if` what to compute, since the answer may differ from race to race: [`Real::where_less`] and
+//! [`Real::where_equal`] choose for each. What is the same in all races, as which step it is, may be asked.
 
 mod correction;
 mod dual;
@@ -96,7 +96,7 @@ pub trait Real:
     /// The logarithm to base 2; −∞ at zero, NaN below.
     #[must_use]
     fn log2(self) -> Self;
-    /// This to the power `exponent`; NaN where a negative number has a broken exponent.
+    /// This to the power `exponent`; NaN where a negative number has one that is not whole.
     #[must_use]
     fn pow(self, exponent: Self) -> Self;
 
@@ -128,7 +128,7 @@ pub trait Real:
     }
 
     /// This to a whole power: up to the cube by multiplication, as PyTorch has it; higher ones rounded
-    /// once, which is the same on every machine.
+    /// once, which is the same on every machine; of a negative one the reciprocal of that.
     #[must_use]
     fn powi(self, exponent: i32) -> Self;
 }

@@ -78,17 +78,16 @@ impl Sweep {
         Sweep { scene, names, trials, begun: 0, again, running, block, race: None }
     }
 
-    /// Whether two trials count alike, corrections of means for example: side by side they are quicker.
+    /// Whether what two trials count, corrections of means for example, stays alike from step to step: side by side they
+    /// are quicker. Never so for an optimiser of all coordinates at once.
     #[must_use]
     pub fn count_alike(&self, one: &Trial, other: &Trial) -> bool {
         let of = self.block.as_ref().zip(self.scene.runs.first());
         of.is_some_and(|(block, run)| block.count_alike(run, &one.values, &other.values))
     }
 
-    /// Begins with these trials, called by these names; what was left of others is dropped.
-    ///
-    /// # Panics
-    /// When it comes to a name for which a column has no number.
+    /// Begins with these trials; what was left of others is dropped. The first is called by the first of these names, and
+    /// so on. Where a column has fewer numbers than there are names, [`Sweep::advance`] panics.
     pub fn begin(&mut self, names: Vec<usize>, trials: Trials) {
         (self.names, self.trials) = (names, trials);
         self.begun = 0;

@@ -9,7 +9,7 @@ use crate::loss::{Loss, Slope};
 use crate::point::Point;
 use crate::real::Real;
 
-/// An update rule of one coordinate: its settings are the type itself, what it remembers of the coordinate from
+/// An update rule of one coordinate: its settings are the fields of the type, what it remembers of the coordinate from
 /// step to step is `Memory`, and what it counts, the same for all coordinates, is `Clock`. A step depends on nothing
 /// else.
 pub trait Rule<R: Real> {
@@ -24,21 +24,21 @@ pub trait Rule<R: Real> {
     /// The memory before the first step.
     fn memory(&self) -> Self::Memory;
 
-    /// From now on with these settings: before the first step, and when they have changed midway. What is counted with
-    /// a setting has it from here.
+    /// Hands the clock those settings that it counts with, such as the β of a correction: before the first step, and when
+    /// they have changed midway. Nothing to do for rules that count nothing.
     fn adopt(&self, clock: &mut Self::Clock) {
         let _ = clock;
     }
 
-    /// Whether anything is counted. Then no step proves that the next one does the same.
+    /// Whether anything is counted. Then a step that changes nothing does not prove that the next will not.
     #[must_use]
     fn counts() -> bool {
         size_of::<Self::Clock>() > 0
     }
 
-    /// θ after the step that was counted, from θ before it and the gradient there. What it computes on its way it
-    /// tells `notes`, line by line; θ, ∇J and the hyperparameters are known there. A θ that is no finite number never
-    /// becomes one again.
+    /// θ after a step for which the clock has ticked already, from θ before it and the gradient there. What it computes on its way it
+    /// tells `notes`, line by line; θ, ∇J and the hyperparameters are known there. It has to hold that a θ that is no
+    /// finite number never becomes one again.
     fn step<N: Notes<R>>(
         &self,
         clock: &Self::Clock,

@@ -104,7 +104,7 @@ fn every_line_that_was_authored_is_taken_by_some_step() {
             never.retain(|latex| ledger.lines.iter().all(|line| line.equation.latex != *latex));
         });
     }
-    assert!(never.is_empty(), "{never:?}");
+    assert!(never.is_empty(), "no step takes these lines, or their file is not in the list: {never:?}");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use downhill::chart::{DARK, LIGHT, sides};
+use downhill::optimiser;
 use downhill::scene::{Action, Along, Colouring, Mapped, OnRuns, Scene};
 use downhill::sweep::edge::{curvature, edge};
 use downhill::sweep::field::{CELLS, Field, ground, order, stand_in};
@@ -202,7 +203,7 @@ fn what_lies_along_the_sides_and_where_one_looks_changes_no_cell() {
 
 #[test]
 fn the_edge_of_stability_lies_where_races_begin_to_grow() {
-    for text in [
+    let texts = [
         "steps=2000&run=gd&map=1,up:weight_decay",
         "steps=2000&run=momentum&map=1",
         "steps=12000&run=momentum,dampening:0.5&map=1",
@@ -211,10 +212,16 @@ fn the_edge_of_stability_lies_where_races_begin_to_grow() {
         "loss=booth&steps=2000&run=momentum&map=1",
         "loss=bowl&steps=2000&run=gd&map=1,up:x",
         "f=3x^2-x*y%2By^2&steps=2000&run=momentum,weight_decay:0.1&map=1,across:beta,up:lr",
-    ] {
-        let scene = read(text);
+    ];
+    // Every rule that says where its edge is, with its own defaults.
+    let of_rules = optimiser::ALL.iter().map(|optimiser| format!("steps=2000&run={}&map=1", optimiser.id));
+    for text in texts.iter().map(|text| (*text).to_owned()).chain(of_rules) {
+        let scene = read(&text);
         let field = Field::all(&scene)[0];
-        let line = edge(&scene, &field).expect(text);
+        let Some(line) = edge(&scene, &field) else {
+            assert!(!texts.contains(&text.as_str()), "{text} has no edge");
+            continue;
+        };
         let swapped = text.contains("up:lr");
         let mut checked = [0, 0];
         for (across, up) in line.iter().step_by(8) {

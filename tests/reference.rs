@@ -24,7 +24,7 @@ fn raced(scene: &Scene) -> Race {
 fn every_reference_trajectory_is_matched() {
     let reference = data("trajectories.json");
     let cases = reference["cases"].as_array().unwrap();
-    assert_eq!(cases.len(), 294);
+    assert!(cases.len() >= 294, "some are gone: {}", cases.len());
     for case in cases {
         let optimiser = optimiser::by_id(case["optimiser"].as_str().unwrap()).unwrap();
         let mut run = Run::new(optimiser);

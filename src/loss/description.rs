@@ -23,7 +23,8 @@ pub struct Description {
     pub name: &'static str,
     /// The right-hand side of J(θ) = …, as people write it.
     pub formula: &'static str,
-    /// The same as one types it; a parameter's id stands for its value.
+    /// The same as one types it; a parameter's id stands for its value, wherever it is found: it must not be part of a
+    /// word (`a` is one of `tanh`).
     pub typed: &'static str,
     /// What it is good for, one short sentence.
     pub lesson: &'static str,

@@ -11,8 +11,9 @@ use crate::real::{Lanes, Sparse};
 
 /// A formula for J of `N` coordinates, written once for every kind of number.
 pub trait Formula<const N: usize> {
-    /// Whether many races may spare what does not depend on a coordinate. It has to be known when the program is
-    /// compiled, and J not to be finite where one of its terms is not: nothing times an infinite number is not nothing.
+    /// Whether many races may spare what does not depend on a coordinate. To be set to false for a J that can be finite
+    /// where one of its terms is not, as Ackley's exp(−∞) is: nothing times an infinite number is not nothing. A test
+    /// finds that. Also false where what depends on what is not known when the program is compiled.
     const SPARSE: bool = true;
 
     /// J at θ.
@@ -201,7 +202,7 @@ mod tests {
                 let as_alone = same(gradient.x, alone.gradient.x) && same(gradient.y, alone.gradient.y);
                 assert!(
                     as_alone || !alone.value.is_finite(),
-                    "{} at {place:?}: {gradient:?} for many, {alone:?} for one",
+                    "{} at {place:?}: {gradient:?} for many, {alone:?} for one; is it SPARSE?",
                     loss.name()
                 );
             }

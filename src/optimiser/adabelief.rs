@@ -115,6 +115,6 @@ pub static OPTIMISER: Description = Description {
         year: 2020,
     },
     code: Code::Optax("adabelief({lr}, b1={beta1}, b2={beta2}, eps={eps}, eps_root={eps_root})"),
-    style: &palette::FURTHER[6],
+    style: &palette::VIOLET.dashed(palette::TWO_DASHES_DOT),
     start: each_coordinate!(AdaBelief),
 };

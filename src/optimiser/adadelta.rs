@@ -105,6 +105,6 @@ pub static OPTIMISER: Description = Description {
         year: 2012,
     },
     code: Code::Torch("Adadelta(lr={lr}, rho={rho}, eps={eps})"),
-    style: &palette::FURTHER[0],
+    style: &palette::CRIMSON.dashed(palette::SHORT),
     start: each_coordinate!(Adadelta),
 };

@@ -109,6 +109,6 @@ pub static OPTIMISER: Description = Description {
         year: 2015,
     },
     code: Code::Torch("Adamax(lr={lr}, betas=({beta1}, {beta2}), eps={eps})"),
-    style: &palette::FURTHER[3],
+    style: &palette::BLUE.dashed(palette::DOTS),
     start: each_coordinate!(Adamax),
 };

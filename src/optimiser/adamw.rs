@@ -102,6 +102,6 @@ pub static OPTIMISER: Description = Description {
         year: 2019,
     },
     code: Code::Torch("AdamW(lr={lr}, betas=({beta1}, {beta2}), eps={eps}, weight_decay={weight_decay})"),
-    style: &palette::FURTHER[2],
+    style: &palette::PINK.dashed(palette::DASH_DOT),
     start: each_coordinate!(AdamW),
 };

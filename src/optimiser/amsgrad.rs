@@ -116,6 +116,6 @@ pub static OPTIMISER: Description = Description {
         year: 2018,
     },
     code: Code::Torch("Adam(lr={lr}, betas=({beta1}, {beta2}), eps={eps}, amsgrad=True)"),
-    style: &palette::FURTHER[1],
+    style: &palette::GREEN.dashed(palette::LONG),
     start: each_coordinate!(AmsGrad),
 };

@@ -12,7 +12,7 @@ static DECAYED: Equation = equation!(r"g_t = \nabla J(\theta_{t-1}) + \lambda \c
 pub(super) struct Decay<R> {
     /// λ.
     pub(super) rate: R,
-    /// Whether none is: then the gradient is what it was, as PyTorch has it, and nothing waits for a sum.
+    /// Whether λ is 0, in all races: then the gradient stays what it was, as PyTorch has it, and nothing waits for a sum.
     is_none: bool,
 }
 

@@ -188,6 +188,6 @@ pub static OPTIMISER: Description = Description {
         "LBFGS(lr={lr}, max_iter=1, history_size={history}, line_search_fn=None, tolerance_grad=0, \
          tolerance_change=0)",
     ),
-    style: &palette::FURTHER[12],
+    style: &palette::TEAL.dashed(palette::SOLID),
     start: whole::<Lbfgs>(),
 };

@@ -100,6 +100,6 @@ pub static OPTIMISER: Description = Description {
         year: 2023,
     },
     code: Code::Optax("lion({lr}, b1={beta1}, b2={beta2}, weight_decay={weight_decay})"),
-    style: &palette::FURTHER[10],
+    style: &palette::PINK.dashed(palette::SOLID),
     start: each_coordinate!(Lion),
 };

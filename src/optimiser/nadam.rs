@@ -174,6 +174,6 @@ pub static OPTIMISER: Description = Description {
         year: 2016,
     },
     code: Code::Torch("NAdam(lr={lr}, betas=({beta1}, {beta2}), eps={eps}, momentum_decay={momentum_decay})"),
-    style: &palette::FURTHER[4],
+    style: &palette::TEAL.dashed(palette::DASH_TWO_DOTS),
     start: each_coordinate!(NAdam),
 };

@@ -113,6 +113,6 @@ pub static OPTIMISER: Description = Description {
                break\n    \
                theta = theta - lr * torch.linalg.solve(h, torch.autograd.functional.jacobian(loss, theta))\n",
     },
-    style: &palette::FURTHER[11],
+    style: &palette::BLUE.dashed(palette::SOLID),
     start: whole::<Newton>(),
 };

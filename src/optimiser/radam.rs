@@ -156,6 +156,6 @@ pub static OPTIMISER: Description = Description {
         year: 2020,
     },
     code: Code::Torch("RAdam(lr={lr}, betas=({beta1}, {beta2}), eps={eps})"),
-    style: &palette::FURTHER[5],
+    style: &palette::AMBER.dashed(palette::LONG),
     start: each_coordinate!(RAdam),
 };

@@ -142,6 +142,6 @@ pub static OPTIMISER: Description = Description {
         year: 1993,
     },
     code: Code::Torch("Rprop(lr={lr}, etas=({eta_minus}, {eta_plus}), step_sizes=({step_min}, {step_max}))"),
-    style: &palette::FURTHER[8],
+    style: &palette::GREEN.dashed(palette::DOTS),
     start: each_coordinate!(Rprop),
 };

@@ -66,6 +66,6 @@ pub static OPTIMISER: Description = Description {
         year: 2018,
     },
     code: Code::Optax("sign_sgd({lr})"),
-    style: &palette::FURTHER[9],
+    style: &palette::SLATE.dashed(palette::SHORT),
     start: each_coordinate!(SignSgd),
 };

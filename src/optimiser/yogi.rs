@@ -95,6 +95,6 @@ pub static OPTIMISER: Description = Description {
         year: 2018,
     },
     code: Code::Optax("yogi({lr}, b1={beta1}, b2={beta2}, eps={eps})"),
-    style: &palette::FURTHER[7],
+    style: &palette::CRIMSON.dashed(palette::WIDE_DOTS),
     start: each_coordinate!(Yogi),
 };

@@ -161,7 +161,8 @@ impl Block {
         changed
     }
 
-    /// Makes up to `most` steps more of each race, or a few more: how many were made, and whether all races are over.
+    /// Makes at least `most` steps more of each race, in whole stretches, unless all are over before: how many were made,
+    /// and whether all races are over.
     pub fn advance(&mut self, loss: &Loss, most: usize) -> (usize, bool) {
         let (before, to) = (self.made, self.steps.min(self.made.saturating_add(most)));
         while self.made < to && !self.path.live.is_empty() {
@@ -173,7 +174,8 @@ impl Block {
 
     /// So many steps, and what is seen of them.
     fn stretch(&mut self, loss: &Loss, steps: usize) {
-        // What stands still ends often among the subnormal numbers, where arithmetic is ten times slower.
+        // Where nothing moved, memories are kept: if they are the same after this stretch, so they will be for ever. What
+        // stands still ends often among the subnormal numbers, where arithmetic is ten times slower.
         let constant = self.until == self.steps;
         for group in self.path.live.clone() {
             if constant && self.still[group] {

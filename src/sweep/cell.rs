@@ -9,7 +9,7 @@ const MINIMA: usize = 1024;
 /// How a race ended: what its [`Verdict`] says, in short.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {
-    /// It stays within 1 % of the start's distance to a minimum.
+    /// It stays at a minimum: within 1 % of the start's distance, or within rounding.
     Settled {
         /// From this step on.
         step: usize,

@@ -12,7 +12,8 @@ use crate::schedule::Schedule;
 /// Second derivatives are the same everywhere if they differ by less than this part.
 const SAME: f64 = 1e-9;
 
-/// The greatest curvature of a loss that has the same everywhere and bends up in every direction; none of others.
+/// The greatest curvature of a loss that has the same everywhere, bends up in some direction and down in none; none of
+/// others.
 #[must_use]
 pub fn curvature(loss: &Loss) -> Option<f64> {
     let (view, start) = (loss.shown(), loss.start());

@@ -6,8 +6,8 @@ use crate::list::List as _;
 use crate::scene::{Along, Scene};
 
 /// The races of a scene's first run with these numbers across and upwards, each of what its id names; where that names
-/// nothing they change nothing. Races are called by their cell, counted from the lower left, row by row, and run in the
-/// order in which maps are.
+/// nothing they change nothing. Races are called by their cell, counted from the lower left, row by row, and run by rows
+/// or by columns, whichever a map would be.
 #[must_use]
 pub fn grid(scene: &Scene, sides: [(&str, &[f64]); 2]) -> Sweep {
     let mut sweep = Sweep::of(scene, 0);

@@ -16,7 +16,7 @@ pub struct Path {
     pub theta: [[Row; 2]; STRETCH + 1],
     /// J before each of these steps.
     pub value: [Row; STRETCH],
-    /// The groups among which all are in which a race is on its way.
+    /// A range of groups; in all outside of it every race is over.
     pub live: Range<usize>,
 }
 

@@ -61,7 +61,7 @@ impl Trial {
 pub struct Trials {
     /// What each has that is in no column.
     pub like: Trial,
-    /// What differs, and what each trial has of it.
+    /// What differs, and the number that each trial has of it.
     pub columns: Vec<(Along, Vec<f64>)>,
 }
 
@@ -106,6 +106,7 @@ mod tests {
     #[test]
     fn every_optimiser_can_be_tried() {
         for optimiser in optimiser::ALL {
+            assert!(optimiser.hyperparameters.len() <= MOST, "{} has more settings: MOST has to be more", optimiser.id);
             let values: Vec<f64> = optimiser.hyperparameters.iter().map(|h| h.default).collect();
             assert_eq!(*Trial::new(&values, Point::default()).values, values);
         }

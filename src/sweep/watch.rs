@@ -16,8 +16,11 @@ const SQUARES_KNOWN: f64 = 1e-9;
 /// Where a race counts as being at its minimum.
 #[derive(Clone, Copy)]
 pub struct Bounds {
+    /// The minimum.
     centre: Point,
+    /// How far from it counts as being at it; less than 0: no distance does.
     near: f64,
+    /// See [`Seen`].
     close: f64,
     far: f64,
     starts_outside: bool,

@@ -1,0 +1,13 @@
+//! What is written by hand of all optimisers and losses names each of them.
+#![allow(missing_docs)]
+
+use downhill::{loss, optimiser};
+
+#[test]
+fn the_readme_names_every_optimiser_and_every_loss() {
+    let readme = include_str!("../README.md");
+    let ids = optimiser::ALL.iter().map(|optimiser| optimiser.id).chain(loss::ALL.iter().map(|loss| loss.id));
+    for id in ids {
+        assert!(readme.contains(&format!("`{id}`")), "README.md: no word of `{id}`");
+    }
+}
