@@ -317,7 +317,9 @@ impl Page {
         if let Some(frame) = self.frame.take() {
             cancel_frame(frame);
         }
-        self.stage.frame(self.last_frame.map_or(0.0, |last| now - last));
+        if self.stage.frame(self.last_frame.map_or(0.0, |last| now - last)) {
+            self.address.want(self.stage.link());
+        }
         self.last_frame = self.stage.is_moving().then_some(now);
         let address_due = self.address.write(now, &self.host);
         // A frame in which nothing moves and nothing has happened is the last to draw: it draws what is

@@ -253,8 +253,9 @@ impl Stage {
     }
 
     /// A frame, so many milliseconds after the one before: makes more steps of a race that is not over,
-    /// and moves the playhead.
-    pub fn frame(&mut self, passed: f64) {
+    /// and moves the playhead. Whether learning rates were found, and the scene is another.
+    pub fn frame(&mut self, passed: f64) -> bool {
+        let mut is_tuned = false;
         if !self.race.is_over() {
             self.race.advance(STEPS_A_FRAME / self.scene.loss.heaviness());
             self.version = self.version.wrapping_add(1);
@@ -266,11 +267,12 @@ impl Stage {
         {
             self.found = Some(rates.clone());
             // It cannot be refused: rates of the grid may be had by every optimiser.
-            let _ = self.act(Action::Runs(OnRuns::Fair(Fair::Tuned(rates))));
+            is_tuned = self.act(Action::Runs(OnRuns::Fair(Fair::Tuned(rates)))).is_ok();
         }
         if self.playing {
             self.play(passed);
         }
+        is_tuned
     }
 
     /// Most happens early in a race, so it starts slowly: the iteration grows with the square of the

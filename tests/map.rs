@@ -6,7 +6,7 @@ use downhill::chart::{DARK, LIGHT, sides};
 use downhill::optimiser;
 use downhill::scene::{Action, Along, Colouring, Mapped, OnRuns, Scene};
 use downhill::sweep::edge::{curvature, edge};
-use downhill::sweep::field::{CELLS, Field, ground, order, stand_in};
+use downhill::sweep::field::{CELLS, Field, aimed, ground, order, stand_in};
 use downhill::sweep::paint::{Painting, ramp};
 use downhill::sweep::{Cell, End, Sweep};
 
@@ -350,6 +350,31 @@ fn the_sides_are_a_picture_with_ticks_names_and_the_edge() {
     insta::assert_snapshot!(picture);
     assert!(!sides::sides(&field, None, (420.0, 340.0), &LIGHT).contains("stroke-dasharray"));
     assert!(matches!(field.across.along, Along::Value(0)));
+}
+
+#[test]
+fn a_crosshair_on_the_map_of_all_leaves_alone_what_it_is_not_moved_along() {
+    let scene = read("run=gd&run=newton&map=best");
+    let fields = Field::all(&scene);
+    let aimed = |at| aimed(&scene, &fields, 0, at).unwrap().write();
+    assert_eq!(aimed([0.01, 3.01]), "start=3.01&run=gd&run=newton&map=best");
+    assert_eq!(aimed([0.5, 3.0]), "run=gd,lr:0.5&run=newton,lr:0.5&map=best");
+    assert_eq!(aimed([0.01, 3.0]), scene.write());
+}
+
+#[test]
+fn where_settings_change_midway_a_cell_is_the_race_that_the_crosshair_makes_of_it() {
+    for text in ["change=100,lr:0.5&map=2", "change=100,lr:0.5&map=2&from=here&at=500"] {
+        let scene = read(text);
+        let fields = Field::all(&scene);
+        let cell = 40 * CELLS + 70;
+        let (_, there) = cells(&scene, &fields[0], &[cell])[0];
+        let at = fields[0].numbers(&fields[0].trial(&scene, cell));
+        let then = aimed(&scene, &fields, 0, at).unwrap();
+        assert_eq!(then.changes, scene.changes);
+        let (verdict, value) = fields[0].race(&then, &fields[0].present(&then));
+        assert_eq!((verdict.words(1).split(", ").last().unwrap(), value), (there.words().as_str(), there.value));
+    }
 }
 
 #[test]

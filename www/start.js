@@ -26,7 +26,16 @@ try {
   const page = start();
   const map = document.getElementById("map");
   let view;
-  const open = () => map.hidden || (view ??= import("../downhill-map.js").then(({ show }) => show(map, document, page)));
+  const open = () => {
+    if (map.hidden || view) return;
+    view = import("../downhill-map.js")
+      .then(({ show }) => show(map, document, page))
+      .catch(({ message }) => {
+        map.textContent = `The map could not be loaded: ${message}`;
+        // Switched on again, it is tried again.
+        view = undefined;
+      });
+  };
   new MutationObserver(open).observe(map, { attributeFilter: ["hidden"] });
   open();
   const said = document.getElementById("taken");

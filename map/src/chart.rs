@@ -7,7 +7,7 @@ use library::loss::Minimum;
 use library::number::{count, place};
 use library::scene::{Colouring, Mapped, Scene};
 use library::sweep::edge::edge;
-use library::sweep::field::{CELLS, Field, ground};
+use library::sweep::field::{CELLS, Field, aimed, ground};
 use library::sweep::paint::{Painting, basin, pale, ramp};
 use library::sweep::{Cell, Side};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -174,16 +174,10 @@ impl Chart {
         loss.minima().iter().any(|minimum| !loss.is_best(minimum))
     }
 
-    /// The text of the scene with these numbers across and upwards on a map, on one of all for all of its runs; none
-    /// where they cannot be.
+    /// The text of the scene with these numbers across and upwards on a map: see [`aimed`]. None where they cannot be.
     #[must_use]
     pub fn aimed(&self, field: usize, across: f64, up: f64) -> Option<String> {
-        let mut scene = self.scene.clone();
-        let all = if self.best() { self.fields.as_slice() } else { self.fields.get(field..=field)? };
-        for field in all {
-            scene.aim(field.run, [across, up]).ok()?;
-        }
-        Some(scene.write())
+        Some(aimed(&self.scene, &self.fields, field, [across, up]).ok()?.write())
     }
 
     /// The text of the scene with another map, told as behind `map=`; none where there is none such.

@@ -4,7 +4,7 @@ use super::side::Side;
 use super::{Sweep, Trial, Trials};
 use crate::list::List as _;
 use crate::race::{Outcome, Race, Verdict};
-use crate::scene::{Along, Map, Mapped, Run, Scene};
+use crate::scene::{Along, Map, Mapped, Run, Scene, Trouble};
 
 /// So many cells a map has across, and as many upwards.
 pub const CELLS: usize = 128;
@@ -94,6 +94,25 @@ impl Field {
         let value = if has_ended { f64::NAN } else { race.loss().value(track.theta(track.last())) };
         (verdict, value)
     }
+}
+
+/// The scene with these numbers across and upwards on one of its maps, on a map of all for all of its runs. A number
+/// that its crosshair has already sets nothing: other runs may have others.
+///
+/// # Errors
+/// Where the numbers cannot be.
+pub fn aimed(scene: &Scene, fields: &[Field], field: usize, at: [f64; 2]) -> Result<Scene, Trouble> {
+    let mut then = scene.clone();
+    let present = |field: &Field| field.numbers(&field.present(scene));
+    let Some(crosshair) = fields.get(field).map(present) else { return Ok(then) };
+    let best = scene.map.is_some_and(|map| map.of == Mapped::Best);
+    let all = if best { fields } else { &fields[field..=field] };
+    for field in all {
+        let own = present(field);
+        let its = [0, 1].map(|side| if at[side] == crosshair[side] { own[side] } else { at[side] });
+        then.aim(field.run, its)?;
+    }
+    Ok(then)
 }
 
 /// All that the cells of a scene's maps depend on, and nothing else: as long as it stays, so do they. Its runs are

@@ -36,10 +36,5 @@ export async function take(kind, figure) {
 /** Fills `place`, the figure for the map, within `root`. `figure` is whom to ask and to tell; `isDark` says whether it
  * is dark. */
 export async function show(place, root, figure, isDark = () => matchMedia("(prefers-color-scheme: dark)").matches) {
-  try {
-    return new View(await loading(), place, root, figure, isDark);
-  } catch (error) {
-    place.textContent = `The map could not be loaded: ${error?.message ?? error}`;
-    return undefined;
-  }
+  return new View(await loading(), place, root, figure, isDark);
 }

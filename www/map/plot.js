@@ -27,7 +27,6 @@ export class Plot {
     this.#cross = add(cells, "div", "map-cross");
     this.#cross.tabIndex = 0;
     this.#cross.setAttribute("role", "slider");
-    this.#cross.setAttribute("aria-label", "Present setting, across and upwards");
     const [left, above, right, below] = view.room;
     for (const [name, value] of Object.entries({ left, top: above, right, bottom: below })) cells.style.setProperty(name, `${value}px`);
     cells.addEventListener("pointermove", (event) => this.#point(event));
@@ -51,6 +50,8 @@ export class Plot {
     const { chart } = this.#view;
     const best = chart.best();
     this.#name.textContent = best ? "Who settles first" : chart.name(this.field);
+    const which = chart.fields() > 1 && !best ? `${chart.name(this.field)}: present setting` : "Present setting";
+    this.#cross.setAttribute("aria-label", `${which}, across and upwards`);
     this.#box.style.setProperty("--run", best ? "transparent" : chart.colour(this.field));
     const [x, y] = chart.cross(this.field);
     this.cells.style.setProperty("--x", x);
@@ -79,7 +80,7 @@ export class Plot {
     const [x, y] = chart.cross(this.field);
     const colour = chart.best() ? undefined : chart.colour(this.field);
     const sides = (width, height) => chart.sides(this.field, width, height);
-    return { name: this.#name.textContent, told: this.tell(), colour, cells: this.#canvas, sides, x, y: 1 - y };
+    return { name: chart.best() ? this.#name.textContent : chart.title(this.field), told: this.tell(), colour, cells: this.#canvas, sides, x, y: 1 - y };
   }
 
   /** Draws the sides again, if they are others. */
@@ -135,7 +136,7 @@ export class Plot {
   }
 
   #aim(event) {
-    this.#view.aim(this.field, this.#view.chart.at(this.field, ...this.#part(event)));
+    this.#view.aim(this.field, (chart) => chart.at(this.field, ...this.#part(event)));
   }
 
   #press(event) {
@@ -143,7 +144,7 @@ export class Plot {
     const [x, y] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1], PageUp: [0, 10], PageDown: [0, -10] }[event.key] ?? [0, 0];
     if ((!x && !y) || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
-    this.#view.aim(this.field, this.#view.chart.beside(this.field, times * x, times * y));
+    this.#view.aim(this.field, (chart) => chart.beside(this.field, times * x, times * y));
   }
 }
 

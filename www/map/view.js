@@ -87,7 +87,7 @@ export class View {
     const text = this.#figure.scene();
     const dark = this.#isDark();
     if (text === this.#text && dark === this.#dark) return;
-    const another = this.#chart.open(text, dark) || this.#isStale;
+    const another = this.#open() || this.#isStale;
     const fields = this.#chart.fields();
     if (!fields) return;
     [this.#text, this.#dark, this.#isStale] = [text, dark, false];
@@ -118,9 +118,16 @@ export class View {
     return this.#chart;
   }
 
-  /** Sets what is across and upwards on a map. */
-  aim(field, [across, up]) {
-    this.#adopt(this.#chart.aimed(field, across, up));
+  /** Sets what is across and upwards on a map: the numbers that `where` tells. */
+  aim(field, where) {
+    // Out of sight nothing was shown of what happened since.
+    if (this.#open()) this.#isStale = true;
+    this.#adopt(this.#chart.aimed(field, ...where(this.#chart)));
+  }
+
+  /** The scene as it is now; whether its races are others than those that were shown. */
+  #open() {
+    return this.#chart.open(this.#figure.scene(), this.#isDark());
   }
 
   letGo() {

@@ -213,10 +213,15 @@ export class Viz {
     }
   }
 
-  /** What shows the hyperparameter map comes when it is shown for the first time. */
+  /** What shows the hyperparameter map comes when it is shown for the first time; if it could not, with the next. */
   #open(place) {
     if (place.hidden || this.#map || !this.#box.classList.contains("show-map")) return;
-    this.#map = import("./downhill-map.js").then(({ show }) => show(place, this.#root, this.#asked(), () => this.#isDark()));
+    this.#map = import("./downhill-map.js")
+      .then(({ show }) => show(place, this.#root, this.#asked(), () => this.#isDark()))
+      .catch(({ message }) => {
+        place.textContent = `The map could not be loaded: ${message}`;
+        this.#map = undefined;
+      });
   }
 
   /** A script, or papers, of what is shown. */

@@ -1,16 +1,18 @@
 //! What is said of a map: what becomes of a race, and what can be along its sides.
 
 use library::hyperparameter::{Hyperparameter, Knob};
-use library::number::{place, readable};
+use library::number::{count, place, readable};
 use library::point::Axis;
+use library::race::Outcome;
 use library::scene::{Along, Scene};
+use library::schedule::Schedule;
 use library::sweep::field::CELLS;
-use library::sweep::{End, Side, Trial};
+use library::sweep::{Cell, End, Side, Trial};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::Chart;
 
-/// Up to so many steps a race is run once more to tell of it.
+/// Up to so many steps races are run once more to tell of them.
 const MOST_TOLD: usize = 20_000;
 
 #[wasm_bindgen]
@@ -32,10 +34,12 @@ impl Chart {
         self.tell(field, &present, cell_at(of.across.part(across), of.up.part(up)))
     }
 
-    /// Whether what becomes of races is read off their cells, and so told only as far as those are known.
+    /// Whether what becomes of races is read off their cells, and so told only as far as those are known: where it takes
+    /// too many steps to run them once more.
     #[must_use]
     pub fn is_read_off(&self) -> bool {
-        self.best() || self.scene.steps > MOST_TOLD
+        let races = if self.best() { self.fields.len() } else { 1 };
+        self.scene.steps.saturating_mul(races) > MOST_TOLD
     }
 
     /// What all races of the maps have in common, in words.
@@ -50,8 +54,30 @@ impl Chart {
             (2, true, false) => format!(", y₀ = {}", readable(start.y, 4)),
             _ => String::new(),
         };
+        let mut changes: Vec<usize> = self.scene.changes.iter().map(|change| change.at).collect();
+        changes.dedup();
+        let changes: String =
+            changes.into_iter().map(|at| format!(", settings change after step {}", count(at))).collect();
         let with = loss.parameters().into_iter().map(|(p, value)| format!(", {} = {}", p.symbol, readable(value, 4)));
-        format!("J(θ) = {}{}{from}, {}", loss.formula(), with.collect::<String>(), self.steps())
+        format!("J(θ) = {}{}{from}, {}{changes}", loss.formula(), with.collect::<String>(), self.steps())
+    }
+
+    /// What the run of a map is called, and what its races have in common that it has not by itself.
+    #[must_use]
+    pub fn title(&self, field: usize) -> String {
+        let Some(of) = self.fields.get(field) else { return String::new() };
+        let run = &self.scene.runs[of.run];
+        let mut title = self.name(field);
+        for (place, (h, value)) in run.optimiser.hyperparameters.iter().zip(&run.values).enumerate() {
+            let is_told = *value != h.default || h.knob == Some(Knob::LearningRate);
+            if is_told && !of.has(Along::Value(place)) {
+                title += &format!(", {} = {}", h.symbol, readable(*value, 4));
+            }
+        }
+        if run.schedule != Schedule::Constant {
+            title += &format!(", {} schedule", run.schedule.parts().0.id);
+        }
+        title
     }
 
     /// Everything that can be along a side: ids, each followed by what people call it.
@@ -71,22 +97,29 @@ impl Chart {
 }
 
 impl Chart {
-    /// What becomes of a race with these numbers, in words; it is that of a cell, or nearly.
+    /// What becomes of a race with these numbers, in words; it is that of a cell, or near it.
     fn tell(&self, field: usize, trial: &Trial, cell: usize) -> String {
         let Some(of) = self.fields.get(field) else { return String::new() };
         let [across, up] = of.numbers(trial).map(|number| readable(number, 4));
         let setting = format!("{} = {across}, {} = {up}", of.across.symbol(), of.up.symbol());
+        // What is read off a cell holds for the cell's own numbers.
+        let is_near = self.is_read_off() && *trial != of.trial(&self.scene, cell);
+        let setting = if is_near { format!("near {setting}") } else { setting };
         if self.best() {
-            let known = |field: usize| Some((field, self.painting.cell(field, cell)?));
-            if (0..self.fields.len()).any(|field| known(field).is_none()) {
-                return format!("{setting}: not known yet");
-            }
-            return match self.painting.first(cell).and_then(known) {
+            let is_known = (0..self.fields.len()).all(|field| self.painting.cell(field, cell).is_some());
+            let first = match (self.is_read_off(), is_known) {
+                (false, _) => self.first(of.numbers(trial)),
+                (true, true) => {
+                    self.painting.first(cell).and_then(|field| Some((field, self.painting.cell(field, cell)?)))
+                }
+                (true, false) => return format!("{setting}: not known yet"),
+            };
+            return match first {
                 Some((field, found)) => format!("{setting}: {} {}", self.name(field), found.words()),
                 None => format!("{setting}: none settles at the best minimum"),
             };
         }
-        let (words, value) = if self.scene.steps > MOST_TOLD {
+        let (words, value) = if self.is_read_off() {
             let Some(found) = self.painting.cell(field, cell) else { return format!("{setting}: not known yet") };
             (found.words(), if matches!(found.end, End::Left { .. }) { f64::NAN } else { found.value })
         } else {
@@ -99,6 +132,23 @@ impl Chart {
         } else {
             format!("{setting}: {words}")
         }
+    }
+
+    /// Which of all runs settles first at the best minimum with these numbers across and upwards, and how.
+    fn first(&self, [across, up]: [f64; 2]) -> Option<(usize, Cell)> {
+        let ends = self.fields.iter().enumerate().filter_map(|(place, field)| {
+            let mut trial = field.present(&self.scene);
+            trial.set(field.across.along, across);
+            trial.set(field.up.along, up);
+            let (verdict, value) = field.race(&self.scene, &trial);
+            match verdict.outcome {
+                Outcome::Settled { step, best: true, .. } => {
+                    Some((step, place, Cell { end: End::Settled { step, minimum: 0, best: true }, value }))
+                }
+                _ => None,
+            }
+        });
+        ends.min_by_key(|(step, place, _)| (*step, *place)).map(|(_, place, cell)| (place, cell))
     }
 }
 

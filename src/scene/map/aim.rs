@@ -52,7 +52,8 @@ impl Scene {
     }
 
     /// Sets what is across and upwards on the map of a run. What a slider sets for all runs is set for all as long
-    /// as all have the same; otherwise, and where sliders act from here on only, for this run alone.
+    /// as all have the same; otherwise, and where sliders act from here on only, for this run alone. What changes midway
+    /// stays, as it does in the races of the map.
     ///
     /// # Errors
     /// Where the numbers cannot be; the scene is then unchanged.
@@ -78,11 +79,17 @@ impl Scene {
             }
             let knob = hyperparameters[place].knob.filter(|knob| {
                 let values = self.knob_values(*knob, 0);
-                !self.from_here && values.iter().all(|(_, value)| *value == values[0].1)
+                let agree = values.iter().all(|(_, value)| *value == values[0].1);
+                agree && !self.from_here && knob.domain().contains(value)
             });
-            match knob {
-                Some(knob) => self.turn(knob, value)?,
-                None => self.set(run, place, value)?,
+            let Some(knob) = knob else {
+                self.runs[run].values[place] = value;
+                continue;
+            };
+            for run in &mut self.runs {
+                for place in run.on_knob(knob) {
+                    run.values[place] = value;
+                }
             }
         }
         Ok(())

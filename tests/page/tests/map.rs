@@ -211,6 +211,54 @@ fn the_pointer_reads_a_cell_and_elsewhere_the_present_setting_is_told() {
 }
 
 #[test]
+fn what_is_told_of_the_present_setting_is_true_or_said_to_be_near() {
+    for (scene, expected) in [
+        // The cell that it stands in has diverged; it has not.
+        ("run=gd,lr:0.995&steps=20000&map=1", "α = 0.995, θ₀ = 3: overshot to −2.97 at step 1, settled at step 459"),
+        ("run=gd,lr:0.995&steps=30000&map=1", "near α = 0.995, θ₀ = 3: past the finite numbers at step 17\u{2009}866"),
+        ("start=0&run=gd&run=adam&map=best", "α = 0.01, θ₀ = 0: Gradient descent settled at step 0"),
+        ("run=signsgd&run=newton&map=best", "α = 0.01, θ₀ = 3: signSGD settled at step 298"),
+    ] {
+        Visit::standing(scene).open(|page| {
+            finished(page);
+            assert_eq!(told(page), expected);
+        });
+    }
+}
+
+#[test]
+fn keys_act_on_what_is_shown_now_also_while_the_map_is_out_of_sight() {
+    Visit::standing("map=2").size(900, 600).open(|page| {
+        finished(page);
+        page.slider("Present setting, across and upwards").press(&[thirtyfour::Key::Right]);
+        page.wait_state("the rate is the next", |state| state.scene.contains("lr:0.0101"));
+        page.script::<()>("scrollTo(0, 0); return null", &[]);
+        page.wait("the map is far below", || {
+            page.script("return document.querySelector('#map').getBoundingClientRect().top > innerHeight + 200", &[])
+        });
+        page.frames(3);
+        for rate in ["lr:0.0102", "lr:0.0104"] {
+            page.press(thirtyfour::Key::Right.value());
+            page.wait_state("each key is one more", |state| state.scene.contains(rate));
+        }
+    });
+}
+
+#[test]
+fn a_map_that_could_not_be_loaded_says_so_and_is_tried_again_when_it_is_switched_on_again() {
+    for file in ["*downhill-map.js", "*downhill-sweep_bg.wasm"] {
+        Visit::standing("map=2").blocking(file).open(|page| {
+            page.wait("it says so", || page.text("#map").starts_with("The map could not be loaded"));
+            page.devtools("Network.setBlockedURLs", json!({ "urls": [] }));
+            page.switch("Map").click();
+            page.switch("Map").click();
+            finished(page);
+            assert_painted(page, "map=2", 0, &LIGHT);
+        });
+    }
+}
+
+#[test]
 fn lists_choose_what_the_map_is_of_and_the_link_has_it() {
     Visit::standing("").open(|page| {
         page.switch("Map").click();

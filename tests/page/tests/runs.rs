@@ -209,6 +209,7 @@ fn learning_rates_are_made_fair_in_three_ways_and_told() {
         // On θ² a rate of ½ would land at once; of the grid 0.464 is nearest, and settles in two steps.
         assert!(state.scene.starts_with("run=gd,lr:0.464&run=adam,lr:"), "{}", state.scene);
         assert_eq!(fair.value(), "tuned");
+        page.wait("the address has what was found", || page.fragment().contains("lr:"));
         assert!(page.number("Learning rate α").beside("note")[0].starts_with("Gradient descent 0.464, Adam "));
     });
 }
