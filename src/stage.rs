@@ -4,7 +4,7 @@
 use crate::chart::{Hover, Picture, Theme};
 use crate::history::{History, subject};
 use crate::race::{Race, Tuning, many_starts, replay_many_starts};
-use crate::scene::{Action, Effect, Fair, OnRuns, Scene, Trouble};
+use crate::scene::{Action, Effect, Fair, Map, OnRuns, Scene, Trouble};
 
 /// The most steps that a frame makes, over all runs: some twenty milliseconds of work, so that eight runs
 /// of 100 000 steps answer within one. Longer races go on in the next frame, and what there is of them
@@ -25,6 +25,8 @@ pub struct Stage {
     /// What the last search for learning rates has found.
     found: Option<Vec<Option<f64>>>,
     history: History,
+    /// The hyperparameter map that was switched off, for whoever switches it on again.
+    former_map: Option<Map>,
     /// Whether a scene has been opened.
     opened: bool,
     playhead: f64,
@@ -84,6 +86,7 @@ impl Stage {
             tuning: None,
             found: None,
             history: History::default(),
+            former_map: None,
             opened: false,
             playhead,
             playing: false,
@@ -137,6 +140,13 @@ impl Stage {
     /// # Errors
     /// When it cannot be: the scene is then unchanged.
     pub fn act(&mut self, action: Action) -> Result<(), Trouble> {
+        let action = match action {
+            Action::ShowMap(true) => self.former_map.take().map_or(action, Action::Map),
+            _ => action,
+        };
+        if let Action::ShowMap(false) | Action::Open(_) = action {
+            self.former_map = self.scene.map.filter(|_| matches!(action, Action::ShowMap(_)));
+        }
         let at = self.scene.at;
         let subject = subject(&action);
         // Where one looks, and how fast, is nothing to undo.
@@ -365,6 +375,30 @@ mod tests {
         let mut stage = stage("at=118", true);
         run(&mut stage);
         assert_eq!((stage.scene().at, stage.is_playing()), (118, false));
+    }
+
+    #[test]
+    fn a_map_that_is_switched_off_is_there_again_when_it_is_switched_on() {
+        let mut stage = stage("loss=bowl&run=gd&run=adam&map=2,across:eps,up:y,colour:loss", false);
+        let switch = |stage: &mut Stage, on| stage.act(Action::ShowMap(on)).unwrap();
+        switch(&mut stage, false);
+        assert!(!stage.link().contains("map="));
+        switch(&mut stage, true);
+        assert!(stage.link().ends_with("map=2,across:eps,up:y,colour:loss"), "{}", stage.link());
+        // As far as there is still what it was of.
+        switch(&mut stage, false);
+        stage.act(Action::Loss(crate::loss::by_id("square").unwrap())).unwrap();
+        switch(&mut stage, true);
+        assert!(stage.link().ends_with("map=2,across:eps,colour:loss"), "{}", stage.link());
+        switch(&mut stage, false);
+        stage.act(Action::Runs(OnRuns::Remove(1))).unwrap();
+        switch(&mut stage, true);
+        assert_eq!(stage.link(), "run=gd&map=1");
+        // That of another scene is not.
+        switch(&mut stage, false);
+        stage.open(Scene::read("run=adam").0, false);
+        switch(&mut stage, true);
+        assert_eq!(stage.link(), "run=adam&map=1");
     }
 
     #[test]

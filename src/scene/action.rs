@@ -53,6 +53,8 @@ pub enum Action {
     Inside(Option<Inside>),
     /// Wants to see the hyperparameter map, or to see it no more.
     ShowMap(bool),
+    /// Wants to see this one, as far as there are runs for it.
+    Map(Map),
     /// Put every setting back to its default: hyperparameters, those of the loss, start, changes midway.
     Reset,
     /// Opened another scene, or did something on the map, which makes another of it.
@@ -103,6 +105,11 @@ impl Scene {
                 let run = self.chosen.unwrap_or(1).min(self.runs.len() - 1);
                 self.map = shown.then(|| Map::of(Mapped::One(run)));
                 return Ok(Effect::View);
+            }
+            Action::Map(map) => {
+                let runs = self.runs.len();
+                self.map = map.renumbered(self, &|run| (run < runs).then_some(run));
+                return if self.map.is_some() { Ok(Effect::View) } else { self.apply(Action::ShowMap(true)) };
             }
             Action::ManyStarts(many) => {
                 self.many_starts = many;
