@@ -40,7 +40,8 @@ static STEP: Equation = equation!(r"\theta_t = \theta_{t-1} - \alpha \cdot v_t")
 struct Momentum<R> {
     lr: R,
     beta: R,
-    dampening: R,
+    /// 1 − d.
+    fresh: R,
     decay: Decay<R>,
 }
 
@@ -55,7 +56,8 @@ impl<R: Real> Rule<R> for Momentum<R> {
     type Memory = Memory<R>;
 
     fn new(values: &Values<R>) -> Self {
-        Momentum { lr: values["lr"], beta: values["beta"], dampening: values["dampening"], decay: Decay::new(values) }
+        let fresh = R::from(1.0) - values["dampening"];
+        Momentum { lr: values["lr"], beta: values["beta"], fresh, decay: Decay::new(values) }
     }
 
     fn memory(&self) -> Memory<R> {
@@ -64,16 +66,15 @@ impl<R: Real> Rule<R> for Momentum<R> {
 
     fn step<N: Notes<R>>(&self, (): &(), memory: &mut Memory<R>, theta: R, gradient: R, notes: &mut N) -> R {
         let g = self.decay.of(theta, gradient, notes);
-        let v = if let Some(before) = memory.velocity {
-            notes.given("v_{t-1}", before);
-            let v = self.beta * before + (R::from(1.0) - self.dampening) * g;
-            notes.line(&VELOCITY, v);
-            v
+        let v = if let Some(v) = &mut memory.velocity {
+            notes.given("v_{t-1}", *v);
+            *v = self.beta * *v + self.fresh * g;
+            notes.line(&VELOCITY, *v);
+            *v
         } else {
             notes.line(&FIRST, g);
-            g
+            *memory.velocity.insert(g)
         };
-        memory.velocity = Some(v);
         let next = theta - self.lr * v;
         notes.line(&STEP, next);
         next
@@ -91,7 +92,7 @@ impl<R: Real> Rule<R> for Momentum<R> {
     /// criterion), as long as β < 1.
     fn edge(&self, curvature: R) -> Option<R> {
         let one = R::from(1.0);
-        Some(R::from(2.0) * (one + self.beta) / ((one - self.dampening) * (curvature + self.decay.rate)))
+        Some(R::from(2.0) * (one + self.beta) / (self.fresh * (curvature + self.decay.rate)))
     }
 }
 

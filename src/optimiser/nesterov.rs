@@ -63,16 +63,15 @@ impl<R: Real> Rule<R> for Nesterov<R> {
 
     fn step<N: Notes<R>>(&self, (): &(), memory: &mut Memory<R>, theta: R, gradient: R, notes: &mut N) -> R {
         let g = self.decay.of(theta, gradient, notes);
-        let v = if let Some(before) = memory.velocity {
-            notes.given("v_{t-1}", before);
-            let v = self.beta * before + g;
-            notes.line(&VELOCITY, v);
-            v
+        let v = if let Some(v) = &mut memory.velocity {
+            notes.given("v_{t-1}", *v);
+            *v = self.beta * *v + g;
+            notes.line(&VELOCITY, *v);
+            *v
         } else {
             notes.line(&FIRST, g);
-            g
+            *memory.velocity.insert(g)
         };
-        memory.velocity = Some(v);
         let next = theta - self.lr * (g + self.beta * v);
         notes.line(&STEP, next);
         next

@@ -48,18 +48,21 @@ impl Chart {
         let Scene { loss, start, .. } = &self.scene;
         let differs = |axis: Axis| self.fields.iter().any(|field| field.has(Along::Start(axis)));
         let from = match (loss.dimensions(), differs(Axis::X), differs(Axis::Y)) {
-            (1, false, _) => format!(", from θ = {}", readable(start.x, 4)),
-            (2, false, false) => format!(", from {}", place(*start, 2, 4)),
-            (2, false, true) => format!(", x₀ = {}", readable(start.x, 4)),
-            (2, true, false) => format!(", y₀ = {}", readable(start.y, 4)),
-            _ => String::new(),
+            (1, false, _) => Some(format!("from θ = {}", readable(start.x, 4))),
+            (2, false, false) => Some(format!("from {}", place(*start, 2, 4))),
+            (2, false, true) => Some(format!("x₀ = {}", readable(start.x, 4))),
+            (2, true, false) => Some(format!("y₀ = {}", readable(start.y, 4))),
+            _ => None,
         };
         let mut changes: Vec<usize> = self.scene.changes.iter().map(|change| change.at).collect();
         changes.dedup();
-        let changes: String =
-            changes.into_iter().map(|at| format!(", settings change after step {}", count(at))).collect();
-        let with = loss.parameters().into_iter().map(|(p, value)| format!(", {} = {}", p.symbol, readable(value, 4)));
-        format!("J(θ) = {}{}{from}, {}{changes}", loss.formula(), with.collect::<String>(), self.steps())
+        let mut parts = vec![format!("J(θ) = {}", loss.formula())];
+        let parameters = loss.parameters().into_iter();
+        parts.extend(parameters.map(|(parameter, value)| format!("{} = {}", parameter.symbol, readable(value, 4))));
+        parts.extend(from);
+        parts.push(self.steps());
+        parts.extend(changes.into_iter().map(|at| format!("settings change after step {}", count(at))));
+        parts.join(", ")
     }
 
     /// What the run of a map is called, and what its races have in common that it has not by itself.
@@ -67,17 +70,17 @@ impl Chart {
     pub fn title(&self, field: usize) -> String {
         let Some(of) = self.fields.get(field) else { return String::new() };
         let run = &self.scene.runs[of.run];
-        let mut title = self.name(field);
+        let mut parts = vec![self.name(field)];
         for (place, (h, value)) in run.optimiser.hyperparameters.iter().zip(&run.values).enumerate() {
             let is_told = *value != h.default || h.knob == Some(Knob::LearningRate);
             if is_told && !of.has(Along::Value(place)) {
-                title += &format!(", {} = {}", h.symbol, readable(*value, 4));
+                parts.push(format!("{} = {}", h.symbol, readable(*value, 4)));
             }
         }
         if run.schedule != Schedule::Constant {
-            title += &format!(", {} schedule", run.schedule.parts().0.id);
+            parts.push(format!("{} schedule", run.schedule.parts().0.id));
         }
-        title
+        parts.join(", ")
     }
 
     /// Everything that can be along a side: ids, each followed by what people call it.
