@@ -30,7 +30,8 @@ const seen = new IntersectionObserver(([{ isIntersecting }]) => {
 });
 seen.observe(figure);
 document.addEventListener("visibilitychange", letGo, { once: true });
-if (document.hidden) letGo();
+// A frame that is hidden has no height, and no frames in which it would be seen.
+if (document.hidden || !innerHeight) letGo();
 
 // What a host may ask for: the element's public methods, and nothing else.
 const ASKED = {

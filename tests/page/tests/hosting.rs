@@ -184,9 +184,10 @@ fn a_sandboxed_frame_in_a_strict_host_shows_the_figure() {
 }
 
 #[test]
-fn a_frame_far_below_holds_its_host_up_in_no_way() {
+fn a_frame_far_below_or_hidden_holds_its_host_up_in_no_way() {
     let html = format!(
-        "<!doctype html><title>A</title><iframe style=\"margin-top: 9000px\" src=\"{}embed.html\"></iframe>\
+        "<!doctype html><title>A</title><iframe style=\"margin-top: 9000px\" src=\"{0}embed.html\"></iframe>\
+         <iframe hidden src=\"{0}embed.html\"></iframe>\
          <script>onload = () => document.title = 'loaded'; onmessage = ({{ data }}) => {{ \
          if (data.event === 'ready') document.title += ', ready' }}</script>",
         site()
