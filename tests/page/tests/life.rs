@@ -64,7 +64,9 @@ fn attributes_that_change_before_the_element_is_connected_count() {
 }
 
 /// Holds back the WebAssembly until `go()` is called.
-const HOLD: &str = "const load = window.fetch;
+/// The load event, which the driver waits for, is not held meanwhile.
+const HOLD: &str = "Object.defineProperty(HTMLIFrameElement.prototype, 'contentDocument', { value: null });
+    const load = window.fetch;
     window.fetch = async (...given) => {
         await new Promise((resolve) => (window.go = resolve));
         return load(...given);
