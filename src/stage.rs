@@ -147,8 +147,10 @@ impl Stage {
             Action::ShowMap(true) => self.former_map.take().map_or(action, Action::Map),
             _ => action,
         };
-        if let Action::ShowMap(false) | Action::Open(_) = action {
-            self.former_map = self.scene.map.filter(|_| matches!(action, Action::ShowMap(_)));
+        match action {
+            Action::ShowMap(false) => self.former_map = self.scene.map,
+            Action::Open(_) => self.former_map = None,
+            _ => {}
         }
         let at = self.scene.at;
         let subject = subject(&action);

@@ -6,7 +6,7 @@ use super::Entry;
 use super::cell::{Cell, End};
 use super::path::{FIRST_STRETCH, Path, STRETCH};
 use super::rules::Rules;
-use super::trial::{MOST, Trials};
+use super::trial::Trials;
 use super::watch::{Bounds, Watch};
 use crate::list::List as _;
 use crate::loss::Loss;
@@ -93,7 +93,7 @@ impl Block {
     pub fn begin(&mut self, scene: &Scene, trials: &Trials, entries: &[Entry]) {
         let (Some(run), Some(last)) = (scene.runs.first(), entries.last()) else { return };
         let Trials { like, columns } = trials;
-        let common: [_; MOST] = std::array::from_fn(|place| like.values.get(place).copied().map(Lanes::from));
+        let common = like.values.iter().copied().map(Lanes::from).list();
         let bounds = |start: Point, minimum: Option<usize>| {
             let minimum = minimum.or_else(|| scene.loss.nearest_place(start)).unwrap_or(0);
             (minimum, Bounds::new(start, scene.loss.minima().get(minimum), self.dimensions))
@@ -105,8 +105,7 @@ impl Block {
         for (group, values) in self.values.iter_mut().enumerate() {
             // Where there are too few, the last is run more than once.
             let pair: [_; LANES] = std::array::from_fn(|place| *entries.get(group * LANES + place).unwrap_or(last));
-            values.clear();
-            values.extend(common.into_iter().flatten());
+            values.clone_from(&common);
             let mut start = [like.start.x, like.start.y].map(Lanes::from);
             for (along, numbers) in columns {
                 let numbers = Lanes::new(pair.map(|entry| numbers[entry.place]));

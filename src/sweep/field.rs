@@ -1,7 +1,7 @@
 //! A hyperparameter map: which race each of its cells is.
 
 use super::side::Side;
-use super::{Sweep, Trial, Trials};
+use super::{Cell, Sweep, Trial, Trials};
 use crate::list::List as _;
 use crate::race::{Outcome, Race, Verdict};
 use crate::scene::{Along, Map, Mapped, Run, Scene, Trouble};
@@ -77,6 +77,21 @@ impl Field {
         Trial::new(&scene.runs[self.run].values, scene.start)
     }
 
+    /// The same with these numbers across and upwards.
+    #[must_use]
+    pub fn with(&self, scene: &Scene, [across, up]: [f64; 2]) -> Trial {
+        let mut trial = self.present(scene);
+        trial.set(self.across.along, across);
+        trial.set(self.up.along, up);
+        trial
+    }
+
+    /// Whether this is along one of its sides.
+    #[must_use]
+    pub fn has(&self, along: Along) -> bool {
+        self.across.along == along || self.up.along == along
+    }
+
     /// The numbers that a trial has across and upwards.
     #[must_use]
     pub fn numbers(&self, trial: &Trial) -> [f64; 2] {
@@ -86,13 +101,24 @@ impl Field {
     /// The race of a trial, run alone: the verdict on it, and J at its end, which is NaN where it has none.
     #[must_use]
     pub fn race(&self, scene: &Scene, trial: &Trial) -> (Verdict, f64) {
-        let mut race = Race::new(&trial.alone(scene, self.run));
-        while !race.advance(usize::MAX) {}
+        let race = self.alone(scene, trial);
         let track = &race.tracks()[0];
         let verdict = Verdict::of(track, race.loss(), scene.steps);
         let has_ended = matches!(verdict.outcome, Outcome::Ended { .. });
         let value = if has_ended { f64::NAN } else { race.loss().value(track.theta(track.last())) };
         (verdict, value)
+    }
+
+    /// What becomes of a trial, run alone.
+    #[must_use]
+    pub fn end(&self, scene: &Scene, trial: &Trial) -> Cell {
+        Cell::of(&self.alone(scene, trial))
+    }
+
+    fn alone(&self, scene: &Scene, trial: &Trial) -> Race {
+        let mut race = Race::new(&trial.alone(scene, self.run));
+        while !race.advance(usize::MAX) {}
+        race
     }
 }
 
@@ -153,14 +179,6 @@ pub fn ground(scene: &Scene) -> Scene {
         Map { of, across, up, colour: None }
     });
     ground
-}
-
-impl Field {
-    /// Whether this is along one of its sides.
-    #[must_use]
-    pub fn has(&self, along: Along) -> bool {
-        self.across.along == along || self.up.along == along
-    }
 }
 
 /// Whether a map is better run by rows than by columns, by what a cell is run with, the one right of it, and the one

@@ -45,12 +45,7 @@ impl Painting {
     /// minimum.
     #[must_use]
     pub fn first(&self, cell: usize) -> Option<usize> {
-        let settles = |field: usize| match self.cell(field, cell)?.end {
-            End::Settled { step, best: true, .. } => Some((field, step)),
-            _ => None,
-        };
-        let sooner = |one: (usize, usize), other: (usize, usize)| if other.1 < one.1 { other } else { one };
-        (0..self.cells.len()).filter_map(settles).reduce(sooner).map(|(field, _)| field)
+        first((0..self.cells.len()).map(|field| self.cell(field, cell)))
     }
 
     /// The pixels of a map, one for each cell from the upper left, four bytes each: red, green, blue and opacity. Where
@@ -93,6 +88,16 @@ impl Painting {
     fn has_left(&self, field: usize, cell: usize) -> bool {
         self.cell(field, cell).is_none_or(|found| matches!(found.end, End::Left { .. }))
     }
+}
+
+/// Which of these races settles first at the best minimum, of equals the first; none if none does.
+#[must_use]
+pub fn first(ends: impl Iterator<Item = Option<Cell>>) -> Option<usize> {
+    let settles = |(place, cell): (usize, Option<Cell>)| match cell?.end {
+        End::Settled { step, best: true, .. } => Some((step, place)),
+        _ => None,
+    };
+    ends.enumerate().filter_map(settles).min().map(|(_, place)| place)
 }
 
 /// J at the bottom of the colours, and how high above that their top is.

@@ -7,7 +7,7 @@ use crate::point::Point;
 use crate::scene::{Along, Run, Scene};
 
 /// No optimiser has more hyperparameters.
-pub(super) const MOST: usize = 8;
+const MOST: usize = 8;
 
 /// What one race is run with: a run of the scene's with other settings, and another start. All else is the scene's.
 #[derive(Debug, Clone, Copy, PartialEq)]

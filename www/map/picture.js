@@ -30,7 +30,7 @@ export function picture({ plates, room, legend, ramp, caption }) {
   kept.append(hatch);
   root.append(kept, make("rect", { width, height, fill: paper }));
 
-  plates.forEach((plate, place) => root.append(draw(plate, place * PLATE.width, room, { ink })));
+  plates.forEach((plate, place) => root.append(draw(plate, place * PLATE.width, room, ink)));
 
   const left = plates.length * PLATE.width + 12;
   let top = HEAD + room[1];
@@ -62,7 +62,7 @@ export function picture({ plates, room, legend, ramp, caption }) {
 }
 
 /** One map. */
-function draw({ name, colour, cells, sides, x, y }, left, [before, above, after, below], { ink }) {
+function draw({ name, colour, cells, sides, x, y }, left, [before, above, after, below], ink) {
   const group = make("g", { transform: `translate(${left} ${HEAD})` });
   if (colour) group.append(make("rect", { x: before, y: -7, width: 14, height: 3, rx: 1.5, fill: colour }));
   group.append(make("text", { x: before + (colour ? 22 : 0), y: -1, fill: ink, "font-weight": 600 }, fitted(name, PLATE.width - before - after - 22)));

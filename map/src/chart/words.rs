@@ -3,10 +3,10 @@
 use library::hyperparameter::{Hyperparameter, Knob};
 use library::number::{count, place, readable};
 use library::point::Axis;
-use library::race::Outcome;
 use library::scene::{Along, Scene};
 use library::schedule::Schedule;
 use library::sweep::field::CELLS;
+use library::sweep::paint::first;
 use library::sweep::{Cell, End, Side, Trial};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -109,14 +109,18 @@ impl Chart {
         let is_near = self.is_read_off() && *trial != of.trial(&self.scene, cell);
         let setting = if is_near { format!("near {setting}") } else { setting };
         if self.best() {
-            let is_known = (0..self.fields.len()).all(|field| self.painting.cell(field, cell).is_some());
-            let first = match (self.is_read_off(), is_known) {
-                (false, _) => self.first(of.numbers(trial)),
-                (true, true) => {
-                    self.painting.first(cell).and_then(|field| Some((field, self.painting.cell(field, cell)?)))
+            let end = |place: usize| {
+                if self.is_read_off() {
+                    return self.painting.cell(place, cell);
                 }
-                (true, false) => return format!("{setting}: not known yet"),
+                let field = &self.fields[place];
+                Some(field.end(&self.scene, &field.with(&self.scene, of.numbers(trial))))
             };
+            let ends: Vec<Option<Cell>> = (0..self.fields.len()).map(end).collect();
+            if ends.contains(&None) {
+                return format!("{setting}: not known yet");
+            }
+            let first = first(ends.iter().copied()).and_then(|field| Some((field, ends[field]?)));
             return match first {
                 Some((field, found)) => format!("{setting}: {} {}", self.name(field), found.words()),
                 None => format!("{setting}: none settles at the best minimum"),
@@ -135,23 +139,6 @@ impl Chart {
         } else {
             format!("{setting}: {words}")
         }
-    }
-
-    /// Which of all runs settles first at the best minimum with these numbers across and upwards, and how.
-    fn first(&self, [across, up]: [f64; 2]) -> Option<(usize, Cell)> {
-        let ends = self.fields.iter().enumerate().filter_map(|(place, field)| {
-            let mut trial = field.present(&self.scene);
-            trial.set(field.across.along, across);
-            trial.set(field.up.along, up);
-            let (verdict, value) = field.race(&self.scene, &trial);
-            match verdict.outcome {
-                Outcome::Settled { step, best: true, .. } => {
-                    Some((step, place, Cell { end: End::Settled { step, minimum: 0, best: true }, value }))
-                }
-                _ => None,
-            }
-        });
-        ends.min_by_key(|(step, place, _)| (*step, *place)).map(|(_, place, cell)| (place, cell))
     }
 }
 
