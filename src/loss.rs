@@ -327,7 +327,8 @@ macro_rules! losses {
         /// Has a job done on a surface, known for what it is if it is in the list.
         #[cfg(feature = "sweep")]
         fn listed(surface: &dyn Surface, job: impl Job) {
-            $(if let Some(known) = surface::known::<$file::J, _>(surface) {
+            let kind = surface.as_any().type_id();
+            $(if let Some(known) = surface::known::<$file::J, _>(surface, kind) {
                 return job.on(known);
             })*
             job.on(surface);

@@ -90,6 +90,9 @@ impl Sweep {
     /// so on. Where a column has fewer numbers than there are names, [`Sweep::advance`] panics.
     pub fn begin(&mut self, names: Vec<usize>, trials: Trials) {
         (self.names, self.trials) = (names, trials);
+        if let Some(block) = &mut self.block {
+            block.prepare(&self.trials.like);
+        }
         self.begun = 0;
         self.again.clear();
         self.running.clear();

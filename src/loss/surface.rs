@@ -1,7 +1,7 @@
 //! What every loss can be asked: J, its gradient, its Hessian, all from one formula.
 
 #[cfg(feature = "sweep")]
-use std::any::Any;
+use std::any::{Any, TypeId};
 use std::rc::Rc;
 
 use crate::point::Point;
@@ -70,12 +70,13 @@ pub trait Job {
     fn on<S: Surface + ?Sized>(self, surface: &S);
 }
 
-/// The surface of this formula, if it is that.
+/// The surface of this formula, if a surface of this kind is that: asking it for its kind each time would take longer.
 #[cfg(feature = "sweep")]
 pub(super) fn known<F: Formula<N> + 'static, const N: usize>(
     surface: &dyn Surface,
+    kind: TypeId,
 ) -> Option<&(impl Surface + use<F, N>)> {
-    surface.as_any().downcast_ref::<Of<F, N>>()
+    if kind == TypeId::of::<Of<F, N>>() { surface.as_any().downcast_ref::<Of<F, N>>() } else { None }
 }
 
 /// J and ∇J.

@@ -6,7 +6,7 @@ use super::Entry;
 use super::cell::{Cell, End};
 use super::path::{FIRST_STRETCH, Path, STRETCH};
 use super::rules::Rules;
-use super::trial::Trials;
+use super::trial::{Trial, Trials};
 use super::watch::{Bounds, Watch};
 use crate::list::List as _;
 use crate::loss::Loss;
@@ -34,7 +34,7 @@ pub fn put_in(lanes: &mut Lanes, place: usize, value: f64) {
 
 /// The place of one race.
 pub fn point([x, y]: &[Row; 2], lane: usize, dimensions: usize) -> Point {
-    let number = |row: &Row| row[lane / LANES].to_array()[lane % LANES];
+    let number = |row: &Row| row[lane / LANES].as_array()[lane % LANES];
     Point::new(number(x), if dimensions == 1 { 0.0 } else { number(y) })
 }
 
@@ -55,6 +55,8 @@ pub struct Block {
     /// Up to which step they stay.
     until: usize,
     watch: Watch,
+    /// The bounds of starts, each with the place of its minimum.
+    known: Vec<((Point, Option<usize>), (usize, Bounds))>,
     /// The place of the minimum at which each race is thought to end: the nearest to its start.
     minima: [usize; RACES],
     /// The groups in which nothing moved in the last step, which may be so for good.
@@ -78,6 +80,7 @@ impl Block {
             courses: Vec::new(),
             until: 0,
             watch: Watch::new(dimensions),
+            known: Vec::new(),
             minima: [0; RACES],
             still: [false; GROUPS],
             over: [false; GROUPS],
@@ -89,23 +92,28 @@ impl Block {
         self.rules.count_alike(run.optimiser.hyperparameters, these, those)
     }
 
-    /// Begins with up to [`RACES`] of these trials.
+    /// The next races begin with what this trial has, but for what columns say.
+    pub fn prepare(&mut self, like: &Trial) {
+        let common = like.values.iter().copied().map(Lanes::from).list();
+        self.values.clear();
+        self.values.resize(GROUPS, common);
+    }
+
+    /// Begins with up to [`RACES`] of these trials, for which it is prepared.
     pub fn begin(&mut self, scene: &Scene, trials: &Trials, entries: &[Entry]) {
         let (Some(run), Some(last)) = (scene.runs.first(), entries.last()) else { return };
         let Trials { like, columns } = trials;
-        let common = like.values.iter().copied().map(Lanes::from).list();
         let bounds = |start: Point, minimum: Option<usize>| {
             let minimum = minimum.or_else(|| scene.loss.nearest_place(start)).unwrap_or(0);
             (minimum, Bounds::new(start, scene.loss.minima().get(minimum), self.dimensions))
         };
-        let mut known = ((like.start, None), bounds(like.start, None));
+        // Most have the same start.
+        self.known.clear();
         let goes_on = !scene.changes.is_empty() || run.schedule != Schedule::Constant;
         self.courses.clear();
-        self.values.resize_with(GROUPS, Vec::new);
         for (group, values) in self.values.iter_mut().enumerate() {
             // Where there are too few, the last is run more than once.
             let pair: [_; LANES] = std::array::from_fn(|place| *entries.get(group * LANES + place).unwrap_or(last));
-            values.clone_from(&common);
             let mut start = [like.start.x, like.start.y].map(Lanes::from);
             for (along, numbers) in columns {
                 let numbers = Lanes::new(pair.map(|entry| numbers[entry.place]));
@@ -116,17 +124,18 @@ impl Block {
             }
             let [x, y] = &mut self.path.theta[0];
             (x[group], y[group]) = (start[0], start[1]);
-            let around: [_; LANES] = std::array::from_fn(|place| {
-                let [x, y] = start.map(|lanes| lanes.to_array()[place]);
+            let places: [_; LANES] = std::array::from_fn(|place| {
+                let [x, y] = start.map(|lanes| lanes.as_array()[place]);
                 let of = (Point::new(x, y), pair[place].minimum);
-                // Most have the same start.
-                if known.0 != of {
-                    known = (of, bounds(of.0, of.1));
+                if self.known.last().is_none_or(|known| known.0 != of) {
+                    self.known.push((of, bounds(of.0, of.1)));
                 }
-                self.minima[group * LANES + place] = known.1.0;
-                known.1.1
+                self.known.len() - 1
             });
-            self.watch.begin(group, around);
+            self.watch.begin(group, places.map(|place| &self.known[place].1.1));
+            for (place, known) in places.into_iter().enumerate() {
+                self.minima[group * LANES + place] = self.known[known].1.0;
+            }
             if goes_on {
                 for entry in pair {
                     let run = Run { values: trials.trial(entry.place).values.to_vec(), ..run.clone() };
@@ -196,6 +205,7 @@ impl Block {
         for group in self.path.live.clone() {
             if !self.over[group] {
                 self.over[group] = self.look(group, steps, constant);
+                self.path.go_on(group, steps);
             }
         }
         let Range { start, end } = &mut self.path.live;
@@ -205,7 +215,6 @@ impl Block {
         while start < end && self.over[*end - 1] {
             *end -= 1;
         }
-        self.path.go_on(steps);
         self.made += steps;
     }
 

@@ -27,9 +27,11 @@ impl Path {
         Path { theta: [[none; 2]; STRETCH + 1], value: [none; STRETCH], live: 0..0 }
     }
 
-    /// What comes next begins where these first steps have led to.
-    pub fn go_on(&mut self, steps: usize) {
-        self.theta[0] = self.theta[steps];
+    /// What comes next in a group begins where these first steps have led to.
+    pub fn go_on(&mut self, group: usize, steps: usize) {
+        for axis in 0..2 {
+            self.theta[0][axis][group] = self.theta[steps][axis][group];
+        }
     }
 
     /// Whether a group's places are the same to the last bit before and after each of the first steps.

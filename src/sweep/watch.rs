@@ -14,7 +14,7 @@ const LEAST_SQUARE: f64 = 1e-280;
 const SQUARES_KNOWN: f64 = 1e-9;
 
 /// Where a race counts as being at its minimum.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct Bounds {
     /// The minimum.
     centre: Point,
@@ -23,7 +23,8 @@ pub struct Bounds {
     /// See [`Seen`].
     close: f64,
     far: f64,
-    starts_outside: bool,
+    /// The first step from which on it may have been near: 1 if it starts outside.
+    near_from: f64,
 }
 
 impl Bounds {
@@ -36,7 +37,8 @@ impl Bounds {
             square if square < LEAST_SQUARE => (-1.0, 2.0 * LEAST_SQUARE),
             square => (square * (1.0 - SQUARES_KNOWN), square * (1.0 + SQUARES_KNOWN)),
         };
-        Bounds { centre, near, close, far, starts_outside: start.distance(centre) > near }
+        let near_from = if start.distance(centre) > near { 1.0 } else { 0.0 };
+        Bounds { centre, near, close, far, near_from }
     }
 }
 
@@ -70,13 +72,13 @@ impl Watch {
     }
 
     /// From now on the races of a group are watched, which stand at their starts.
-    pub fn begin(&mut self, group: usize, races: [Bounds; LANES]) {
-        let of = |number: fn(&Bounds) -> f64| Lanes::new(races.each_ref().map(number));
+    pub fn begin(&mut self, group: usize, races: [&Bounds; LANES]) {
+        let of = |number: fn(&Bounds) -> f64| Lanes::new(races.map(number));
         self.seen[group] = Seen {
             centre: [of(|its| its.centre.x), of(|its| its.centre.y)],
             close: of(|its| its.close),
             far: of(|its| its.far),
-            near_from: of(|its| if its.starts_outside { 1.0 } else { 0.0 }),
+            near_from: of(|its| its.near_from),
             watched: Lanes::from(f64::from_bits(u64::MAX)),
         };
         for (place, bounds) in races.into_iter().enumerate() {
@@ -93,11 +95,17 @@ impl Watch {
         } else {
             self.sweep::<2>(group, before, &path.theta[1..=steps]);
         }
-        // Of numbers that are not finite no sum is.
-        let sum = path.value[..steps].iter().fold(Lanes::default(), |sum, value| sum + value[group]);
+        // Of numbers that are not finite no sum is. One of finite ones may be too large: that is found out closely.
         let [x, y] = &path.theta[steps];
-        let are_finite = finite(sum) & finite(x[group]) & finite(y[group]);
-        (are_finite | !self.seen[group].watched).all() || self.look_closely(group, before, steps, path)
+        let (fours, rest) = path.value[..steps].as_chunks();
+        let mut sum = x[group] + y[group];
+        for [a, b, c, d] in fours {
+            sum += (a[group] + b[group]) + (c[group] + d[group]);
+        }
+        for value in rest {
+            sum += value[group];
+        }
+        (finite(sum) | !self.seen[group].watched).all() || self.look_closely(group, before, steps, path)
     }
 
     /// Where the races of a group have been outside.
@@ -186,7 +194,7 @@ impl Watch {
 
     /// The first step from which on a race was near its minimum.
     pub fn near_from(&self, lane: usize) -> usize {
-        self.seen[lane / LANES].near_from.to_array()[lane % LANES] as usize
+        self.seen[lane / LANES].near_from.as_array()[lane % LANES] as usize
     }
 }
 
