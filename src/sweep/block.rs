@@ -245,7 +245,9 @@ impl Block {
         let end = match (left, loss.nearest_place(theta), self.watch.near_from(lane)) {
             (Some(step), ..) => End::Left { step },
             (_, Some(nearest), _) if nearest != minimum => return Err(nearest),
-            (_, Some(_), step) if step <= self.steps => {
+            // Made a whole number only where it is asked for: that takes as long as some steps.
+            (_, Some(_), step) if step <= self.steps as f64 => {
+                let step = step as usize;
                 End::Settled { step, minimum, best: self.best.get(minimum).is_some_and(|is_best| *is_best) }
             }
             _ => End::UnderWay,

@@ -6,7 +6,7 @@ use super::block::{GROUPS, Row};
 use crate::real::Lanes;
 
 /// So many steps are made before it is looked what came of them.
-pub const STRETCH: usize = 16;
+pub const STRETCH: usize = 32;
 /// And before it is looked for the first time: races that diverge are mostly over by then.
 pub const FIRST_STRETCH: usize = 8;
 

@@ -91,53 +91,61 @@ impl Watch {
     /// still on its way.
     pub fn look(&mut self, group: usize, before: usize, steps: usize, path: &Path) -> bool {
         if self.dimensions == 1 {
-            self.sweep::<1>(group, before, &path.theta[1..=steps]);
+            self.look_at::<1>(group, before, steps, path)
         } else {
-            self.sweep::<2>(group, before, &path.theta[1..=steps]);
+            self.look_at::<2>(group, before, steps, path)
         }
+    }
+
+    fn look_at<const D: usize>(&mut self, group: usize, before: usize, steps: usize, path: &Path) -> bool {
+        let Seen { far, watched, .. } = self.seen[group];
+        let theta = &path.theta[steps];
         // Of numbers that are not finite no sum is. One of finite ones may be too large: that is found out closely.
-        let [x, y] = &path.theta[steps];
         let (fours, rest) = path.value[..steps].as_chunks();
-        let mut sum = x[group] + y[group];
+        let mut sum = theta[0][group] + theta[1][group];
         for [a, b, c, d] in fours {
             sum += (a[group] + b[group]) + (c[group] + d[group]);
         }
         for value in rest {
             sum += value[group];
         }
-        (finite(sum) | !self.seen[group].watched).all() || self.look_closely(group, before, steps, path)
+        let (are_finite, are_outside) = (finite(sum), self.off::<D>(group, theta).simd_gt(far));
+        // Most are on their way.
+        if ((are_finite & are_outside) | !watched).all() {
+            self.seen[group].near_from = after(before + steps);
+            return true;
+        }
+        self.sweep::<D>(group, before, &path.theta[1..=steps]);
+        (are_finite | !watched).all() || self.look_closely(group, before, steps, path)
+    }
+
+    /// How far the races of a group are from their minima: in the plane the squares of that.
+    fn off<const D: usize>(&self, group: usize, [x, y]: &[Row; 2]) -> Lanes {
+        let [centre_x, centre_y] = self.seen[group].centre;
+        let x = x[group] - centre_x;
+        if D == 1 {
+            x.abs()
+        } else {
+            let y = y[group] - centre_y;
+            x * x + y * y
+        }
     }
 
     /// Where the races of a group have been outside.
     fn sweep<const D: usize>(&mut self, group: usize, before: usize, theta: &[[Row; 2]]) {
-        let Seen { centre, close, far, near_from, watched } = self.seen[group];
-        let off = |[x, y]: &[Row; 2]| {
-            let x = x[group] - centre[0];
-            if D == 1 {
-                x.abs()
-            } else {
-                let y = y[group] - centre[1];
-                x * x + y * y
-            }
-        };
-        let after = |step: usize| Lanes::from((before + step + 1) as f64);
-        // Most are outside all the way, or inside.
-        let last = theta.last().map_or(Lanes::default(), off);
-        if (last.simd_gt(far) | !watched).all() {
-            self.seen[group].near_from = after(theta.len());
-            return;
-        }
-        let widest = theta.iter().map(off).fold(Lanes::default(), Lanes::fast_max);
+        let Seen { close, far, mut near_from, watched, .. } = self.seen[group];
+        let widest = theta.iter().map(|theta| self.off::<D>(group, theta)).fold(Lanes::default(), Lanes::fast_max);
+        // Most are inside all the way.
         if !(widest.simd_gt(close) & watched).any() {
             return;
         }
-        let (mut near_from, mut between) = (near_from, Lanes::default());
+        let mut between = Lanes::default();
         for (step, theta) in theta.iter().enumerate() {
-            let off = off(theta);
+            let off = self.off::<D>(group, theta);
             let far = off.simd_gt(far);
             between |= far ^ off.simd_gt(close);
             // Steps are counted upwards.
-            near_from = near_from.fast_max(far & after(step + 1));
+            near_from = near_from.fast_max(far & after(before + step + 1));
         }
         self.seen[group].near_from = near_from;
         if (between & watched).any() {
@@ -193,9 +201,14 @@ impl Watch {
     }
 
     /// The first step from which on a race was near its minimum.
-    pub fn near_from(&self, lane: usize) -> usize {
-        self.seen[lane / LANES].near_from.as_array()[lane % LANES] as usize
+    pub fn near_from(&self, lane: usize) -> f64 {
+        self.seen[lane / LANES].near_from.as_array()[lane % LANES]
     }
+}
+
+/// The step after this one, as a number of each race.
+fn after(step: usize) -> Lanes {
+    Lanes::from((step + 1) as f64)
 }
 
 /// All bits of those that are finite.
