@@ -59,8 +59,8 @@ pub struct Block {
     known: Vec<((Point, Option<usize>), (usize, Bounds))>,
     /// The place of the minimum at which each race is thought to end: the nearest to its start.
     minima: [usize; RACES],
-    /// The groups in which nothing moved in the last step, which may be so for good.
-    still: [bool; GROUPS],
+    /// The groups that are where they were two steps before, or stand still, which may be so for good.
+    back: [bool; GROUPS],
     /// The groups in which no race is on its way any more.
     over: [bool; GROUPS],
 }
@@ -82,7 +82,7 @@ impl Block {
             watch: Watch::new(dimensions),
             known: Vec::new(),
             minima: [0; RACES],
-            still: [false; GROUPS],
+            back: [false; GROUPS],
             over: [false; GROUPS],
         })
     }
@@ -146,7 +146,7 @@ impl Block {
         self.made = 0;
         self.path.live = 0..entries.len().div_ceil(LANES);
         self.over = [false; GROUPS];
-        self.still = [false; GROUPS];
+        self.back = [false; GROUPS];
         self.set(0);
         self.rules.begin(run.optimiser.hyperparameters, &self.values);
     }
@@ -182,11 +182,11 @@ impl Block {
 
     /// So many steps, and what is seen of them.
     fn stretch(&mut self, loss: &Loss, steps: usize) {
-        // Where nothing moved, memories are kept: if they are the same after this stretch, so they will be for ever. What
-        // stands still ends often among the subnormal numbers, where arithmetic is ten times slower.
+        // Where places come again, memories are kept: if they too are the same after this stretch, it goes round for ever.
+        // What stands still ends often among the subnormal numbers, where arithmetic is ten times slower.
         let constant = self.until == self.steps;
         for group in self.path.live.clone() {
-            if constant && self.still[group] {
+            if self.back[group] {
                 self.rules.mark(group);
             }
         }
@@ -204,8 +204,7 @@ impl Block {
         }
         for group in self.path.live.clone() {
             if !self.over[group] {
-                self.over[group] = self.look(group, steps, constant);
-                self.path.go_on(group, steps);
+                self.look(group, steps, constant);
             }
         }
         let Range { start, end } = &mut self.path.live;
@@ -218,19 +217,24 @@ impl Block {
         self.made += steps;
     }
 
-    /// Whether the races of a group are over after so many steps of the path.
-    fn look(&mut self, group: usize, steps: usize, constant: bool) -> bool {
-        if !self.watch.look(group, self.made, steps, &self.path) {
-            return true;
+    /// Looks at what the races of a group did in so many steps of the path, with which it is done then.
+    fn look(&mut self, group: usize, steps: usize, constant: bool) {
+        let made = self.made + steps;
+        self.over[group] = !self.watch.look(group, self.made, steps, &self.path);
+        let was_back = self.back[group];
+        self.back[group] = constant && steps > 1 && self.path.is_back(group, steps - 2, steps);
+        // All that a step depends on is what it was so many steps ago: so it will be again and again.
+        let period = match self.rules.remembers() {
+            _ if !self.back[group] => None,
+            false => Some(2),
+            true => (was_back && self.path.is_back(group, 0, steps) && self.rules.is_as_marked(group)).then_some(steps),
+        };
+        if let Some(period) = period {
+            self.path.turn(group, steps - period..steps, self.steps - made);
+            self.watch.look_again(group, self.steps - period, period, &self.path);
+            self.over[group] = true;
         }
-        let stood = constant && self.still[group] && self.path.stands(group, steps);
-        // All that a step depends on is what it was: so it will be for ever.
-        if stood && self.rules.is_as_marked(group) {
-            self.watch.stands(group, self.made + steps, self.steps);
-            return true;
-        }
-        self.still[group] = self.path.is_still(group, steps);
-        false
+        self.path.go_on(group, period.unwrap_or(steps));
     }
 
     /// What became of a race that is over, if it ended at the minimum at which it was thought to.

@@ -27,6 +27,11 @@ impl Path {
         Path { theta: [[none; 2]; STRETCH + 1], value: [none; STRETCH], live: 0..0 }
     }
 
+    fn place(&self, group: usize, step: usize) -> [Lanes; 2] {
+        let [x, y] = &self.theta[step];
+        [x[group], y[group]]
+    }
+
     /// What comes next in a group begins where these first steps have led to.
     pub fn go_on(&mut self, group: usize, steps: usize) {
         for axis in 0..2 {
@@ -34,16 +39,24 @@ impl Path {
         }
     }
 
-    /// Whether a group's places are the same to the last bit before and after each of the first steps.
-    pub fn stands(&self, group: usize, steps: usize) -> bool {
-        let bits = |[x, y]: &[Row; 2]| [x[group], y[group]].map(|lanes| lanes.to_array().map(f64::to_bits));
-        let last = bits(&self.theta[steps]);
-        self.theta[..steps].iter().all(|theta| bits(theta) == last)
+    /// Whether a group's places are the same to the last bit after these two steps.
+    pub fn is_back(&self, group: usize, one: usize, other: usize) -> bool {
+        let ([x, y], [other_x, other_y]) = (self.place(group, one), self.place(group, other));
+        // Most are not equal; and −0 is not 0.
+        let bits = |lanes: Lanes| lanes.to_array().map(f64::to_bits);
+        (x.simd_eq(other_x) & y.simd_eq(other_y)).all() && bits(x) == bits(other_x) && bits(y) == bits(other_y)
     }
 
-    /// Whether a step has left a group's places where they were, but for the sign of a zero.
-    pub fn is_still(&self, group: usize, step: usize) -> bool {
-        let ([x, y], [next_x, next_y]) = (&self.theta[step - 1], &self.theta[step]);
-        (x[group].simd_eq(next_x[group]) & y[group].simd_eq(next_y[group])).all()
+    /// What a group does in these steps it does again and again. From now on its path begins with that, as it will be
+    /// when so many steps more are made.
+    pub fn turn(&mut self, group: usize, cycle: Range<usize>, more: usize) {
+        let (path, period) = (&self.theta, cycle.len());
+        let turned: [_; STRETCH + 1] = std::array::from_fn(|step| {
+            let step = cycle.start + (more + step) % period.max(1);
+            path.get(step).map_or_else(Default::default, |[x, y]| [x[group], y[group]])
+        });
+        for ([x, y], place) in self.theta.iter_mut().zip(turned) {
+            [x[group], y[group]] = place;
+        }
     }
 }

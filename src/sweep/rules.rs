@@ -21,6 +21,9 @@ pub trait Rules {
     /// These steps of a path, in the groups of races that are still on their way.
     fn steps(&mut self, loss: &Loss, path: &mut Path, steps: Range<usize>);
 
+    /// Whether a step depends on more than where it is made from.
+    fn remembers(&self) -> bool;
+
     /// Keeps the memories of a group, to be compared with what becomes of them.
     fn mark(&mut self, group: usize);
 
@@ -98,6 +101,10 @@ impl<T: Rule<Lanes>> Rules for Each<T> {
 
     fn steps(&mut self, loss: &Loss, path: &mut Path, steps: Range<usize>) {
         loss.give(Steps { groups: &mut self.groups, clocks: &mut self.clocks, path, these: steps });
+    }
+
+    fn remembers(&self) -> bool {
+        T::counts() || size_of::<T::Memory>() > 0
     }
 
     fn mark(&mut self, group: usize) {

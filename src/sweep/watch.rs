@@ -97,6 +97,15 @@ impl Watch {
         }
     }
 
+    /// The same in a group of which it is known which races have left the numbers.
+    pub fn look_again(&mut self, group: usize, before: usize, steps: usize, path: &Path) {
+        if self.dimensions == 1 {
+            self.sweep::<1>(group, before, &path.theta[1..=steps]);
+        } else {
+            self.sweep::<2>(group, before, &path.theta[1..=steps]);
+        }
+    }
+
     fn look_at<const D: usize>(&mut self, group: usize, before: usize, steps: usize, path: &Path) -> bool {
         let Seen { far, watched, .. } = self.seen[group];
         let theta = &path.theta[steps];
@@ -186,13 +195,6 @@ impl Watch {
             }
         }
         self.seen[group].watched.any()
-    }
-
-    /// Nothing moves any more in a group after step `step`: what is outside stays there up to step `last`.
-    pub fn stands(&mut self, group: usize, step: usize, last: usize) {
-        let [this, after_last] = [step, last].map(|step| Lanes::from(step as f64 + 1.0));
-        let near_from = &mut self.seen[group].near_from;
-        *near_from = near_from.where_equal(this, after_last, *near_from);
     }
 
     /// The step at which a race left the finite numbers, if it did.
