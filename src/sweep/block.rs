@@ -38,6 +38,23 @@ pub fn point([x, y]: &[Row; 2], lane: usize, dimensions: usize) -> Point {
     Point::new(number(x), if dimensions == 1 { 0.0 } else { number(y) })
 }
 
+/// From where to where a race goes.
+struct Way {
+    start: Point,
+    /// To which minimum, if that is known.
+    to: Option<usize>,
+    /// The one to which it is thought to go.
+    minimum: usize,
+    bounds: Bounds,
+}
+
+impl Way {
+    fn new(start: Point, to: Option<usize>, loss: &Loss) -> Self {
+        let minimum = to.or_else(|| loss.nearest_place(start)).unwrap_or(0);
+        Way { start, to, minimum, bounds: Bounds::new(start, loss.minima().get(minimum), loss.dimensions()) }
+    }
+}
+
 /// Races of one run with different settings.
 pub struct Block {
     rules: Box<dyn Rules>,
@@ -55,8 +72,8 @@ pub struct Block {
     /// Up to which step they stay.
     until: usize,
     watch: Watch,
-    /// The bounds of starts, each with the place of its minimum.
-    known: Vec<((Point, Option<usize>), (usize, Bounds))>,
+    /// The ways that its races have, each once where neighbours have the same.
+    ways: Vec<Way>,
     /// The place of the minimum at which each race is thought to end: the nearest to its start.
     minima: [usize; RACES],
     /// The groups that are where they were two steps before, or stand still, which may be so for good.
@@ -80,7 +97,7 @@ impl Block {
             courses: Vec::new(),
             until: 0,
             watch: Watch::new(dimensions),
-            known: Vec::new(),
+            ways: Vec::new(),
             minima: [0; RACES],
             back: [false; GROUPS],
             over: [false; GROUPS],
@@ -103,12 +120,7 @@ impl Block {
     pub fn begin(&mut self, scene: &Scene, trials: &Trials, entries: &[Entry]) {
         let (Some(run), Some(last)) = (scene.runs.first(), entries.last()) else { return };
         let Trials { like, columns } = trials;
-        let bounds = |start: Point, minimum: Option<usize>| {
-            let minimum = minimum.or_else(|| scene.loss.nearest_place(start)).unwrap_or(0);
-            (minimum, Bounds::new(start, scene.loss.minima().get(minimum), self.dimensions))
-        };
-        // Most have the same start.
-        self.known.clear();
+        self.ways.clear();
         let goes_on = !scene.changes.is_empty() || run.schedule != Schedule::Constant;
         self.courses.clear();
         for (group, values) in self.values.iter_mut().enumerate() {
@@ -124,17 +136,17 @@ impl Block {
             }
             let [x, y] = &mut self.path.theta[0];
             (x[group], y[group]) = (start[0], start[1]);
-            let places: [_; LANES] = std::array::from_fn(|place| {
+            let ways: [_; LANES] = std::array::from_fn(|place| {
                 let [x, y] = start.map(|lanes| lanes.as_array()[place]);
-                let of = (Point::new(x, y), pair[place].minimum);
-                if self.known.last().is_none_or(|known| known.0 != of) {
-                    self.known.push((of, bounds(of.0, of.1)));
+                let (start, to) = (Point::new(x, y), pair[place].minimum);
+                if self.ways.last().is_none_or(|way| way.start != start || way.to != to) {
+                    self.ways.push(Way::new(start, to, &scene.loss));
                 }
-                self.known.len() - 1
+                self.ways.len() - 1
             });
-            self.watch.begin(group, places.map(|place| &self.known[place].1.1));
-            for (place, known) in places.into_iter().enumerate() {
-                self.minima[group * LANES + place] = self.known[known].1.0;
+            self.watch.begin(group, ways.map(|way| &self.ways[way].bounds));
+            for (place, way) in ways.into_iter().enumerate() {
+                self.minima[group * LANES + place] = self.ways[way].minimum;
             }
             if goes_on {
                 for entry in pair {

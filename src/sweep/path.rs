@@ -10,12 +10,12 @@ pub const STRETCH: usize = 32;
 /// And before it is looked for the first time: races that diverge are mostly over by then.
 pub const FIRST_STRETCH: usize = 8;
 
-/// Where the races of a block have been in the last few steps.
+/// Where the races of a block have been in the last few steps: lists, since the stack has no room for them in a browser.
 pub struct Path {
     /// θ before the first of these steps, and after each.
-    pub theta: [[Row; 2]; STRETCH + 1],
+    pub theta: Vec<[Row; 2]>,
     /// J before each of these steps.
-    pub value: [Row; STRETCH],
+    pub value: Vec<Row>,
     /// A range of groups; in all outside of it every race is over.
     pub live: Range<usize>,
 }
@@ -24,7 +24,7 @@ impl Path {
     /// At no place yet.
     pub fn new() -> Self {
         let none = [Lanes::default(); GROUPS];
-        Path { theta: [[none; 2]; STRETCH + 1], value: [none; STRETCH], live: 0..0 }
+        Path { theta: vec![[none; 2]; STRETCH + 1], value: vec![none; STRETCH], live: 0..0 }
     }
 
     fn place(&self, group: usize, step: usize) -> [Lanes; 2] {

@@ -6,7 +6,7 @@ use super::path::Path;
 use crate::loss::Minimum;
 use crate::point::Point;
 use crate::race::near;
-use crate::real::{LANES, Lanes, Real as _};
+use crate::real::{LANES, Lanes};
 
 /// Below this, what squares lose in rounding is no longer small beside them.
 const LEAST_SQUARE: f64 = 1e-280;
