@@ -236,18 +236,18 @@ impl Loss {
     /// ```
     #[must_use]
     pub fn slope(&self, theta: Point) -> Slope {
-        slope(self.surface.as_ref(), theta)
+        slope(self.surface(), theta)
     }
 
-    /// Sets J(θ) and its gradient there.
-    pub(crate) fn set_slope(&self, theta: Point, slope: &mut Slope) {
-        self.surface.set_slope(theta, slope);
+    /// Its formula, whichever it is.
+    pub(crate) fn surface(&self) -> &dyn Surface {
+        self.surface.as_ref()
     }
 
     /// Has a job done on the surface that this is: by what is compiled for that alone, where it is one of the list.
     #[cfg(feature = "sweep")]
     pub(crate) fn give(&self, job: impl Job) {
-        listed(self.surface.as_ref(), job);
+        listed(self.surface(), job);
     }
 
     /// J(θ), its exact gradient and its exact Hessian there, from the formula as one types it: one kind of formula

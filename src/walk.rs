@@ -5,7 +5,7 @@ mod whole;
 
 use crate::equation::{Ledger, Notes, Quantity};
 use crate::hyperparameter::{Hyperparameter, Values};
-use crate::loss::{Loss, Slope};
+use crate::loss::{Loss, Slope, Surface};
 use crate::point::Point;
 use crate::real::Real;
 
@@ -127,12 +127,12 @@ impl Place {
     }
 
     /// Looks at J where a step from `before` has led to.
-    fn arrive(&mut self, before: &Place, loss: &Loss) {
+    fn arrive(&mut self, before: &Place, surface: &(impl Surface + ?Sized)) {
         // A run that stands still, often among the subnormal numbers, need not ask again.
         if self.theta.is_same(before.theta) {
             self.slope = before.slope;
         } else {
-            loss.set_slope(self.theta, &mut self.slope);
+            surface.set_slope(self.theta, &mut self.slope);
         }
     }
 

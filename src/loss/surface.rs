@@ -106,6 +106,15 @@ impl<F: Formula<N> + 'static, const N: usize> Surface for Of<F, N> {
     }
 
     fn set_slope(&self, theta: Point, slope: &mut Slope) {
+        // What does not depend on a coordinate can be spared: as long as J is finite that is the same.
+        #[cfg(feature = "pairs")]
+        if F::SPARSE {
+            let j = self.0.at(first(Sparse::<f64>::variables([theta.x, theta.y])));
+            if j.value.is_finite() {
+                *slope = Slope { value: j.value, gradient: point(j.slope(), N) };
+                return;
+            }
+        }
         let j = self.0.at(first(Dual::<f64>::variables([theta.x, theta.y])));
         *slope = Slope { value: j.value, gradient: point(j.slope(), N) };
     }

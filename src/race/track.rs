@@ -43,12 +43,13 @@ impl Column {
         self.extremes.clear(room);
     }
 
-    /// Takes up to [`BLOCK`] numbers more.
-    fn extend(&mut self, numbers: &[f64]) {
-        let open = self.numbers.len() / BLOCK * BLOCK;
-        self.numbers.extend_from_slice(numbers);
-        if let Some(block) = self.numbers.get(open..open + BLOCK) {
-            self.extremes.push(block);
+    /// Takes as many numbers more as there is room for in the block that is open, or fewer.
+    fn extend(&mut self, numbers: impl Iterator<Item = f64>) {
+        self.numbers.extend(numbers);
+        if let Some(open) = self.numbers.len().checked_sub(BLOCK)
+            && open.is_multiple_of(BLOCK)
+        {
+            self.extremes.push(&self.numbers[open..]);
         }
     }
 
@@ -112,8 +113,8 @@ impl Track {
         self.keep(&[Place::of(start, loss)], None);
     }
 
-    /// Up to [`BLOCK`] steps more, which `walk` has made; none at the start. Of an optimiser whose inside is kept it is
-    /// one.
+    /// Steps that `walk` has made, none of them at the start: as many as there is room for in the block that is open, or
+    /// fewer. Of an optimiser whose inside is kept it is one.
     fn keep(&mut self, path: &[Place], walk: Option<&dyn Walk>) {
         let [.., last] = path else { return };
         if let Some(inside) = self.inside {
@@ -125,22 +126,19 @@ impl Track {
             };
             let number = number.unwrap_or(Point::new(f64::NAN, f64::NAN));
             for (axis, column) in Axis::of(inside.dimensions(self.dimensions)).iter().zip(&mut self.insides) {
-                column.extend(&[number[*axis]]);
+                column.extend(std::iter::once(number[*axis]));
             }
         }
-        let step = self.columns[0].numbers.len();
+        let open = &mut self.heights[self.columns[0].numbers.len() % BLOCK..];
+        let is_full = path.len() == open.len();
+        for (height, place) in open.iter_mut().zip(path) {
+            *height = place.slope.value;
+        }
+        if is_full {
+            self.losses.push(&self.heights);
+        }
         for (axis, column) in Axis::of(self.dimensions).iter().zip(&mut self.columns) {
-            let mut numbers = [0.0; BLOCK];
-            for (number, place) in numbers.iter_mut().zip(path) {
-                *number = place.theta[*axis];
-            }
-            column.extend(&numbers[..path.len()]);
-        }
-        for (step, place) in (step..).zip(path) {
-            self.heights[step % BLOCK] = place.slope.value;
-            if step % BLOCK == BLOCK - 1 {
-                self.losses.push(&self.heights);
-            }
+            column.extend(path.iter().map(|place| place.theta[*axis]));
         }
         self.slope = last.slope;
     }
@@ -150,10 +148,10 @@ impl Track {
     /// stops.
     pub(super) fn extend(&mut self, walk: &mut dyn Walk, from: usize, to: usize) -> bool {
         let mut path = [Place::default(); BLOCK];
-        // What is inside an optimiser is asked after each step.
-        let most = if self.inside.is_some() { 1 } else { BLOCK };
         let mut left = to - from;
         while left > 0 {
+            // What is inside an optimiser is asked after each step.
+            let most = if self.inside.is_some() { 1 } else { BLOCK - self.columns[0].numbers.len() % BLOCK };
             let path = &mut path[..left.min(most)];
             let here = Place { theta: self.theta(self.last()), slope: self.slope };
             let made = walk.steps(here, path);

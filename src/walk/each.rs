@@ -4,6 +4,8 @@ use super::{Clock as _, GRADIENT, Place, Rule, THETA, Walk, known};
 use crate::equation::{Ledger, Notes as _};
 use crate::hyperparameter::{Hyperparameter, Values};
 use crate::loss::Loss;
+#[cfg(feature = "pairs")]
+use crate::loss::{Job, Surface};
 use crate::point::{Axis, Point};
 
 /// A rule with its clock, and its memory of each coordinate, whichever rule it is. Only this is made once for each;
@@ -14,7 +16,11 @@ trait Coordinates {
     /// θ after the next step from `here`.
     fn step(&mut self, axes: &[Axis], here: &Place, theta: &mut Point);
 
-    /// The same, and whether it has changed nothing that the next step depends on but θ.
+    /// Steps from `here` to each of these places.
+    #[cfg(feature = "pairs")]
+    fn steps(&mut self, loss: &Loss, here: &Place, path: &mut [Place]);
+
+    /// A step, and whether it has changed nothing that the next step depends on but θ.
     fn step_and_compare(&mut self, axes: &[Axis], here: &Place, theta: &mut Point) -> bool;
 
     /// The next step of one coordinate, line by line; it is not made.
@@ -46,6 +52,11 @@ impl<T: Rule<f64>> Coordinates for Each<T> {
         }
     }
 
+    #[cfg(feature = "pairs")]
+    fn steps(&mut self, loss: &Loss, here: &Place, path: &mut [Place]) {
+        loss.give(Steps { each: self, here, path });
+    }
+
     fn tell(&self, axis: Axis, here: Place, ledger: &mut Ledger) {
         let (mut clock, mut memory) = (self.clock.clone(), self.memories[axis as usize].clone());
         clock.tick();
@@ -69,6 +80,34 @@ impl<T: Rule<f64>> Coordinates for Each<T> {
         let (x, y) = (x.clone(), y.clone());
         self.step(axes, here, theta);
         x == self.memories[0] && y == self.memories[1]
+    }
+}
+
+/// Steps to be made on a loss: compiled for each rule and each loss of the list, where a program has room for that.
+#[cfg(feature = "pairs")]
+struct Steps<'a, T: Rule<f64>> {
+    each: &'a mut Each<T>,
+    here: &'a Place,
+    path: &'a mut [Place],
+}
+
+#[cfg(feature = "pairs")]
+impl<T: Rule<f64>> Job for Steps<'_, T> {
+    fn on<S: Surface + ?Sized>(self, surface: &S) {
+        let Steps { each: Each { rule, clock, memories: [of_x, of_y] }, here, path } = self;
+        let (plane, mut here) = (surface.dimensions() == 2, *here);
+        for place in path {
+            clock.tick();
+            // Not in the path itself: to read again what was just written would take as long as some sums.
+            let mut next = here;
+            next.theta.x = rule.step(clock, of_x, here.theta.x, here.slope.gradient.x, &mut ());
+            if plane {
+                next.theta.y = rule.step(clock, of_y, here.theta.y, here.slope.gradient.y, &mut ());
+            }
+            surface.set_slope(next.theta, &mut next.slope);
+            here = next;
+            *place = next;
+        }
     }
 }
 
@@ -130,7 +169,7 @@ impl Walk for Walker {
             && let Some(first) = path.first_mut()
         {
             let is_as_before = self.rule.step_and_compare(self.axes, &here, &mut first.theta);
-            first.arrive(&here, &self.loss);
+            first.arrive(&here, self.loss.surface());
             if is_as_before && first.theta.is_same(here.theta) {
                 path.fill(here);
                 return path.len();
@@ -167,11 +206,16 @@ impl Walk for Walker {
 }
 
 impl Walker {
+    #[cfg(feature = "pairs")]
     fn make(&mut self, here: &Place, path: &mut [Place]) {
-        let mut here = here;
+        self.rule.steps(&self.loss, here, path);
+    }
+
+    #[cfg(not(feature = "pairs"))]
+    fn make(&mut self, mut here: &Place, path: &mut [Place]) {
         for next in path {
             self.rule.step(self.axes, here, &mut next.theta);
-            next.arrive(here, &self.loss);
+            next.arrive(here, self.loss.surface());
             here = next;
         }
     }

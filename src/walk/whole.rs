@@ -24,7 +24,7 @@ impl Walk for WholeWalker {
         for (made, next) in path.iter_mut().enumerate() {
             let Ok(theta) = self.rule.step(here.theta, here.slope.gradient, &self.loss, &mut ()) else { return made };
             next.theta = theta;
-            next.arrive(here, &self.loss);
+            next.arrive(here, self.loss.surface());
             here = next;
         }
         count
