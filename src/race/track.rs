@@ -156,7 +156,11 @@ impl Track {
             let here = Place { theta: self.theta(self.last()), slope: self.slope };
             let made = walk.steps(here, path);
             let mut rest = &path[..made];
-            while let Some(odd) = rest.iter().position(|place| !place.is_finite()) {
+            // Of numbers that are not finite no sum is: one by one they are asked only then.
+            let sum = |sum, place: &Place| sum + (place.theta.x + place.theta.y + place.slope.value);
+            while !rest.iter().fold(0.0, sum).is_finite()
+                && let Some(odd) = rest.iter().position(|place| !place.is_finite())
+            {
                 self.keep(&rest[..odd], Some(walk));
                 if !self.goes_on(rest[odd].theta) {
                     return false;
