@@ -43,9 +43,8 @@ impl Column {
         self.extremes.clear(room);
     }
 
-    /// Takes as many numbers more as there is room for in the block that is open, or fewer.
-    fn extend(&mut self, numbers: impl Iterator<Item = f64>) {
-        self.numbers.extend(numbers);
+    /// Closes the block that is open if it is full: after no more numbers than it had room for.
+    fn close(&mut self) {
         if let Some(open) = self.numbers.len().checked_sub(BLOCK)
             && open.is_multiple_of(BLOCK)
         {
@@ -126,7 +125,8 @@ impl Track {
             };
             let number = number.unwrap_or(Point::new(f64::NAN, f64::NAN));
             for (axis, column) in Axis::of(inside.dimensions(self.dimensions)).iter().zip(&mut self.insides) {
-                column.extend(std::iter::once(number[*axis]));
+                column.numbers.push(number[*axis]);
+                column.close();
             }
         }
         let open = &mut self.heights[self.columns[0].numbers.len() % BLOCK..];
@@ -138,7 +138,8 @@ impl Track {
             self.losses.push(&self.heights);
         }
         for (axis, column) in Axis::of(self.dimensions).iter().zip(&mut self.columns) {
-            column.extend(path.iter().map(|place| place.theta[*axis]));
+            column.numbers.extend(path.iter().map(|place| place.theta[*axis]));
+            column.close();
         }
         self.slope = last.slope;
     }

@@ -212,7 +212,8 @@ impl Walker {
     }
 
     #[cfg(not(feature = "pairs"))]
-    fn make(&mut self, mut here: &Place, path: &mut [Place]) {
+    fn make(&mut self, here: &Place, path: &mut [Place]) {
+        let mut here = here;
         for next in path {
             self.rule.step(self.axes, here, &mut next.theta);
             next.arrive(here, self.loss.surface());
