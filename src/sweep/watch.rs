@@ -181,20 +181,22 @@ impl Watch {
     fn look_closely(&mut self, group: usize, before: usize, steps: usize, path: &Path) -> bool {
         // The path has J before the first step too, which nobody has seen yet, but not after the last; a start is not
         // looked at.
-        for step in usize::from(before == 0)..=steps {
+        let first = usize::from(before == 0);
+        let (mut watched, mut finite_steps) = (self.seen[group].watched, Lanes::default());
+        for step in first..=steps {
             let [x, y] = &path.theta[step];
             let value = path.value[..steps].get(step).map_or(Lanes::default(), |value| value[group]);
-            let ends = !(finite(x[group]) & finite(y[group]) & finite(value)) & self.seen[group].watched;
-            if ends.any() {
-                for (place, ends) in ends.to_array().into_iter().enumerate() {
-                    if ends.to_bits() != 0 {
-                        self.left[group * LANES + place] = Some(before + step);
-                    }
-                }
-                self.seen[group].watched &= !ends;
+            watched &= finite(x[group]) & finite(y[group]) & finite(value);
+            finite_steps += watched & Lanes::from(1.0);
+        }
+        let ends = watched ^ self.seen[group].watched;
+        for (place, (ends, count)) in ends.to_array().into_iter().zip(finite_steps.to_array()).enumerate() {
+            if ends.to_bits() != 0 {
+                self.left[group * LANES + place] = Some(before + first + count as usize);
             }
         }
-        self.seen[group].watched.any()
+        self.seen[group].watched = watched;
+        watched.any()
     }
 
     /// The step at which a race left the finite numbers, if it did.
