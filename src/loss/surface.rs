@@ -52,6 +52,11 @@ pub trait Surface {
     fn value(&self, theta: Point) -> f64;
     /// Sets J and ∇J.
     fn set_slope(&self, theta: Point, slope: &mut Slope);
+    /// The same, sparing what does not depend on a coordinate as many races do.
+    #[cfg(feature = "pairs")]
+    fn set_slope_sparing(&self, theta: Point, slope: &mut Slope) {
+        self.set_slope(theta, slope);
+    }
     /// How many coordinates θ has: 1 or 2.
     #[cfg(feature = "sweep")]
     fn dimensions(&self) -> usize;
@@ -106,17 +111,20 @@ impl<F: Formula<N> + 'static, const N: usize> Surface for Of<F, N> {
     }
 
     fn set_slope(&self, theta: Point, slope: &mut Slope) {
-        // What does not depend on a coordinate can be spared: as long as J is finite that is the same.
-        #[cfg(feature = "pairs")]
-        if F::SPARSE {
-            let j = self.0.at(first(Sparse::<f64>::variables([theta.x, theta.y])));
-            if j.value.is_finite() {
-                *slope = Slope { value: j.value, gradient: point(j.slope(), N) };
-                return;
-            }
-        }
         let j = self.0.at(first(Dual::<f64>::variables([theta.x, theta.y])));
         *slope = Slope { value: j.value, gradient: point(j.slope(), N) };
+    }
+
+    #[cfg(feature = "pairs")]
+    fn set_slope_sparing(&self, theta: Point, slope: &mut Slope) {
+        if F::SPARSE {
+            let j = self.0.at(first(Sparse::<f64>::variables([theta.x, theta.y])));
+            *slope = Slope { value: j.value, gradient: point(j.slope(), N) };
+        }
+        // Only where J is finite is what was spared nothing.
+        if !F::SPARSE || !slope.value.is_finite() {
+            self.set_slope(theta, slope);
+        }
     }
 
     #[cfg(feature = "sweep")]

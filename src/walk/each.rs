@@ -104,7 +104,7 @@ impl<T: Rule<f64>> Job for Steps<'_, T> {
             if plane {
                 next.theta.y = rule.step(clock, of_y, here.theta.y, here.slope.gradient.y, &mut ());
             }
-            surface.set_slope(next.theta, &mut next.slope);
+            surface.set_slope_sparing(next.theta, &mut next.slope);
             here = next;
             *place = next;
         }
