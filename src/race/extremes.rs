@@ -52,8 +52,8 @@ impl Extremes {
         }
     }
 
-    /// The next [`BLOCK`] numbers.
-    pub fn push(&mut self, block: &[f64]) {
+    /// The next numbers.
+    pub fn push(&mut self, block: &[f64; BLOCK]) {
         self.close(block.iter().fold(Extent::NONE, |extent, number| extent.with(*number)));
     }
 
@@ -110,7 +110,7 @@ mod tests {
         ) {
             let mut extremes = Extremes::default();
             extremes.clear(numbers.len());
-            numbers.chunks_exact(BLOCK).for_each(|block| extremes.push(block));
+            numbers.as_chunks().0.iter().for_each(|block| extremes.push(block));
             let stretch = numbers.iter().take(to).skip(from);
             let expected = stretch.fold(Extent::NONE, |extent, number| extent.with(*number));
             prop_assert_eq!(extremes.of(from, to.min(numbers.len()), |i| numbers[i]), expected);
@@ -122,7 +122,7 @@ mod tests {
         let mut extremes = Extremes::default();
         extremes.clear(1_000_000);
         let numbers: Vec<f64> = (0..1_000_000_u32).map(f64::from).collect();
-        numbers.chunks_exact(BLOCK).for_each(|block| extremes.push(block));
+        numbers.as_chunks().0.iter().for_each(|block| extremes.push(block));
         let reads = std::cell::Cell::new(0);
         let extent = extremes.of(7, 999_993, |i| {
             reads.set(reads.get() + 1);

@@ -45,10 +45,10 @@ impl Column {
 
     /// Closes the block that is open if it is full: after no more numbers than it had room for.
     fn close(&mut self) {
-        if let Some(open) = self.numbers.len().checked_sub(BLOCK)
-            && open.is_multiple_of(BLOCK)
+        if self.numbers.len().is_multiple_of(BLOCK)
+            && let Some(block) = self.numbers.last_chunk()
         {
-            self.extremes.push(&self.numbers[open..]);
+            self.extremes.push(block);
         }
     }
 
