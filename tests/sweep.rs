@@ -183,6 +183,47 @@ fn long_races_that_come_to_rest_stand_for_all_their_steps() {
     assert_same(&scene, &trials, &together(&scene, &trials, 12_345));
 }
 
+/// Runs of some learning rates from one start.
+fn rates(scene: &Scene, rates: &[f64], start: Point) -> Vec<Trial> {
+    let trial = |lr: &f64| {
+        let mut trial = Trial::new(&scene.runs[0].values, start);
+        trial.values[0] = *lr;
+        trial
+    };
+    rates.iter().map(trial).collect()
+}
+
+#[test]
+fn races_that_go_to_and_fro_do_so_for_all_their_steps() {
+    // At α = 1 gradient descent on θ² goes from one side to the other. Signs go about the minimum, in its neighbourhood
+    // at some of their steps or at all, and soon get no further in Rosenbrock's valley.
+    for (text, start) in [
+        ("run=signsgd", Point::on_line(3.0)),
+        ("run=gd", Point::on_line(3.0)),
+        ("run=momentum,beta:0", Point::on_line(3.0)),
+        ("run=rprop", Point::on_line(0.5)),
+        ("loss=rosenbrock&run=signsgd", Point::new(-1.5, 2.0)),
+        ("loss=himmelblau&run=signsgd", Point::new(0.3, -4.0)),
+    ] {
+        for steps in [1, 2, 7, 8, 9, 10, 39, 40, 41, 73, 300, 1001] {
+            let scene = Scene::read(&format!("{text}&steps={steps}")).0;
+            let trials = rates(&scene, &[1.0, 0.02, 0.029, 0.031, 0.04, 0.06, 0.1, 0.5, 0.75, 3.0, 7.0], start);
+            assert_same(&scene, &trials, &together(&scene, &trials, 640));
+        }
+    }
+}
+
+#[test]
+fn races_that_go_round_need_not_be_run_to_their_ends() {
+    for (run, lr) in [("signsgd", 0.7), ("gd", 1.0), ("momentum,beta:0", 1.0)] {
+        let scene = Scene::read(&format!("steps=1000000&run={run}")).0;
+        let trials = rates(&scene, &[lr; 8], scene.start);
+        let mut sweep = Sweep::of(&scene, 0);
+        sweep.begin((0..trials.len()).collect(), columns(&trials));
+        assert!(sweep.advance(100_000, &mut |_, cell| assert_eq!(cell.end, End::UnderWay)), "{run} goes on");
+    }
+}
+
 #[test]
 fn what_is_begun_anew_leaves_nothing_of_what_was_there() {
     let (scene, _) = Scene::read("loss=rastrigin&steps=100&run=adam,lr:0.1");
