@@ -12,6 +12,8 @@ use library::sweep::paint::{Painting, basin, pale, ramp};
 use library::sweep::{Cell, Side};
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use words::is_beyond;
+
 /// So many colours tell what the ramp looks like.
 const SHADES: u32 = 8;
 
@@ -150,6 +152,12 @@ impl Chart {
         let Some(field) = self.fields.get(field) else { return Vec::new() };
         let [across, up] = field.numbers(&field.present(&self.scene));
         vec![field.across.part(across), field.up.part(up)]
+    }
+
+    /// Whether the present setting lies beyond an end of a map: then it stands at that.
+    #[must_use]
+    pub fn is_beyond(&self, field: usize) -> bool {
+        self.fields.get(field).is_some_and(|field| is_beyond(field, &field.present(&self.scene)))
     }
 
     /// The numbers at a place of a map, 0 to 1 across and upwards.

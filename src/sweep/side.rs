@@ -53,6 +53,12 @@ impl Side {
         f64::from(self.dial.position(value)) / f64::from(self.dial.last().max(1))
     }
 
+    /// Whether a number lies on it, not beyond its ends.
+    #[must_use]
+    pub fn holds(&self, value: f64) -> bool {
+        (self.dial.value(0)..=self.dial.value(self.dial.last())).contains(&value)
+    }
+
     /// The number that is `steps` positions of the slider from this one; 0 steps away it is itself, wherever it is.
     #[must_use]
     pub fn next(&self, value: f64, steps: i32) -> f64 {

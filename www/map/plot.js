@@ -57,6 +57,7 @@ export class Plot {
     this.cells.style.setProperty("--x", x);
     this.cells.style.setProperty("--y", 1 - y);
     this.#cross.setAttribute("aria-valuenow", Math.round(100 * x));
+    this.#cross.classList.toggle("is-beyond", chart.is_beyond(this.field));
     // To tell of it its race is run once more: once for all who tell.
     this.#words = undefined;
     this.tell();

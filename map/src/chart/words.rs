@@ -5,7 +5,7 @@ use library::number::{count, place, readable};
 use library::point::Axis;
 use library::scene::{Along, Scene};
 use library::schedule::Schedule;
-use library::sweep::field::CELLS;
+use library::sweep::field::{CELLS, Field};
 use library::sweep::paint::first;
 use library::sweep::{Cell, End, Side, Trial};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -105,6 +105,11 @@ impl Chart {
         let Some(of) = self.fields.get(field) else { return String::new() };
         let [across, up] = of.numbers(trial).map(|number| readable(number, 4));
         let setting = format!("{} = {across}, {} = {up}", of.across.symbol(), of.up.symbol());
+        let is_beyond = is_beyond(of, trial);
+        let setting = if is_beyond { format!("{setting} (beyond the map)") } else { setting };
+        if is_beyond && self.is_read_off() {
+            return setting;
+        }
         // What is read off a cell holds for the cell's own numbers.
         let is_near = self.is_read_off() && *trial != of.trial(&self.scene, cell);
         let setting = if is_near { format!("near {setting}") } else { setting };
@@ -140,6 +145,12 @@ impl Chart {
             format!("{setting}: {words}")
         }
     }
+}
+
+/// Whether a trial lies beyond an end of a map.
+pub fn is_beyond(field: &Field, trial: &Trial) -> bool {
+    let [across, up] = field.numbers(trial);
+    !(field.across.holds(across) && field.up.holds(up))
 }
 
 /// The cell at a place, 0 to 1 across and upwards.

@@ -216,6 +216,9 @@ fn what_is_told_of_the_present_setting_is_true_or_said_to_be_near() {
         // The cell that it stands in has diverged; it has not.
         ("run=gd,lr:0.995&steps=20000&map=1", "α = 0.995, θ₀ = 3: overshot to −2.97 at step 1, settled at step 459"),
         ("run=gd,lr:0.995&steps=30000&map=1", "near α = 0.995, θ₀ = 3: past the finite numbers at step 17\u{2009}866"),
+        // There is no cell that it stands in.
+        ("run=gd,lr:30&map=1", "α = 30, θ₀ = 3 (beyond the map): diverged: past the finite numbers at step 87"),
+        ("run=gd,lr:30&steps=30000&map=1", "α = 30, θ₀ = 3 (beyond the map)"),
         ("start=0&run=gd&run=adam&map=best", "α = 0.01, θ₀ = 0: Gradient descent settled at step 0"),
         ("run=signsgd&run=newton&map=best", "α = 0.01, θ₀ = 3: signSGD settled at step 298"),
     ] {
