@@ -52,10 +52,14 @@ pub fn upwards(plot: Area) -> (f64, f64) {
     (plot.bottom(), plot.top)
 }
 
+/// How wide a label is at most.
+fn width(label: &str) -> f64 {
+    label.chars().filter(|letter| *letter != '.' && *letter != '\u{2009}').count() as f64 * DIGIT
+}
+
 /// Where a label below a tick is anchored, and how: the last may be longer than the room up to the right edge.
 pub fn below_tick(label: &str, x: f64, edge: f64) -> (f64, HPos) {
-    let half = label.chars().count() as f64 * DIGIT / 2.0;
-    if x + half > edge { (edge, HPos::Right) } else { (x, HPos::Center) }
+    if x + width(label) / 2.0 > edge { (edge, HPos::Right) } else { (x, HPos::Center) }
 }
 
 impl Frame {
@@ -65,7 +69,12 @@ impl Frame {
         let grid = Stroke { colour: tint(theme.grid, 1.0), width: 1.0, dash: &[] };
         let label =
             |across, along| Lettering { colour: tint(theme.quiet, 1.0), size: SIZE, italic: false, across, along };
-        for (number, name) in self.y.ticks((plot.height / 44.0) as usize + 1) {
+        let mut ticks = self.y.ticks((plot.height / 44.0) as usize + 1);
+        let mut y_name = y_name.to_owned();
+        if ticks.iter().any(|(_, name)| width(name) > LEFT - 8.0) {
+            y_name.push_str(&self.y.shorten(&mut ticks));
+        }
+        for (number, name) in ticks {
             // On the middle of a pixel a hairline is sharp.
             let y = self.y.pixel(number).floor() + 0.5;
             if self.grid {
@@ -78,7 +87,10 @@ impl Frame {
         let name = |across, along| Lettering { italic: true, ..label(across, along) };
         // Where the scale across has no name, another plot with the same one stands below.
         if !x_name.is_empty() {
-            for (number, name) in self.x.ticks((plot.width / 60.0) as usize + 1) {
+            // Long labels are those of large numbers and of small ones.
+            let last = self.x.value(plot.right());
+            let room = if (1e-3..1e5).contains(&last) { 60.0 } else { 80.0 };
+            for (number, name) in self.x.ticks((plot.width / room) as usize + 1) {
                 let x = self.x.pixel(number).floor() + 0.5;
                 let below = plot.bottom();
                 pen.line(&[(x, below), (x, below + 4.0)], plot.inset(-8.0), grid);
@@ -87,6 +99,6 @@ impl Frame {
             }
             pen.text(x_name, (plot.right(), plot.bottom() + BELOW - 1.0), name(HPos::Right, VPos::Bottom));
         }
-        pen.text(y_name, (plot.left - 34.0, plot.top - 10.0), name(HPos::Left, VPos::Bottom));
+        pen.text(&y_name, (plot.left - 34.0, plot.top - 10.0), name(HPos::Left, VPos::Bottom));
     }
 }

@@ -81,6 +81,20 @@ impl Scale {
         points.into_iter().map(|p| if p.abs() < error { 0.0 } else { p }).map(|p| (p, label(p))).list()
     }
 
+    /// Names ticks by how many times a power of ten they are, and says which in words to put beside the axis's name; on a
+    /// scale of powers of ten it does neither.
+    #[must_use]
+    pub fn shorten(&self, ticks: &mut [(f64, String)]) -> String {
+        let exponent = self.to.abs().max(self.from.abs()).log10().floor() as i32;
+        if self.log {
+            return String::new();
+        }
+        for (number, name) in ticks {
+            *name = readable(*number / 10_f64.powi(exponent), 6);
+        }
+        format!(" (× 10{})", superscript(exponent))
+    }
+
     fn key_points(&self, most: usize) -> Vec<f64> {
         // plotters counts in steps from a round number, and can miss the range's ends where it is tiny.
         let mut points = RangedCoordf64::from(self.from..self.to).key_points(most);
@@ -98,7 +112,7 @@ impl Scale {
             let named = |(times, exponent): (u8, i32)| {
                 let number = f64::from(times) * 10_f64.powi(exponent);
                 let name = match times {
-                    _ if (-3..6).contains(&exponent) => readable(number, 2),
+                    _ if (-3..5).contains(&exponent) => readable(number, 2),
                     1 => format!("10{}", superscript(exponent)),
                     // There is little room beside the axis.
                     times => format!("{times}·10{}", superscript(exponent)),
@@ -151,6 +165,19 @@ mod tests {
         assert_eq!(names(&Scale::log(0.6, 6.9, (0.0, 100.0)), 5), ["1", "2", "5"]);
         assert_eq!(names(&Scale::log(1.5e-5, 6e-4, (0.0, 100.0)), 5), ["2·10⁻⁵", "5·10⁻⁵", "10⁻⁴", "2·10⁻⁴", "5·10⁻⁴"]);
         assert_eq!(names(&Scale::log(1e-12, 9.0, (0.0, 100.0)), 5), ["10⁻¹²", "10⁻⁹", "10⁻⁶", "10⁻³", "1"]);
+    }
+
+    #[test]
+    fn long_names_are_told_as_times_a_power_of_ten() {
+        let shortened = |scale: Scale| {
+            let mut ticks = scale.ticks(3);
+            let times = scale.shorten(&mut ticks);
+            (ticks.into_iter().map(|(_, name)| name).collect::<Vec<_>>().join(" "), times)
+        };
+        let told = |names: &str, times: &str| (names.to_owned(), times.to_owned());
+        assert_eq!(shortened(Scale::linear(-10.0, 250_000.0, (0.0, 100.0))), told("0 1 2", " (× 10⁵)"));
+        assert_eq!(shortened(Scale::linear(1.0e-8, 5e-8, (0.0, 100.0))), told("2 4", " (× 10⁻⁸)"));
+        assert_eq!(shortened(Scale::log(1e-9, 1e9, (0.0, 100.0))), told("10⁻⁵ 1 10⁵", ""));
     }
 
     proptest! {

@@ -41,6 +41,12 @@ impl Painting {
         cells[stand_in(cell, |other| cells[other].is_some())?]
     }
 
+    /// Whether it is known what has become of this very cell of all maps.
+    #[must_use]
+    pub fn knows(&self, cell: usize) -> bool {
+        self.cells.iter().all(|cells| cells.get(cell).is_some_and(Option::is_some))
+    }
+
     /// Which map's run settles first in a cell of all maps, of equals the first; none if none settles at the best
     /// minimum.
     #[must_use]
@@ -49,7 +55,7 @@ impl Painting {
     }
 
     /// The pixels of a map, one for each cell from the upper left, four bytes each: red, green, blue and opacity. Where
-    /// numbers were left, or nothing is known, nothing is painted.
+    /// numbers were left nothing is painted; where nothing is known there is paper.
     #[must_use]
     pub fn pixels(&self, scene: &Scene, fields: &[Field], field: usize, theme: &Theme) -> Vec<u8> {
         let best = scene.map.is_some_and(|map| map.of == Mapped::Best);
@@ -60,12 +66,15 @@ impl Painting {
         let mut pixels = Vec::with_capacity(4 * CELLS * CELLS);
         for row in (0..CELLS).rev() {
             for cell in row * CELLS..(row + 1) * CELLS {
+                let found = |field: usize| self.cell(field, cell);
                 let colour = if best {
-                    let first = self.first(cell).and_then(|field| fields.get(field));
-                    let left = (0..self.cells.len()).all(|field| self.has_left(field, cell));
-                    first.map(|field| runs[field.run]).or((!left).then_some(theme.grid))
+                    let first = self.first(cell).and_then(|field| fields.get(field)).map(|field| runs[field.run]);
+                    let has_left = |field| found(field).is_none_or(|found| matches!(found.end, End::Left { .. }));
+                    let rest = || (!(0..self.cells.len()).all(has_left)).then_some(theme.grid);
+                    let is_known = (0..self.cells.len()).any(|field| found(field).is_some());
+                    if is_known { first.or_else(rest) } else { Some(theme.paper) }
                 } else {
-                    self.cell(field, cell).and_then(|found| inks.colour(found))
+                    found(field).map_or(Some(theme.paper), |found| inks.colour(found))
                 };
                 let (red, green, blue) = colour.unwrap_or_default();
                 pixels.extend([red, green, blue, if colour.is_some() { u8::MAX } else { 0 }]);
@@ -82,11 +91,6 @@ impl Painting {
         let bottom = scene.loss.best().map_or_else(lowest, |best| best.value);
         let top = scene.loss.value(ground(scene).start);
         Rise { bottom, top: (top - bottom).abs().max(f64::MIN_POSITIVE) }
-    }
-
-    /// Whether the race of a cell has left the finite numbers, or is not known.
-    fn has_left(&self, field: usize, cell: usize) -> bool {
-        self.cell(field, cell).is_none_or(|found| matches!(found.end, End::Left { .. }))
     }
 }
 

@@ -12,6 +12,7 @@ export class Plot {
   #sides;
   #words;
   #frame;
+  #isPainted = false;
   /** Whether the pointer that is down has been followed from where it went down. */
   #isHeld = false;
 
@@ -62,7 +63,7 @@ export class Plot {
     this.#words = undefined;
     this.tell();
     this.resize();
-    if (!anew) this.paint();
+    if (!anew || !this.#isPainted) this.paint();
   }
 
   /** What becomes of the race with the present setting. */
@@ -99,6 +100,7 @@ export class Plot {
 
   /** Paints the cells as they are known, once a frame. */
   paint() {
+    this.#isPainted = true;
     this.#frame ??= requestAnimationFrame(() => {
       this.#frame = undefined;
       const { chart, cells } = this.#view;

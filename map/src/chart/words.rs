@@ -110,8 +110,9 @@ impl Chart {
         if is_beyond && self.is_read_off() {
             return setting;
         }
-        // What is read off a cell holds for the cell's own numbers.
-        let is_near = self.is_read_off() && *trial != of.trial(&self.scene, cell);
+        // What is read off a cell holds for the cell's own numbers, if it is not that of one which stands for it.
+        let is_its_own = || *trial == of.trial(&self.scene, cell) && self.painting.knows(cell);
+        let is_near = self.is_read_off() && !is_its_own();
         let setting = if is_near { format!("near {setting}") } else { setting };
         if self.best() {
             let end = |place: usize| {
