@@ -10,4 +10,8 @@ fn the_readme_names_every_optimiser_and_every_loss() {
     for id in ids {
         assert!(readme.contains(&format!("`{id}`")), "README.md: no word of `{id}`");
     }
+    let readme = readme.to_lowercase();
+    for loss in loss::ALL.iter().filter(|loss| loss.dimensions == 2) {
+        assert!(readme.contains(&loss.name.to_lowercase()), "README.md: no word of {} under “Map”", loss.name);
+    }
 }

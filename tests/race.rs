@@ -121,6 +121,7 @@ fn a_run_that_grows_is_told_so_before_it_leaves_the_numbers() {
 fn many_that_walk_in_are_told_from_the_first_to_the_last() {
     let text = "run=rmsprop&run=adam&run=gd&run=gd,lr:0.02&run=gd,lr:0.03&run=gd,lr:0.04&run=gd,lr:0.05";
     assert_eq!(told(text), "Seven runs walk straight in, by steps 44 to 706.");
+    assert_eq!(told(&["run=adam"; 12].join("&")), "Twelve runs walk straight in by step 706.");
 }
 
 #[test]

@@ -1,5 +1,8 @@
 // One map: its cells, its sides, and the crosshair at the present setting.
 
+/** More positions than a slider has. */
+const MOST = 1e6;
+
 const clamp = (part) => Math.max(0, Math.min(1, part));
 
 export class Plot {
@@ -144,7 +147,7 @@ export class Plot {
 
   #press(event) {
     const times = event.shiftKey ? 10 : 1;
-    const [x, y] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1], PageUp: [0, 10], PageDown: [0, -10] }[event.key] ?? [0, 0];
+    const [x, y] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1], PageUp: [0, 10], PageDown: [0, -10], Home: [-MOST, 0], End: [MOST, 0] }[event.key] ?? [0, 0];
     if ((!x && !y) || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
     this.#view.aim(this.field, (chart) => chart.beside(this.field, times * x, times * y));

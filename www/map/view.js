@@ -190,7 +190,7 @@ export class View {
     edge.hidden = !this.#plots.some((plot) => chart.has_edge(plot.field));
     help.textContent = chart.is_from_here() ? FROM_HERE : HELP;
     if (isBest) list(best, Array.from({ length: chart.fields() }, (_, field) => [chart.colour(field), chart.name(field)]));
-    const many = [["transparent", `a colour for each of ${ends.length} minima`]];
+    const many = [["transparent", `a colour for each minimum; among ${ends.length} they come again`]];
     if (colouring === "minimum") list(minima, ends.length > MOST_MINIMA ? many : ends);
   }
 

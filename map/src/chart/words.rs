@@ -12,6 +12,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::Chart;
 
+/// So many digits of a setting: 0.99999 must not be 1.
+const SETTING: usize = 7;
 /// Up to so many steps races are run once more to tell of them.
 const MOST_TOLD: usize = 20_000;
 
@@ -74,7 +76,7 @@ impl Chart {
         for (place, (h, value)) in run.optimiser.hyperparameters.iter().zip(&run.values).enumerate() {
             let is_told = *value != h.default || h.knob == Some(Knob::LearningRate);
             if is_told && !of.has(Along::Value(place)) {
-                parts.push(format!("{} = {}", h.symbol, readable(*value, 4)));
+                parts.push(format!("{} = {}", h.symbol, readable(*value, SETTING)));
             }
         }
         if run.schedule != Schedule::Constant {
@@ -103,8 +105,10 @@ impl Chart {
     /// What becomes of a race with these numbers, in words; it is that of a cell, or near it.
     fn tell(&self, field: usize, trial: &Trial, cell: usize) -> String {
         let Some(of) = self.fields.get(field) else { return String::new() };
-        let [across, up] = of.numbers(trial).map(|number| readable(number, 4));
+        let [across, up] = of.numbers(trial).map(|number| readable(number, SETTING));
         let setting = format!("{} = {across}, {} = {up}", of.across.symbol(), of.up.symbol());
+        let setting =
+            if self.fields.len() > 1 && !self.best() { format!("{}: {setting}", self.name(field)) } else { setting };
         let is_beyond = is_beyond(of, trial);
         let setting = if is_beyond { format!("{setting} (beyond the map)") } else { setting };
         if is_beyond && self.is_read_off() {
