@@ -199,10 +199,11 @@ fn walked_in(group: &[&Told], each: bool) -> String {
         _ => 0,
     };
     let steps: Vec<usize> = group.iter().map(step).list();
-    match (&steps[..], steps.iter().min(), steps.iter().max()) {
-        ([only], ..) => format!(" walks straight in by step {}.", count(*only)),
-        (_, Some(least), most) if Some(least) == most => format!(" walk straight in by step {}.", count(*least)),
-        (_, Some(least), Some(most)) if !each => {
+    match (steps.iter().min(), steps.iter().max()) {
+        (Some(least), most) if Some(least) == most => {
+            format!(" walk{} straight in by step {}.", if steps.len() == 1 { "s" } else { "" }, count(*least))
+        }
+        (Some(least), Some(most)) if !each => {
             format!(" walk straight in, by steps {} to {}.", count(*least), count(*most))
         }
         _ => {
