@@ -282,6 +282,9 @@ fn ticks_are_round_numbers_where_the_slider_has_them() {
     let field = Field::all(&scene)[0];
     assert_eq!(numbers(field.across, 9), [0.0, 0.9, 0.99, 0.999, 0.9999, 0.99999]);
     assert_eq!(field.up.ticks(9).len(), 6);
+    // One alone would be no scale.
+    let starts = Field::all(&read("loss=ackley&run=gd&map=1,across:x,up:y"))[0];
+    assert_eq!(numbers(starts.across, 3), [-4.0, -2.0, 0.0, 2.0, 4.0]);
     for (part, number) in field.across.ticks(9) {
         assert_eq!(field.across.value(part), number);
     }

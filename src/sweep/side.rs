@@ -88,9 +88,14 @@ impl Side {
                 (0..=nines).step_by(every).map(nine).collect()
             }
             Dial::Linear { from, to, .. } => {
-                let step = round_step((to - from) / most.max(1) as f64);
-                let (first, last) = ((from / step).ceil() as i64, (to / step).floor() as i64);
-                (first..=last).map(|n| at(n as f64 * step)).collect()
+                let evenly = |most: usize| -> Vec<_> {
+                    let step = round_step((to - from) / most as f64);
+                    let (first, last) = ((from / step).ceil() as i64, (to / step).floor() as i64);
+                    (first..=last).map(|n| at(n as f64 * step)).collect()
+                };
+                // A few more than there is room for, rather than one alone.
+                let most = most.max(1);
+                (most..=2 * most).map(evenly).find(|ticks| ticks.len() > 1).unwrap_or_default()
             }
         }
     }
