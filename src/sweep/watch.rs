@@ -14,7 +14,7 @@ const LEAST_SQUARE: f64 = 1e-280;
 const SQUARES_KNOWN: f64 = 1e-9;
 
 /// Where a race counts as being at its minimum.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub struct Bounds {
     /// The minimum.
     centre: Point,
