@@ -205,9 +205,11 @@ export class View {
     const now = { across: value("across"), up: value("up") };
     // What stands on one side already changes places with the other.
     if (now.across === now.up) changed === "across" ? (now.up = across) : (now.across = up);
-    // Another run has its usual sides, and so have two that do not share these.
-    const sided = changed === "of" ? undefined : this.#chart.with(`${map},across:${now.across},up:${now.up}`);
-    this.#adopt(sided ?? this.#chart.with(map));
+    const [side, other] = [`,across:${now.across}`, `,up:${now.up}`];
+    // Another run has its usual sides; of two, those that both have stay.
+    const asked = changed === "of" ? [""] : [side + other, side, other, ""];
+    const texts = asked.map((sides) => this.#chart.with(map + sides));
+    this.#adopt(texts.find((text) => text !== undefined));
     this.letGo();
   }
 

@@ -288,6 +288,15 @@ fn lists_choose_what_the_map_is_of_and_the_link_has_it() {
 }
 
 #[test]
+fn of_two_maps_a_side_that_both_have_stays() {
+    Visit::standing("loss=himmelblau&run=adam&run=gd&map=1,across:beta1,up:y").open(|page| {
+        finished(page);
+        page.find(Role::Combobox, "Beside it").choose("Gradient descent");
+        page.wait_state("starts are upwards", |state| state.scene.ends_with("&map=1,2,up:y"));
+    });
+}
+
+#[test]
 fn a_map_follows_what_its_cells_depend_on() {
     Visit::standing("run=momentum&steps=100&map=1").open(|page| {
         finished(page);
