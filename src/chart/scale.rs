@@ -85,10 +85,10 @@ impl Scale {
     /// scale of powers of ten it does neither.
     #[must_use]
     pub fn shorten(&self, ticks: &mut [(f64, String)]) -> String {
-        let exponent = self.to.abs().max(self.from.abs()).log10().floor() as i32;
         if self.log {
             return String::new();
         }
+        let exponent = self.to.abs().max(self.from.abs()).log10().floor() as i32;
         for (number, name) in ticks {
             *name = readable(*number / 10_f64.powi(exponent), 6);
         }

@@ -134,8 +134,7 @@ impl Block {
                     Along::Start(axis) => start[*axis as usize] = numbers,
                 }
             }
-            let [x, y] = &mut self.path.theta[0];
-            (x[group], y[group]) = (start[0], start[1]);
+            self.path.put(group, 0, start);
             let ways: [_; LANES] = std::array::from_fn(|place| {
                 let [x, y] = start.map(|lanes| lanes.as_array()[place]);
                 let (start, to) = (Point::new(x, y), pair[place].minimum);

@@ -41,10 +41,10 @@ impl Painting {
         cells[stand_in(cell, |other| cells[other].is_some())?]
     }
 
-    /// Whether it is known what has become of this very cell of all maps.
+    /// Whether it is known what has become of this very cell.
     #[must_use]
-    pub fn knows(&self, cell: usize) -> bool {
-        self.cells.iter().all(|cells| cells.get(cell).is_some_and(Option::is_some))
+    pub fn knows(&self, field: usize, cell: usize) -> bool {
+        self.cells.get(field).and_then(|cells| cells.get(cell)).is_some_and(Option::is_some)
     }
 
     /// Which map's run settles first in a cell of all maps, of equals the first; none if none settles at the best
@@ -66,15 +66,16 @@ impl Painting {
         let mut pixels = Vec::with_capacity(4 * CELLS * CELLS);
         for row in (0..CELLS).rev() {
             for cell in row * CELLS..(row + 1) * CELLS {
-                let found = |field: usize| self.cell(field, cell);
                 let colour = if best {
-                    let first = self.first(cell).and_then(|field| fields.get(field)).map(|field| runs[field.run]);
-                    let has_left = |field| found(field).is_none_or(|found| matches!(found.end, End::Left { .. }));
-                    let rest = || (!(0..self.cells.len()).all(has_left)).then_some(theme.grid);
-                    let is_known = (0..self.cells.len()).any(|field| found(field).is_some());
-                    if is_known { first.or_else(rest) } else { Some(theme.paper) }
+                    let mut known = (0..self.cells.len()).filter_map(|field| self.cell(field, cell)).peekable();
+                    match self.first(cell).and_then(|field| fields.get(field)) {
+                        Some(first) => Some(runs[first.run]),
+                        None if known.peek().is_none() => Some(theme.paper),
+                        None if known.all(|found| matches!(found.end, End::Left { .. })) => None,
+                        None => Some(theme.grid),
+                    }
                 } else {
-                    found(field).map_or(Some(theme.paper), |found| inks.colour(found))
+                    self.cell(field, cell).map_or(Some(theme.paper), |found| inks.colour(found))
                 };
                 let (red, green, blue) = colour.unwrap_or_default();
                 pixels.extend([red, green, blue, if colour.is_some() { u8::MAX } else { 0 }]);

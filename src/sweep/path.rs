@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::block::{GROUPS, Row};
+use crate::list::List as _;
 use crate::real::Lanes;
 
 /// So many steps are made before it is looked what came of them.
@@ -32,11 +33,15 @@ impl Path {
         [x[group], y[group]]
     }
 
+    /// From now on a group is there after so many of these steps.
+    pub fn put(&mut self, group: usize, step: usize, place: [Lanes; 2]) {
+        let [x, y] = &mut self.theta[step];
+        [x[group], y[group]] = place;
+    }
+
     /// What comes next in a group begins where these first steps have led to.
     pub fn go_on(&mut self, group: usize, steps: usize) {
-        for axis in 0..2 {
-            self.theta[0][axis][group] = self.theta[steps][axis][group];
-        }
+        self.put(group, 0, self.place(group, steps));
     }
 
     /// Whether a group's places are the same to the last bit after these two steps.
@@ -50,13 +55,10 @@ impl Path {
     /// What a group does in these steps it does again and again. From now on its path begins with that, as it will be
     /// when so many steps more are made.
     pub fn turn(&mut self, group: usize, cycle: Range<usize>, more: usize) {
-        let (path, period) = (&self.theta, cycle.len());
-        let turned: [_; STRETCH + 1] = std::array::from_fn(|step| {
-            let step = cycle.start + (more + step) % period.max(1);
-            path.get(step).map_or_else(Default::default, |[x, y]| [x[group], y[group]])
-        });
-        for ([x, y], place) in self.theta.iter_mut().zip(turned) {
-            [x[group], y[group]] = place;
+        let steps = cycle.clone().cycle().skip(more % cycle.len()).take(cycle.len() + 1);
+        let turned = steps.map(|step| self.place(group, step)).list();
+        for (step, place) in turned.into_iter().enumerate() {
+            self.put(group, step, place);
         }
     }
 }

@@ -95,7 +95,7 @@ impl Side {
                 };
                 // A few more than there is room for, rather than one alone.
                 let most = most.max(1);
-                (most..=2 * most).map(evenly).find(|ticks| ticks.len() > 1).unwrap_or_default()
+                (most..most + 5).map(evenly).find(|ticks| ticks.len() > 1).unwrap_or_default()
             }
         }
     }

@@ -15,7 +15,6 @@ export class Plot {
   #sides;
   #words;
   #frame;
-  #isPainted = false;
   /** Whether the pointer that is down has been followed from where it went down. */
   #isHeld = false;
 
@@ -42,6 +41,7 @@ export class Plot {
     // What keys do as long as one is down is one change.
     for (const kind of ["keyup", "blur"]) this.#cross.addEventListener(kind, () => view.letGo());
     this.cells = cells;
+    this.paint();
   }
 
   remove() {
@@ -66,7 +66,7 @@ export class Plot {
     this.#words = undefined;
     this.tell();
     this.resize();
-    if (!anew || !this.#isPainted) this.paint();
+    if (!anew) this.paint();
   }
 
   /** What becomes of the race with the present setting. */
@@ -103,7 +103,6 @@ export class Plot {
 
   /** Paints the cells as they are known, once a frame. */
   paint() {
-    this.#isPainted = true;
     this.#frame ??= requestAnimationFrame(() => {
       this.#frame = undefined;
       const { chart, cells } = this.#view;

@@ -107,17 +107,23 @@ impl Chart {
         let Some(of) = self.fields.get(field) else { return String::new() };
         let [across, up] = of.numbers(trial).map(|number| readable(number, SETTING));
         let setting = format!("{} = {across}, {} = {up}", of.across.symbol(), of.up.symbol());
-        let setting =
-            if self.fields.len() > 1 && !self.best() { format!("{}: {setting}", self.name(field)) } else { setting };
         let is_beyond = is_beyond(of, trial);
-        let setting = if is_beyond { format!("{setting} (beyond the map)") } else { setting };
+        // What is read off a cell holds for the cell's own numbers, if it is not that of one which stands for it.
+        let is_known = |place| self.painting.knows(place, cell);
+        let is_its_own = || {
+            *trial == of.trial(&self.scene, cell)
+                && if self.best() { (0..self.fields.len()).all(is_known) } else { is_known(field) }
+        };
+        let setting = match self.is_read_off() {
+            _ if is_beyond => format!("{setting} (beyond the map)"),
+            true if !is_its_own() => format!("near {setting}"),
+            _ => setting,
+        };
+        let is_one_of_two = self.fields.len() > 1 && !self.best();
+        let setting = if is_one_of_two { format!("{}: {setting}", self.name(field)) } else { setting };
         if is_beyond && self.is_read_off() {
             return setting;
         }
-        // What is read off a cell holds for the cell's own numbers, if it is not that of one which stands for it.
-        let is_its_own = || *trial == of.trial(&self.scene, cell) && self.painting.knows(cell);
-        let is_near = self.is_read_off() && !is_its_own();
-        let setting = if is_near { format!("near {setting}") } else { setting };
         if self.best() {
             let end = |place: usize| {
                 if self.is_read_off() {
