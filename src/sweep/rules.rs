@@ -162,11 +162,12 @@ impl<T: Rule<Lanes>> Job for Steps<'_, T> {
                 let clock = if T::counts() { clocks.get(*clock) } else { Some(&nothing) };
                 let Some(clock) = clock else { return };
                 let (value, [by_x, by_y]) = surface.slopes([*x, *y]);
-                *next_x = rule.step(clock, of_x, *x, by_x, &mut ());
+                // Both are worked out before the first is written down: after a write all settings would be read again.
+                let to_x = rule.step(clock, of_x, *x, by_x, &mut ());
                 if plane {
                     *next_y = rule.step(clock, of_y, *y, by_y, &mut ());
                 }
-                *j = value;
+                (*next_x, *j) = (to_x, value);
             }
         }
     }
