@@ -196,7 +196,7 @@ impl Page {
                 self.stage.hold();
                 self.act(Some(setting), setting.action(self.stage.scene(), value));
             }
-            Message::LetGo => self.stage.let_go(),
+            Message::LetGo => return self.stage.let_go(),
             Message::Typed(setting, text) => {
                 self.knobs.take_back(setting);
                 match number::parse(&text) {
@@ -238,6 +238,7 @@ impl Page {
             Message::Help => return self.words.help(),
             Message::Understood => return self.words.understood(),
             Message::System => self.wear(self.dark.is("matches"), !self.still.is("matches")),
+            Message::Watch(watcher) => return self.host.watcher = Some(watcher),
             Message::Wear(dark, moving) => self.wear(dark, moving),
             Message::Address => self.open_address(),
             Message::Open(text) => self.open(&text),

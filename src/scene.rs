@@ -287,7 +287,7 @@ fn check_view(loss: &Loss, view: View) -> Result<View, Trouble> {
 }
 
 /// Whether a race on `loss` can start at `start`.
-fn check_start(loss: &Loss, start: Point) -> Result<(), Trouble> {
+pub(crate) fn check_start(loss: &Loss, start: Point) -> Result<(), Trouble> {
     let slope = loss.slope(start);
     if start.is_finite() && slope.value.is_finite() && slope.gradient.is_finite() {
         Ok(())

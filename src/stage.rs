@@ -25,7 +25,7 @@ pub struct Stage {
     /// The pinned runs, if there are any.
     ghost: Option<Ghost>,
     tuning: Option<Tuning>,
-    /// What the last search for learning rates has found.
+    /// What a search for learning rates has found, as long as the race is the one for which it did.
     found: Option<Vec<Option<f64>>>,
     history: History,
     /// The hyperparameter map that was switched off, for whoever switches it on again.
@@ -51,7 +51,7 @@ impl Ghost {
         let pinned = scene.ghost()?;
         let same = |ghost: &Ghost| {
             let (now, then) = (scene, &ghost.scene);
-            (then.steps, then.inside) == (now.steps, now.inside) && then.as_pinned() == now.pinned
+            (then.steps, then.inside) == (now.steps, now.inside) && Some(then.as_pinned()) == now.pinned
         };
         if let Some(ghost) = former.filter(same) {
             return Some(ghost);
@@ -158,6 +158,7 @@ impl Stage {
         let looks = matches!(action, Action::Seek(_) | Action::Speed(_) | Action::Choose(_) | Action::Closeup(_));
         // Not written at each event of a drag.
         let before = (!looks && !self.history.goes_on(subject)).then(|| self.scene.write());
+        let is_kept = matches!(action, Action::Pin(_) | Action::Inside(_));
         let grip = self.grip.filter(|_| matches!(action, Action::Turn(..)));
         self.scene.at = grip.unwrap_or(at);
         let effect = self.scene.apply(action);
@@ -167,6 +168,9 @@ impl Stage {
         let effect = effect?;
         if let Some(before) = before.filter(|before| self.scene.write() != *before) {
             self.history.note(&before, subject);
+        }
+        if effect == Effect::Race && !is_kept {
+            self.found = None;
         }
         self.follow(effect);
         Ok(())
@@ -183,6 +187,7 @@ impl Stage {
         let same = scene.runs.len() == self.scene.runs.len();
         let chosen = if same { self.scene.chosen } else { scene.chosen };
         self.scene = Scene { at, speed, chosen, closeup, ..scene };
+        self.found = None;
         self.follow(Effect::Race);
         true
     }
@@ -234,10 +239,11 @@ impl Stage {
         self.tuning = Some(Tuning::of(&self.scene));
     }
 
-    /// The learning rates that the last search has found, of each run that one; none where no rate settles.
+    /// The learning rates that a search has found, of each run that one, as long as the race is run with them and all
+    /// else is as it was; none where no rate settles.
     #[must_use]
-    pub fn found(&self) -> Option<&Vec<Option<f64>>> {
-        self.found.as_ref()
+    pub fn found(&self) -> Option<&[Option<f64>]> {
+        self.found.as_deref()
     }
 
     /// How far the search for learning rates has come, 0 to 1; none while there is none.
@@ -280,9 +286,9 @@ impl Stage {
         } else if let Some(tuning) = &mut self.tuning
             && let Some(rates) = tuning.advance(&self.scene, STEPS_A_FRAME / self.scene.loss.heaviness())
         {
-            self.found = Some(rates.clone());
             // It cannot be refused: rates of the grid may be had by every optimiser.
-            is_tuned = self.act(Action::Runs(OnRuns::Fair(Fair::Tuned(rates)))).is_ok();
+            is_tuned = self.act(Action::Runs(OnRuns::Fair(Fair::Tuned(rates.clone())))).is_ok();
+            self.found = Some(rates);
         }
         if self.playing {
             self.play(passed);

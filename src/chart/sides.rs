@@ -57,8 +57,9 @@ fn ticks(side: Side, most: usize) -> Vec<(f64, String)> {
 
 fn label(number: f64) -> String {
     // Powers of ten take less room than what is read as well.
-    if number > 0.0 && number < 1e-3 {
-        return format!("10{}", superscript(number.log10().round() as i32));
+    let power = number.log10().round() as i32;
+    if power < -3 && (number / 10_f64.powi(power) - 1.0).abs() < 1e-9 {
+        return format!("10{}", superscript(power));
     }
     readable(number, 5)
 }

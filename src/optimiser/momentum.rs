@@ -89,10 +89,10 @@ impl<R: Real> Rule<R> for Momentum<R> {
     }
 
     /// Both roots of z² − (1 + β − α·(1−d)·λ)·z + β lie in the unit circle for α·(1−d)·λ < 2·(1 + β) (Jury's
-    /// criterion), as long as β < 1.
+    /// criterion), as long as β < 1; for other β it grows whatever α is.
     fn edge(&self, curvature: R) -> Option<R> {
         let one = R::from(1.0);
-        Some(R::from(2.0) * (one + self.beta) / (self.fresh * (curvature + self.decay.rate)))
+        (self.beta.plain() < 1.0).then(|| R::from(2.0) * (one + self.beta) / (self.fresh * (curvature + self.decay.rate)))
     }
 }
 

@@ -86,10 +86,10 @@ impl<R: Real> Rule<R> for Nesterov<R> {
     }
 
     /// Both roots of z² − (1 + β)·(1 − α·λ)·z + β·(1 − α·λ) lie in the unit circle for α·λ < 2·(1 + β)/(1 + 2·β)
-    /// (Jury's criterion).
+    /// (Jury's criterion) and β·(1 − α·λ) < 1, which holds for all α only where β < 1; for other β small α grow.
     fn edge(&self, curvature: R) -> Option<R> {
         let (one, two) = (R::from(1.0), R::from(2.0));
-        Some(two * (one + self.beta) / ((one + two * self.beta) * (curvature + self.decay.rate)))
+        (self.beta.plain() < 1.0).then(|| two * (one + self.beta) / ((one + two * self.beta) * (curvature + self.decay.rate)))
     }
 }
 

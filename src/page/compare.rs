@@ -34,7 +34,7 @@ impl Compare {
     /// Makes them show what holds.
     pub fn show(&mut self, stage: &Stage) {
         let scene = stage.scene();
-        let tuned = stage.found().map(|rates| Fair::Tuned(rates.clone())).filter(|fair| fair.holds(scene));
+        let tuned = stage.found();
         let fair = if stage.tuned().is_some() || tuned.is_some() {
             "tuned"
         } else if Fair::Same.holds(scene) {
@@ -44,9 +44,9 @@ impl Compare {
         } else {
             ""
         };
-        self.note.set(&match (stage.tuned(), &tuned) {
+        self.note.set(&match (stage.tuned(), tuned) {
             (Some(part), _) => format!("{} % of 61 rates tried", (part * 100.0) as u32),
-            (None, Some(Fair::Tuned(rates))) => unsettled(scene, rates),
+            (None, Some(rates)) => unsettled(scene, rates),
             _ => String::new(),
         });
         let now = (fair, scene.pinned.is_some(), stage.can_undo());

@@ -14,11 +14,12 @@ use crate::stage::Move;
 use crate::{experiment, loss, number, optimiser, palette, schedule};
 
 /// What is listened to.
-const KINDS: [&str; 16] = [
+const KINDS: [&str; 17] = [
     "click",
     "change",
     "input",
     "keydown",
+    "keyup",
     "focusin",
     "focusout",
     "dblclick",
@@ -110,8 +111,12 @@ fn hear(event: &Thing) {
         };
         send(Message::Formula(typing, target.value()));
     }
-    if kind == "keydown" {
-        keys::pressed(event, &target);
+    match kind {
+        "keydown" => keys::pressed(event, &target),
+        // What was dragged, typed or held down is one change; what comes next is another.
+        "pointerup" | "pointercancel" | "change" | "focusout" => send(Message::LetGo),
+        "keyup" if id == "start-handle" => send(Message::LetGo),
+        _ => {}
     }
 }
 
@@ -187,7 +192,6 @@ fn changed(id: &str, control: &Thing) -> Option<Message> {
             let kind = schedule::ALL.iter().find(|kind| kind.id == value)?;
             Message::Lineup(Lineup::Schedule((kind.with)(&kind.defaults())))
         }
-        "own-name" => Message::LetGo,
         _ => {
             if let Some((_, action, _)) = SWITCHES.iter().find(|(switch, _, _)| *switch == id) {
                 Message::Act(action(on))

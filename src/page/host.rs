@@ -36,7 +36,7 @@ export interface Trajectory {
 pub struct Host {
     teller: Option<Thing>,
     /// Who is told that something was drawn.
-    watcher: Option<Thing>,
+    pub watcher: Option<Thing>,
     /// The iteration that was told last.
     at: Option<usize>,
 }
@@ -97,8 +97,8 @@ impl Figure {
         turn::during(self.turn, || send(message));
     }
 
-    fn ask<T: Default>(&self, what: impl FnOnce(&Page) -> T) -> T {
-        turn::page(self.turn).map_or_else(T::default, |page| what(&page.borrow()))
+    fn ask<T: Default>(&self, what: impl Fn(&Page) -> T) -> T {
+        turn::ask(self.turn, what).unwrap_or_default()
     }
 
     /// Opens the scene with this text.
@@ -174,9 +174,7 @@ impl Figure {
 
     /// From now on `watcher` is called whenever something was drawn.
     pub fn watch(&self, watcher: JsValue) {
-        if let Some(page) = turn::page(self.turn) {
-            page.borrow_mut().host.watcher = Some(watcher.unchecked_into());
-        }
+        self.send(Message::Watch(watcher.unchecked_into()));
     }
 
     /// Shows the scene with this text in place of the one it was made of; where one looks stays.

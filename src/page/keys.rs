@@ -53,7 +53,7 @@ enum Focus {
     Slider,
     /// It, or the open dialog that it is in, has every key.
     Text,
-    /// A select: keys without Ctrl are its own.
+    /// A select, a choice: keys without Ctrl are its own.
     Other,
 }
 
@@ -68,8 +68,8 @@ impl Focus {
         match (target.text("tagName").as_str(), target.text("type").as_str()) {
             ("INPUT", "range") => Focus::Slider,
             ("INPUT", "checkbox") | ("BUTTON" | "A" | "SUMMARY", _) => Focus::Button,
+            ("SELECT", _) | ("INPUT", "radio") => Focus::Other,
             ("INPUT" | "TEXTAREA", _) => Focus::Text,
-            ("SELECT", _) => Focus::Other,
             _ => Focus::Nothing,
         }
     }

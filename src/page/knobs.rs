@@ -84,11 +84,7 @@ pub fn hear(kind: &str, event: &Thing, target: &Thing) {
     let Some(setting) = all().find(|setting| [&setting.id(), "-knob"].concat() == id) else { return };
     send(match (target.text("type").as_str(), kind) {
         ("range", "input") => Message::Slid(setting, target.number("valueAsNumber") as u32),
-        ("range", "change") => Message::LetGo,
-        ("checkbox", "change") => {
-            send(Message::Slid(setting, u32::from(target.is("checked"))));
-            Message::LetGo
-        }
+        ("checkbox", "change") => Message::Slid(setting, u32::from(target.is("checked"))),
         ("text", "change") => Message::Typed(setting, target.value()),
         ("text", "input") => Message::Typing(setting),
         ("text", "focusout") => Message::Left(setting),

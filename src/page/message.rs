@@ -19,7 +19,7 @@ pub enum Message {
     Reset,
     /// A slider was moved to a position.
     Slid(Setting, u32),
-    /// A slider was let go.
+    /// A hand has let go of what it held: what follows is a change of its own.
     LetGo,
     /// A number field got this text.
     Typed(Setting, String),
@@ -67,6 +67,8 @@ pub enum Message {
     Open(String),
     /// It shall play, or stand.
     Play(bool),
+    /// This shall be called whenever something was drawn.
+    Watch(Thing),
     /// The figure shall be dark or light, and may move by itself or not.
     Wear(bool, bool),
     /// The page may be about to go.

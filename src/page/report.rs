@@ -4,6 +4,7 @@ use serde::{Serialize, Serializer};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use super::Page;
 use super::turn::{self, Turn};
 use crate::list::List as _;
 use crate::point::Axis;
@@ -71,10 +72,12 @@ fn number(count: usize) -> Report {
     Report::Number(count as f64)
 }
 
-/// The report of a page, which is as [`TYPES`] say; null if there is no such page.
+/// The report of a page, which is as [`TYPES`] say; null if there is no such page, or it is busy.
 pub fn of(turn: Turn) -> JsValue {
-    let Some(page) = turn::page(turn) else { return JsValue::NULL };
-    let page = page.borrow();
+    turn::ask(turn, report).unwrap_or(JsValue::NULL)
+}
+
+fn report(page: &Page) -> JsValue {
     let (scene, race) = (page.stage.scene(), page.stage.race());
     let at = scene.at;
     let mut runs = Vec::new();

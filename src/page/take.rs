@@ -50,7 +50,7 @@ pub struct Take {
     text: Thing,
     /// What is being copied.
     copied: String,
-    /// The name of the file that is being painted.
+    /// The name of the file that was painted last.
     painted: String,
     /// The file that was saved last.
     saved: Option<String>,
@@ -138,7 +138,7 @@ impl Take {
 
     /// The picture is there, or could not be made.
     pub fn painted(&mut self, blob: &Thing) {
-        let name = std::mem::take(&mut self.painted);
+        let name = self.painted.clone();
         // Where there is none it is null.
         self.save(&name, (!blob.is_null()).then(|| blob.unchecked_ref()));
     }

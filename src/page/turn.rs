@@ -78,8 +78,24 @@ pub fn root() -> Option<Thing> {
 
 /// The page, if it is there.
 #[inline(never)]
-pub fn page(turn: Turn) -> Option<Rc<RefCell<Page>>> {
+fn page(turn: Turn) -> Option<Rc<RefCell<Page>>> {
     HUB.with(|hub| hub.pages.borrow().get(turn).cloned().flatten())
+}
+
+/// What a page answers; none if it is not there, or busy: a focus that it moves is told to everyone at once.
+pub fn ask<T>(turn: Turn, what: impl Fn(&Page) -> T) -> Option<T> {
+    let mut answer = None;
+    visit(turn, &mut |page| answer = Some(what(page)));
+    answer
+}
+
+#[inline(never)]
+fn visit(turn: Turn, visitor: &mut dyn FnMut(&Page)) {
+    if let Some(page) = page(turn)
+        && let Ok(page) = page.try_borrow()
+    {
+        visitor(&page);
+    }
 }
 
 /// Sends a message to the page whose turn it is.

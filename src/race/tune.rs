@@ -68,9 +68,9 @@ impl Tuning {
     }
 }
 
-/// `scene` with this learning rate for all, and no other midway.
+/// `scene` with this learning rate for all, and no other midway; nobody looks inside.
 fn with_rate(scene: &Scene, rate: f64) -> Scene {
-    let mut tried = scene.clone();
+    let mut tried = Scene { inside: None, ..scene.clone() };
     tried.forget(Knob::LearningRate);
     for run in &mut tried.runs {
         run.set_learning_rate(rate);

@@ -192,6 +192,8 @@ impl Scene {
         if !(typed_on && chosen && can_stay) {
             self.start = loss.start();
         }
+        // Runs down another loss are nothing to compare with.
+        self.pinned = None;
         let at_end = self.at == self.steps;
         if self.steps == default_steps(&self.loss) {
             self.steps = default_steps(&loss);
@@ -203,8 +205,6 @@ impl Scene {
         if !(typed_on && self.loss.dimensions() == loss.dimensions()) {
             self.view = None;
         }
-        // Runs down another loss are nothing to compare with.
-        self.pinned = None;
         self.loss = loss;
         self.renumber(&Some);
     }
@@ -214,7 +214,9 @@ impl Scene {
             if !(parameter.least..=parameter.greatest).contains(&value) {
                 return Err(Trouble::NotFrom(parameter.least, parameter.greatest));
             }
-            self.loss = self.loss.with_parameter(place, value);
+            let loss = self.loss.with_parameter(place, value);
+            check_start(&loss, self.start)?;
+            self.loss = loss;
         }
         Ok(())
     }

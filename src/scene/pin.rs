@@ -1,7 +1,6 @@
 //! Pinned runs: what a race was, kept to be compared with what it becomes.
 
 use super::{Change, Run, Scene, Trouble, most_steps};
-use crate::list::List as _;
 use crate::loss::Loss;
 use crate::point::Point;
 
@@ -21,25 +20,22 @@ pub struct Pinned {
 impl Scene {
     /// Pins the runs as they are, or forgets what was pinned.
     pub(super) fn pin(&mut self, pin: bool) -> Result<(), Trouble> {
-        self.pinned = None;
-        if pin {
-            let runs = 2 * self.runs.len();
-            let most = most_steps(&self.loss, runs);
-            if self.steps > most {
-                return Err(Trouble::TooMuch { runs, steps: self.steps, most });
-            }
-            let (loss, changes) = (self.loss.clone(), self.changes.clone());
-            let shown: Vec<Run> = self.runs.iter().filter(|run| run.shown).cloned().list();
-            self.pinned = (!shown.is_empty()).then_some(Pinned { loss, start: self.start, runs: shown, changes });
+        let mut pinned = self.as_pinned();
+        pinned.runs.retain(|run| pin && run.shown);
+        let runs = self.runs.len() + pinned.runs.len();
+        let most = most_steps(&self.loss, runs);
+        if self.steps > most {
+            return Err(Trouble::TooMuch { runs, steps: self.steps, most });
         }
+        self.pinned = (!pinned.runs.is_empty()).then_some(pinned);
         Ok(())
     }
 
     /// What pinning all its runs would keep.
     #[must_use]
-    pub fn as_pinned(&self) -> Option<Pinned> {
+    pub fn as_pinned(&self) -> Pinned {
         let (loss, runs) = (self.loss.clone(), self.runs.clone());
-        Some(Pinned { loss, start: self.start, runs, changes: self.changes.clone() })
+        Pinned { loss, start: self.start, runs, changes: self.changes.clone() }
     }
 
     /// The scene of the pinned runs; none if there are none.

@@ -111,11 +111,11 @@ impl Fair {
     }
 }
 
-/// `name` as it is kept: one line, not too long, without spaces around it.
+/// `name` as it is kept: one line, not too long, without spaces around it, of what may stand in a picture.
 pub(super) fn kept_name(name: &str) -> String {
     let mut kept = String::new();
     for c in name.trim().chars().take(LONGEST_NAME) {
-        kept.push(if c.is_control() { ' ' } else { c });
+        kept.push(if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') { ' ' } else { c });
     }
     kept.trim_end().to_owned()
 }

@@ -4,7 +4,7 @@ use super::side::Side;
 use super::{Cell, Sweep, Trial, Trials};
 use crate::list::List as _;
 use crate::race::{Outcome, Race, Verdict};
-use crate::scene::{Along, Map, Mapped, Run, Scene, Trouble};
+use crate::scene::{Along, Map, Mapped, Run, Scene, Trouble, check_start};
 
 /// So many cells a map has across, and as many upwards.
 pub const CELLS: usize = 128;
@@ -40,7 +40,7 @@ impl Field {
         map.shown(scene).into_iter().filter_map(field).list()
     }
 
-    /// What the race of the cell at `(across, up)` is run with.
+    /// What the race of this cell is run with.
     #[must_use]
     pub fn trial(&self, scene: &Scene, cell: usize) -> Trial {
         self.trials(scene, &[cell]).trial(0)
@@ -168,6 +168,10 @@ pub fn ground(scene: &Scene) -> Scene {
             }
         }
         ground.runs.push(run);
+    }
+    // Half of one start and half of another may be where no race can start: then the text would be read as a third.
+    if check_start(&ground.loss, ground.start).is_err() {
+        ground.start = scene.start;
     }
     ground.map = scene.map.map(|map| {
         let of = match map.of {

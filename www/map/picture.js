@@ -112,7 +112,9 @@ export async function file({ text, width, height }, scale) {
 /** A text with as many letters as fit into this width. */
 function fitted(text, width) {
   const most = Math.floor(width / LETTER);
-  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+  // A letter may be two of a text's.
+  const letters = [...text];
+  return letters.length > most ? `${letters.slice(0, most - 1).join("")}…` : text;
 }
 
 function make(name, attributes = {}, text = "") {

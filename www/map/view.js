@@ -86,7 +86,8 @@ export class View {
     }
     const text = this.#figure.scene();
     const dark = this.#isDark();
-    if (text === this.#text && dark === this.#dark) return;
+    // A figure that has gone has none.
+    if (text === undefined || (text === this.#text && dark === this.#dark)) return;
     const another = this.#open() || this.#isStale;
     const fields = this.#chart.fields();
     if (!fields) return;
@@ -120,14 +121,18 @@ export class View {
 
   /** Sets what is across and upwards on a map: the numbers that `where` tells. */
   aim(field, where) {
-    // Out of sight nothing was shown of what happened since.
-    if (this.#open()) this.#isStale = true;
+    this.#catchUp();
     this.#adopt(this.#chart.aimed(field, ...where(this.#chart)));
   }
 
   /** The scene as it is now; whether its races are others than those that were shown. */
   #open() {
     return this.#chart.open(this.#figure.scene(), this.#isDark());
+  }
+
+  /** Out of sight nothing was shown of what happened since. */
+  #catchUp() {
+    if (this.#open()) this.#isStale = true;
   }
 
   letGo() {
@@ -151,6 +156,8 @@ export class View {
   end() {
     this.#ending.abort();
     this.#pool.end();
+    for (const plot of this.#plots) plot.remove();
+    URL.revokeObjectURL(this.#saved);
     this.#chart.free();
   }
 
@@ -196,6 +203,7 @@ export class View {
 
   /** Something was chosen in a list: the map's text in the scene is another. */
   #choose(changed) {
+    this.#catchUp();
     const value = (name) => this.#parts[name].value;
     const isBest = value("of") === "best";
     const runs = isBest ? ["best"] : [...new Set([value("of"), value("beside")])].filter(Boolean);

@@ -104,7 +104,7 @@ export class Viz {
     const at = Math.max(0, Math.min(FARTHEST, whole("goto", iteration)));
     return this.#do((figure) => figure.goto(at));
   }
-  /** Of each run its `name` and `theta`: a Float64Array for each coordinate. */
+  /** Of each run its `name` and `theta`: a Float64Array for each coordinate, as far as the race has been run. */
   trajectories() {
     return this.#ask((figure) => figure.trajectories()) ?? [];
   }
@@ -151,6 +151,7 @@ export class Viz {
 
   /** Ends it: what it held is free. */
   destroy() {
+    if (this.#ending.signal.aborted) return;
     this.#ending.abort();
     this.#map?.then((view) => view?.end());
     this.#ask((figure) => {

@@ -19,13 +19,14 @@ impl Map {
     pub fn sides(&self, scene: &Scene) -> [&'static str; 2] {
         let choices = self.choices(scene);
         let find = |id: &str| self.choice(scene, &choices, id).ok();
-        let across = self.across.and_then(find).or_else(|| find(Knob::LearningRate.id())).unwrap_or(STARTS[0]);
         let of_run = || [Knob::Momentum, Knob::SquareMemory].iter().find_map(|knob| find(knob.id()));
         let usual = if self.of == Mapped::Best { None } else { of_run() };
-        let up = self.up.and_then(find).or(usual).filter(|up| *up != across);
-        let others = || [Some(STARTS[0]), choices.first().map(|(id, _)| *id)];
-        let other = || others().into_iter().flatten().find(|other| *other != across);
-        [across, up.or_else(other).unwrap_or(across)]
+        let up = self.up.and_then(find);
+        // What is asked to be upwards is not across unless that is asked for, too.
+        let rate = || [find(Knob::LearningRate.id()), usual].into_iter().flatten().find(|side| Some(*side) != up);
+        let across = self.across.and_then(find).or_else(rate).unwrap_or(STARTS[0]);
+        let others = [up, usual, Some(STARTS[0]), choices.first().map(|(id, _)| *id)];
+        [across, others.into_iter().flatten().find(|other| *other != across).unwrap_or(across)]
     }
 
     /// What its colours tell: of starts, in which of several minima they end; else how soon races settle.
