@@ -4,8 +4,8 @@
 //! cargo run --release --example trace -- 'loss=square&start=3&steps=1000&run=adam,lr:0.01&run=momentum'
 //! ```
 //!
-//! What is wrong with the scene is said on standard error, and the exit status is 2. A run that
-//! leaves the finite numbers ends with its last finite row, and standard error says so.
+//! What is wrong with the scene is said on standard error, and the exit status is 2. A run whose
+//! θ leaves the finite numbers ends with its last row that is all finite, and standard error says so.
 
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::process::ExitCode;

@@ -43,11 +43,13 @@ export interface Viz {
   step(by?: number): Promise<void>;
   /** To this iteration, or the last. Only a whole number is taken. */
   goto(iteration: number): Promise<void>;
-  /** The whole way of each run; empty before it is ready. */
+  /** The way of each run as far as it has been run: a race of more than a million steps in all takes several frames. Empty
+   * before it is ready. */
   trajectories(): Trajectory[];
   /** The charts as SVG; empty before it is ready. */
   toSVG(): string;
-  /** Every step of every run as CSV; empty before it is ready. */
+  /** Every step of every run, of more than 200 000 in all every n-th, as CSV, as far as they have been made; empty before
+   * it is ready. */
   toCSV(): string;
   /** Changes options; those that are not named stay. */
   set(options: Options): void;

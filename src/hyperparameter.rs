@@ -199,7 +199,7 @@ const fn on_knob(id: &'static str, latex: &'static str, default: f64, knob: Knob
     }
 }
 
-/// `lr`, the learning rate α: the length of a step. 0.01 wherever none is given.
+/// `lr`, the learning rate α: the length of a step. 0.01 wherever an optimiser does not say otherwise.
 pub(crate) const LR: Hyperparameter = on_knob("lr", r"\alpha", 0.01, Knob::LearningRate);
 /// `beta1`, β₁: how long gradients are remembered.
 pub(crate) const BETA1: Hyperparameter =

@@ -87,7 +87,10 @@ impl Sweep {
     }
 
     /// Begins with these trials; what was left of others is dropped. The first is called by the first of these names, and
-    /// so on. Where a column has fewer numbers than there are names, [`Sweep::advance`] panics.
+    /// so on.
+    ///
+    /// # Panics
+    /// When they are run, if a column has fewer numbers than there are names.
     pub fn begin(&mut self, names: Vec<usize>, trials: Trials) {
         (self.names, self.trials) = (names, trials);
         if let Some(block) = &mut self.block {

@@ -48,6 +48,9 @@ fn maps_that_belong_together_have_the_same_sides() {
     };
     assert_eq!(symbols("map=2,6"), ["α β", "α β₁"]);
     assert_eq!(symbols("run=momentum&run=newton&map=1,2"), ["α θ₀", "α θ₀"]);
+    // What is asked to be upwards is upwards, also where it would be across by itself.
+    assert_eq!(symbols("map=2,up:lr"), ["β α"]);
+    assert_eq!(symbols("run=momentum&run=gd&map=1,2,up:lr"), ["θ₀ α", "θ₀ α"]);
     // RMSprop's β is not momentum's, and AdaBelief's ε goes further down than Adam's.
     assert_eq!(symbols("map=2,5"), ["α θ₀", "α θ₀"]);
     assert_eq!(symbols("run=adam&run=adabelief&map=1,2,up:eps"), ["α ε", "α ε"]);
@@ -192,12 +195,17 @@ fn what_lies_along_the_sides_and_where_one_looks_changes_no_cell() {
     // Nor do colours, nor the names of the usual sides.
     assert_eq!(with_map("run=momentum&map=1,across:lr,up:beta,colour:loss"), known);
     assert!(with_map("run=gd&run=gd&map=2") != known && with_map("map=1,up:x") != known);
-    // It is a scene with a text of its own, whose cells are the same races.
-    let reread = read(&known.write());
-    assert_eq!(reread, known);
-    for cell in [0, 77, 5000, CELLS * CELLS - 1] {
-        let trial = Field::all(&scene)[0].trial(&scene, cell);
-        assert_eq!(Field::all(&reread)[0].trial(&reread, cell), trial);
+    // It is a scene with a text of its own, whose cells are the same races: also where a race can start from neither
+    // half of its start with the usual other half.
+    let odd = read("f=ln(x-y)^2%2Bx^2%2By^2&start=5,3&run=gd&steps=50&map=1,across:x,up:lr");
+    for scene in [scene, odd] {
+        let known = ground(&scene);
+        let reread = read(&known.write());
+        assert_eq!(reread, known);
+        for cell in [0, 77, 5000, CELLS * CELLS - 1] {
+            let trial = Field::all(&scene)[0].trial(&scene, cell);
+            assert_eq!(Field::all(&reread)[0].trial(&reread, cell), trial);
+        }
     }
 }
 
@@ -265,9 +273,11 @@ fn only_quadratics_that_bend_up_have_an_edge() {
         let scene = read(text);
         assert_eq!(edge(&scene, &Field::all(&scene)[0]), None, "{text}");
     }
-    // Adam has none that anybody knows in closed form.
-    let scene = read("run=adam&map=1");
-    assert_eq!(edge(&scene, &Field::all(&scene)[0]), None);
+    // Adam has none that anybody knows in closed form; and what keeps all of its velocity or more never comes to rest.
+    for text in ["run=adam&map=1", "run=momentum,beta:1.2&map=1,up:x", "run=nesterov,beta:1&map=1,up:x"] {
+        let scene = read(text);
+        assert_eq!(edge(&scene, &Field::all(&scene)[0]), None, "{text}");
+    }
 }
 
 #[test]
@@ -356,6 +366,12 @@ fn the_sides_are_a_picture_with_ticks_names_and_the_edge() {
     insta::assert_snapshot!(picture);
     assert!(!sides::sides(&field, None, (420.0, 340.0), &LIGHT).contains("stroke-dasharray"));
     assert!(matches!(field.across.along, Along::Value(0)));
+    // Small numbers have room.
+    let narrow = Field::all(&read("f=sqrt(1e-6-x^2)&run=gd&map=1,across:x,up:lr"))[0];
+    let picture = sides::sides(&narrow, None, (760.0, 340.0), &LIGHT);
+    for label in ["−8·10⁻⁴", "0", "2·10⁻⁴", "8·10⁻⁴", "0.001", "10⁻⁴"] {
+        assert!(picture.contains(&format!(">{label}<")), "{label}: {picture}");
+    }
 }
 
 #[test]

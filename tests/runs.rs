@@ -93,6 +93,8 @@ fn a_name_and_a_colour_are_kept_in_the_link() {
     let name = |name: &str| after("run=adam", OnRuns::Name(0, name.to_owned()));
     assert_eq!(name("  slow, but sure: 100 %  "), "run=adam,name:slow,%20but%20sure:%20100%20%25");
     assert_eq!(name("a\nb"), "run=adam,name:a%20b");
+    // Nor has a picture room for what XML forbids.
+    assert_eq!(name("a\u{ffff}b\u{fffe}c\0"), "run=adam,name:a%20b%20c");
     assert_eq!(name(""), "run=adam");
     assert_eq!(name(&"é".repeat(50)), format!("run=adam,name:{}", "é".repeat(40)));
     let green = palette::by_name("green").unwrap();
@@ -223,6 +225,11 @@ fn pinned_runs_stay_as_they_were_while_settings_change() {
     // Runs down another loss are nothing to compare with.
     stage.act(Action::Loss(downhill::loss::by_id("saddle").unwrap())).unwrap();
     assert!(stage.scene().pinned.is_none());
+    // And take no room from what is run there.
+    let mut long = scene(&["steps=1000000", &"&run=gd".repeat(8)].concat());
+    long.apply(Action::Pin(true)).unwrap();
+    long.apply(Action::Loss(downhill::loss::by_id("rosenbrock").unwrap())).unwrap();
+    assert_eq!(long.steps, 1_000_000);
 }
 
 #[test]
@@ -293,7 +300,14 @@ fn tuning_finds_the_rate_of_the_grid_that_settles_first() {
             // Where no rate settles, it stays.
             assert_eq!(run.learning_rate().unwrap(), expected.unwrap_or(0.01), "{text}: {:?}", run.optimiser);
         }
-        assert!(Fair::Tuned(expected).holds(stage.scene()));
+        assert!(Fair::Tuned(expected.clone()).holds(stage.scene()));
+        // That is said as long as it is true: of the race, whatever it is compared with and looks like.
+        stage.act(Action::Pin(true)).unwrap();
+        stage.act(Action::Runs(OnRuns::Name(0, "First".to_owned()))).unwrap();
+        assert_eq!(stage.found(), Some(&expected[..]));
+        stage.undo(false);
+        assert_eq!(stage.found(), None);
+        stage.undo(false);
         stage.undo(false);
         assert_eq!(stage.scene().write(), scene(text).write());
     }

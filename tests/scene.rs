@@ -192,6 +192,13 @@ fn a_refused_action_changes_nothing() {
         assert!(scene.apply(action).is_err());
         assert_eq!(scene, Scene::default());
     }
+    // Nor do a parameter with which J would not be finite at the start, and a pin for which there is no room.
+    let many = ["steps=1000000".to_owned(), "&run=gd".repeat(10), "&pin=run=adam".to_owned()].concat();
+    for (text, action) in [("loss=bowl&start=1e153,1e153", Action::Parameter(0, 1000.0)), (&many, Action::Pin(true))] {
+        let (mut scene, problems) = read(text);
+        assert!(problems.is_empty() && scene.apply(action).is_err(), "{problems:?}");
+        assert_eq!(scene, read(text).0);
+    }
 }
 
 #[test]

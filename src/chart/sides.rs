@@ -56,10 +56,15 @@ fn ticks(side: Side, most: usize) -> Vec<(f64, String)> {
 }
 
 fn label(number: f64) -> String {
-    // Powers of ten take less room than what is read as well.
-    let power = number.log10().round() as i32;
-    if power < -3 && (number / 10_f64.powi(power) - 1.0).abs() < 1e-9 {
-        return format!("10{}", superscript(power));
+    // Powers of ten take less room than what is read as well. A logarithm may be a little less than a whole number.
+    let power = (number.abs().log10() + 1e-9).floor() as i32;
+    if number == 0.0 || power >= -3 {
+        return readable(number, 5);
     }
-    readable(number, 5)
+    let times = match readable(number / 10_f64.powi(power), 3).as_str() {
+        "1" => String::new(),
+        "−1" => "−".to_owned(),
+        times => [times, "·"].concat(),
+    };
+    [&times, "10", &superscript(power)].concat()
 }

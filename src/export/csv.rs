@@ -21,6 +21,9 @@ fn steps(track: &Track) -> usize {
 ///
 /// # Errors
 /// The first that `visit` gives: no row follows.
+///
+/// # Panics
+/// If `every` is 0.
 pub fn rows<E>(
     scene: &Scene,
     race: &Race,

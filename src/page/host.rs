@@ -22,7 +22,7 @@ extern "C" {
 /// What [`Figure::trajectories`] gives, for scripts that are checked.
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r"
-/** The whole way of a run. */
+/** The way of a run, as far as it has been run. */
 export interface Trajectory {
     /** What the run is called. */
     name: string;
@@ -139,7 +139,8 @@ impl Figure {
         report::of(self.turn)
     }
 
-    /// Of each run its `name` and `theta`: a `Float64Array` for each coordinate, from iteration 0.
+    /// Of each run its `name` and `theta`: a `Float64Array` for each coordinate, from iteration 0 to the last that has
+    /// been made.
     #[wasm_bindgen(unchecked_return_type = "Trajectory[]")]
     #[must_use]
     pub fn trajectories(&self) -> Array {
@@ -166,7 +167,7 @@ impl Figure {
         self.ask(|page| svg_of(&page.stage, page.theme))
     }
 
-    /// Every step of every run as CSV.
+    /// Every step of every run as CSV, as far as they have been made; of very many every n-th.
     #[must_use]
     pub fn csv(&self) -> String {
         self.ask(|page| export::csv(page.stage.scene(), page.stage.race()))

@@ -1,4 +1,5 @@
-//! The one place where a scene changes.
+//! The one place where a scene changes. (The map's program makes another scene of one, by `Scene::aim` and
+//! `Scene::show_map`; that comes to the page as [`Action::Open`].)
 
 use super::{
     Change, Closeup, Coordinates, Inside, LossScale, MOST_CHANGES, Map, Mapped, OnRuns, Scene, Trouble, Vector,

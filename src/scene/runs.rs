@@ -90,6 +90,9 @@ impl Run {
 
 impl Fair {
     /// The learning rate that it gives run `index` of `scene`; none where it leaves it as it is.
+    ///
+    /// # Panics
+    /// If there is no such run.
     #[must_use]
     pub fn rate(&self, scene: &Scene, index: usize) -> Option<f64> {
         match self {

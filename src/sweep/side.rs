@@ -69,7 +69,7 @@ impl Side {
         self.dial.value(position.min(self.dial.last()))
     }
 
-    /// Round numbers along it, and where each stands, 0 to 1: about as many as `most`.
+    /// Where round numbers stand along it, 0 to 1, and the numbers: about as many as `most`.
     #[must_use]
     pub fn ticks(&self, most: usize) -> Vec<(f64, f64)> {
         let at = |value: f64| (self.part(value), value);

@@ -223,6 +223,41 @@ fn a_figure_that_has_ended_may_be_ended_again_and_does_nothing_more() {
 }
 
 #[test]
+fn a_figure_ends_in_the_midst_of_its_map_and_whatever_the_map_was_about_to_do() {
+    on_a_page(|page| {
+        let script = "window.errors = [];
+            addEventListener('error', ({ message }) => errors.push(message));
+            addEventListener('unhandledrejection', ({ reason }) => errors.push(`${reason}`));
+            const place = add('div');
+            for (const scene of ['map=2', 'loss=rosenbrock&map=3', 'map=2,6']) {
+                const figure = viz.mount(place, { scene, show: 'map' });
+                await figure.ready;
+                // The map's program has come, and its races are being run.
+                while (!place.shadowRoot.querySelector('[data-map=running]')) await turn();
+                if (scene !== 'map=2') figure.destroy();
+            }
+            for (let frames = 0; frames < 30; frames++) await turn();
+            return errors";
+        assert_eq!(after(page, script), json!([]));
+    });
+}
+
+#[test]
+fn whoever_asks_a_figure_while_it_moves_the_focus_does_not_stop_it() {
+    on_a_page(|page| {
+        let script = "const place = add('div');
+            const figure = viz.mount(place, { scene: 'run=adam', controls: 'all' });
+            await figure.ready;
+            const states = [];
+            place.addEventListener('focusin', () => states.push(figure.state));
+            place.shadowRoot.getElementById('add-open').click();
+            await turn();
+            return [states.length > 0, figure.state.runs.length, place.shadowRoot.querySelector('.problem').innerText]";
+        assert_eq!(after(page, script), json!([true, 1, ""]));
+    });
+}
+
+#[test]
 fn options_of_a_wrong_kind_are_told_and_the_others_are_taken() {
     on_a_page(|page| {
         let script = "const place = add('div');

@@ -248,6 +248,26 @@ fn keys_act_on_what_is_shown_now_also_while_the_map_is_out_of_sight() {
 }
 
 #[test]
+fn lists_choose_for_what_is_shown_now_also_while_the_map_is_out_of_sight() {
+    Visit::standing("map=2").size(900, 600).open(|page| {
+        finished(page);
+        page.script::<()>("scrollTo(0, 0); return null", &[]);
+        page.wait("the map is far below", || {
+            page.script("return document.querySelector('#map').getBoundingClientRect().top > innerHeight + 200", &[])
+        });
+        page.number("Learning rate α").enter("0.316");
+        page.wait_state("another rate", |state| state.scene.contains("lr:0.316"));
+        let script = "const list = document.querySelector('#map [data-part=colour]');
+            list.value = 'loss';
+            list.dispatchEvent(new Event('change'));";
+        page.script::<()>(script, &[]);
+        page.wait_state("colours of J", |state| {
+            state.scene.contains("lr:0.316") && state.scene.ends_with("colour:loss")
+        });
+    });
+}
+
+#[test]
 fn a_map_that_could_not_be_loaded_says_so_and_is_tried_again_when_it_is_switched_on_again() {
     for file in ["*downhill-map.js", "*downhill-sweep_bg.wasm"] {
         Visit::standing("map=2").blocking(file).open(|page| {

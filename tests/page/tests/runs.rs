@@ -3,7 +3,7 @@
 
 use downhill::optimiser;
 use downhill::palette;
-use page_tests::{Page, Role, Visit};
+use page_tests::{Page, Point, Role, Visit};
 use serde_json::json;
 use thirtyfour::Key;
 
@@ -100,6 +100,38 @@ fn a_run_is_found_by_search_added_tuned_copied_and_removed_and_all_of_it_undone(
 /// Where one looks stays when something is undone.
 fn without_closeup(text: &str) -> String {
     text.split('&').filter(|part| !part.starts_with("tune=")).collect::<Vec<_>>().join("&")
+}
+
+#[test]
+fn what_is_typed_dragged_and_chosen_one_after_the_other_is_undone_one_after_the_other() {
+    Visit::standing("loss=bowl&run=gd").open(|page| {
+        for rate in ["0.1", "0.2"] {
+            page.number("Learning rate α").enter(rate);
+            page.wait_state("typed", |state| state.scene.contains(rate));
+        }
+        let undo = |expected: &str| {
+            page.button("Undo").click();
+            page.wait_state(expected, |state| state.scene == expected);
+        };
+        undo("loss=bowl&run=gd,lr:0.1");
+        undo("loss=bowl&run=gd");
+        let mut starts = Vec::new();
+        for way in [60.0, -40.0] {
+            let from = page.handle();
+            page.drag(from, Point { x: from.x + way, y: from.y });
+            let before = starts.last().cloned();
+            let after = page
+                .wait_state("dragged", |state| state.scene.contains("start=") && Some(&state.scene) != before.as_ref());
+            starts.push(after.scene);
+        }
+        undo(&starts[0]);
+        undo("loss=bowl&run=gd");
+        page.button("Look closer at Gradient descent").click();
+        page.script::<()>("const colour = document.getElementById('colour-3'); colour.focus(); colour.click()", &[]);
+        page.wait_state("coloured", |state| state.scene.contains("colour:"));
+        press_with_control(page, "z", false);
+        page.wait_state("its own colour", |state| !state.scene.contains("colour:"));
+    });
 }
 
 #[test]

@@ -160,6 +160,20 @@ fn pictures_are_saved_in_every_size() {
             assert_eq!((number(16), number(20)), size);
             fs::remove_file(folder.0.join("downhill-rosenbrock.png")).unwrap_or_default();
         }
+        // Two at once have their names, too.
+        let script = "window.names = [];
+            const click = HTMLAnchorElement.prototype.click;
+            HTMLAnchorElement.prototype.click = function () { names.push(this.download); click.call(this); };
+            const png = document.getElementById('take-png');
+            png.click();
+            png.click();";
+        page.script::<()>(script, &[]);
+        let mut names: Vec<String> = Vec::new();
+        page.wait("both are painted", || {
+            names = page.script("return names", &[]);
+            names.len() == 2
+        });
+        assert_eq!(names, ["downhill-rosenbrock.png"; 2]);
     });
 }
 
