@@ -83,21 +83,39 @@ pub fn by_name(name: &str) -> Option<&'static Style> {
 }
 
 /// One style for each run, of which `own` tells its optimiser's, and `chosen` the one that somebody gave it, which
-/// counts. The first run of each optimiser has its own, further ones those that nobody has. When all are used up,
-/// they come round again.
+/// counts. The first run of a colour has its own, further ones those whose colours nobody has. When all colours are used
+/// up, the first run of each optimiser has its own, for the others they come round again.
 #[must_use]
 pub fn styles(own: &[&'static Style], chosen: &[Option<&'static Style>]) -> Vec<&'static Style> {
-    let given = chosen.iter().copied().flatten();
-    let taken = own.iter().copied().chain(given.clone()).list();
-    let mut spare = ALL.iter().filter(|style| !taken.contains(style)).chain(ALL.iter().cycle());
+    let taken = own.iter().copied().chain(chosen.iter().copied().flatten()).list();
+    let mut spare = ALL.iter().filter(|style| !taken.iter().any(|taken| alike(taken, style)));
+    let mut any = ALL.iter().cycle();
     let mut styles: Vec<&'static Style> = Vec::with_capacity(own.len());
-    for (place, (style, of_run)) in own.iter().zip(chosen).enumerate() {
-        let before = own[..place].iter().zip(chosen).any(|(other, chosen)| chosen.is_none() && other == style);
-        let has_it = before || given.clone().any(|given| given == *style);
-        let free = if has_it { spare.next().unwrap_or(style) } else { style };
-        styles.push(of_run.unwrap_or(free));
+    for (place, style) in own.iter().enumerate() {
+        // Whether it is given to a run, or the own style of an earlier one.
+        let is_had = |same: fn(&Style, &Style) -> bool| {
+            let has = |(run, own): (usize, &&Style)| match chosen[run] {
+                Some(given) => same(given, style),
+                None => run < place && same(own, style),
+            };
+            own.iter().enumerate().any(has)
+        };
+        styles.push(match chosen[place] {
+            Some(given) => given,
+            None if !is_had(alike) => style,
+            None => match spare.next() {
+                Some(spare) => spare,
+                None if is_had(PartialEq::eq) => any.next().unwrap_or(style),
+                None => style,
+            },
+        });
     }
     styles
+}
+
+/// Whether they have the same colour.
+fn alike(one: &Style, other: &Style) -> bool {
+    one.light == other.light
 }
 
 #[cfg(test)]
@@ -131,6 +149,16 @@ mod tests {
     fn the_second_run_of_an_optimiser_takes_a_style_nobody_owns() {
         let styles = styles(&[&CRIMSON, &CRIMSON, &SLATE], &[None; 3]);
         assert_eq!(styles, [&CRIMSON, &BLUE, &SLATE]);
+    }
+
+    #[test]
+    fn the_run_of_another_optimiser_with_the_same_colour_takes_one_that_is_free() {
+        static OTHER: Style = CRIMSON.dashed(&[1.0]);
+        assert_eq!(styles(&[&CRIMSON, &OTHER, &SLATE], &[None; 3]), [&CRIMSON, &BLUE, &SLATE]);
+        // Until there is none.
+        let mut own = ALL.to_vec();
+        own.push(&OTHER);
+        assert_eq!(styles(&own, &[None; 9])[8], &OTHER);
     }
 
     #[test]

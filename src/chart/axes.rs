@@ -71,7 +71,7 @@ impl Frame {
             |across, along| Lettering { colour: tint(theme.quiet, 1.0), size: SIZE, italic: false, across, along };
         let mut ticks = self.y.ticks((plot.height / 44.0) as usize + 1);
         let mut y_name = y_name.to_owned();
-        if ticks.iter().any(|(_, name)| width(name) > LEFT - 8.0) {
+        if self.y.is_narrow() || ticks.iter().any(|(_, name)| width(name) > LEFT - 8.0) {
             y_name.push_str(&self.y.shorten(&mut ticks));
         }
         for (number, name) in ticks {
@@ -90,14 +90,19 @@ impl Frame {
             // Long labels are those of large numbers and of small ones.
             let last = self.x.value(plot.right());
             let room = if (1e-3..1e5).contains(&last) { 60.0 } else { 80.0 };
-            for (number, name) in self.x.ticks((plot.width / room) as usize + 1) {
+            let mut ticks = self.x.ticks((plot.width / room) as usize + 1);
+            let mut x_name = x_name.to_owned();
+            if self.x.is_narrow() {
+                x_name.push_str(&self.x.shorten(&mut ticks));
+            }
+            for (number, name) in ticks {
                 let x = self.x.pixel(number).floor() + 0.5;
                 let below = plot.bottom();
                 pen.line(&[(x, below), (x, below + 4.0)], plot.inset(-8.0), grid);
                 let (at, across) = below_tick(&name, x, plot.right() + RIGHT);
                 pen.text(&name, (at, below + 7.0), label(across, VPos::Top));
             }
-            pen.text(x_name, (plot.right(), plot.bottom() + BELOW - 1.0), name(HPos::Right, VPos::Bottom));
+            pen.text(&x_name, (plot.right(), plot.bottom() + BELOW - 1.0), name(HPos::Right, VPos::Bottom));
         }
         pen.text(&y_name, (plot.left - 34.0, plot.top - 10.0), name(HPos::Left, VPos::Bottom));
     }

@@ -81,18 +81,35 @@ impl Scale {
         points.into_iter().map(|p| if p.abs() < error { 0.0 } else { p }).map(|p| (p, label(p))).list()
     }
 
-    /// Names ticks by how many times a power of ten they are, and says which in words to put beside the axis's name; on a
-    /// scale of powers of ten it does neither.
+    /// Whether its numbers differ in their last digits only.
+    #[must_use]
+    pub fn is_narrow(&self) -> bool {
+        !self.log && self.to - self.from < 1e-3 * self.size()
+    }
+
+    fn size(&self) -> f64 {
+        self.to.abs().max(self.from.abs())
+    }
+
+    /// Names ticks by how many times a power of ten they are, those of a narrow scale more than the one of them that is
+    /// soonest said; and says which in words to put behind the axis's name. On a scale of powers of ten it does neither.
     #[must_use]
     pub fn shorten(&self, ticks: &mut [(f64, String)]) -> String {
         if self.log {
             return String::new();
         }
-        let exponent = self.to.abs().max(self.from.abs()).log10().floor() as i32;
-        for (number, name) in ticks {
-            *name = readable(*number / 10_f64.powi(exponent), 6);
+        let (mut base, mut said, mut size, mut digits) = (0.0, String::new(), self.size(), 6);
+        if self.is_narrow()
+            && let Some((number, _)) = ticks.iter().min_by_key(|(_, name)| name.len())
+        {
+            (base, size, digits) = (*number, self.to - self.from, 3);
+            said = [if base < 0.0 { " + " } else { " − " }, &readable(base.abs(), 12)].concat();
         }
-        format!(" (× 10{})", superscript(exponent))
+        let exponent = size.log10().floor() as i32;
+        for (number, name) in ticks {
+            *name = readable((*number - base) / 10_f64.powi(exponent), digits);
+        }
+        format!("{said} (× 10{})", superscript(exponent))
     }
 
     fn key_points(&self, most: usize) -> Vec<f64> {
@@ -177,6 +194,8 @@ mod tests {
         let told = |names: &str, times: &str| (names.to_owned(), times.to_owned());
         assert_eq!(shortened(Scale::linear(-10.0, 250_000.0, (0.0, 100.0))), told("0 1 2", " (× 10⁵)"));
         assert_eq!(shortened(Scale::linear(1.0e-8, 5e-8, (0.0, 100.0))), told("2 4", " (× 10⁻⁸)"));
+        assert_eq!(shortened(Scale::linear(1.9999, 2.0001, (0.0, 100.0))), told("−1 0 1", " − 2 (× 10⁻⁴)"));
+        assert_eq!(shortened(Scale::linear(-0.50003, -0.49998, (0.0, 100.0))), told("−2 0 2", " + 0.5 (× 10⁻⁵)"));
         assert_eq!(shortened(Scale::log(1e-9, 1e9, (0.0, 100.0))), told("10⁻⁵ 1 10⁵", ""));
     }
 

@@ -6,7 +6,7 @@ use plotters::style::RGBAColor;
 use super::pen::{Area, Pen, Sheet, Stroke};
 
 /// A curve of fewer steps to a pixel is a line: each step of it can be seen.
-const DENSE: f64 = 4.0;
+const DENSE: f64 = 1.0;
 /// A curve is looked at in pieces that are so wide, in CSS pixels.
 const WIDTH: f64 = 8.0;
 /// A band is this high at least, in CSS pixels, higher than a line is wide. What swings less is a line through its middle.

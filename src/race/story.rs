@@ -68,11 +68,12 @@ enum Fate {
     WalkedIn,
     Shrinking,
     Stuck,
+    Stands,
     OnItsWay,
 }
 
 impl Fate {
-    const ALL: [Fate; 12] = [
+    const ALL: [Fate; 13] = [
         Fate::Diverged,
         Fate::WalkedOff,
         Fate::Broke,
@@ -84,6 +85,7 @@ impl Fate {
         Fate::WalkedIn,
         Fate::Shrinking,
         Fate::Stuck,
+        Fate::Stands,
         Fate::OnItsWay,
     ];
 
@@ -112,10 +114,13 @@ impl Fate {
     /// as long, that is because they shrink.
     fn under_way(goal: Option<f64>, track: &Track, at: usize) -> Self {
         const LEAST_STEPS: usize = 20;
+        let way = |from: usize, to: usize| track.theta(to).distance(track.theta(from));
+        if at > 0 && way(at - 1, at) == 0.0 {
+            return Fate::Stands;
+        }
         if at < LEAST_STEPS {
             return Fate::OnItsWay;
         }
-        let way = |from: usize, to: usize| track.theta(to).distance(track.theta(from));
         let moved = way(at - at / 10, at);
         match moved < goal.unwrap_or_else(|| way(0, at)) / 50.0 {
             true if way(at - 1, at) < way(0, 1) / 10.0 => Fate::Shrinking,
@@ -173,7 +178,7 @@ fn sentence(text: &mut Text, fate: Fate, group: &[&Told], dimensions: usize) {
         (Fate::Broke, true) => " breaks off: its step is 0 divided by 0.".to_owned(),
         (Fate::Broke, false) => " break off: their steps are 0 divided by 0.".to_owned(),
         (Fate::MovesAway, true) => format!(" moves away: it is at θ = {}, farther off than it started.", theta()),
-        (Fate::MovesAway, false) => " move away, farther with every swing.".to_owned(),
+        (Fate::MovesAway, false) => " move away: they are farther off than they started.".to_owned(),
         (Fate::AtHome, true) => " starts at a minimum and stays.".to_owned(),
         (Fate::AtHome, false) => " start at a minimum and stay.".to_owned(),
         (Fate::SwungBack, true) => " shoots past the minimum and swings back.".to_owned(),
@@ -187,6 +192,8 @@ fn sentence(text: &mut Text, fate: Fate, group: &[&Told], dimensions: usize) {
         (Fate::Shrinking, false) => " have almost stopped: their steps keep shrinking.".to_owned(),
         (Fate::Stuck, true) => format!(" hardly moves at θ = {}.", theta()),
         (Fate::Stuck, false) => " hardly move.".to_owned(),
+        (Fate::Stands, true) => format!(" stands still at θ = {}.", theta()),
+        (Fate::Stands, false) => " stand still.".to_owned(),
         (Fate::OnItsWay, true) => " is on its way.".to_owned(),
         (Fate::OnItsWay, false) => " are on their way.".to_owned(),
     });
