@@ -7,10 +7,14 @@
 //! assert!(export::bibtex(&scene).starts_with("@misc{kingma2015adam,"));
 //! ```
 
+#[cfg(feature = "sweep")]
 mod bibtex;
 mod csv;
+#[cfg(feature = "sweep")]
 mod python;
 
+#[cfg(feature = "sweep")]
 pub use bibtex::bibtex;
 pub use csv::{MOST_ROWS, csv, rows};
+#[cfg(feature = "sweep")]
 pub use python::python;

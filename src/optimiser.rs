@@ -4,6 +4,10 @@
 //! file. Its [`Description`] says everything that page, link, table, exported code, tests and docs need to
 //! know; nothing else in the program depends on an optimiser's name. CONTRIBUTING.md says what the tests ask for beside it.
 
+use std::marker::PhantomData;
+#[cfg(feature = "sweep")]
+use std::ops::Deref;
+
 use crate::equation::{Equation, equation};
 use crate::hyperparameter::Hyperparameter;
 use crate::list::List as _;
@@ -24,9 +28,9 @@ pub struct Description {
     /// Its settings, in the order in which they are written.
     pub hyperparameters: &'static [&'static Hyperparameter],
     /// Where it comes from.
-    pub paper: Paper,
+    pub paper: OnDemand<Paper>,
     /// How the library spells it whose numbers ours are held against.
-    pub code: Code,
+    pub code: OnDemand<Code>,
     /// The colour and dash of its first run.
     pub style: &'static Style,
     /// Begins a walk.
@@ -65,8 +69,32 @@ impl Family {
     }
 }
 
+/// What is in no download but that of the program which makes scripts and papers: the one with the feature `sweep`, which
+/// comes when somebody asks for either.
+#[derive(Debug, Clone, Copy)]
+pub struct OnDemand<T>(#[cfg(feature = "sweep")] T, PhantomData<T>);
+
+/// These words, where they are not left out.
+#[cfg_attr(not(feature = "sweep"), allow(unused_variables))]
+const fn on_demand<T: Copy>(words: T) -> OnDemand<T> {
+    OnDemand(
+        #[cfg(feature = "sweep")]
+        words,
+        PhantomData,
+    )
+}
+
+#[cfg(feature = "sweep")]
+impl<T> Deref for OnDemand<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
 /// Where an optimiser comes from, as a bibliography has it.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Paper {
     /// All authors, as BibTeX separates them: `Diederik P. Kingma and Jimmy Ba`.
     pub authors: &'static str,
@@ -141,7 +169,7 @@ impl std::fmt::Debug for Description {
 
 /// What the files of optimisers are written with.
 mod prelude {
-    pub(super) use super::{Code, Description, Family, Paper};
+    pub(super) use super::{Code, Description, Family, Paper, on_demand};
     pub(super) use crate::dial::Dial;
     pub(super) use crate::equation::{Equation, Notes, equation};
     pub(super) use crate::hyperparameter::{BETA1, BETA2, Domain, EPS, LR, Values, WEIGHT_DECAY};

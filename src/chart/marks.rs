@@ -91,15 +91,24 @@ pub struct Reading {
     pub colour: Rgb,
 }
 
-/// Values beside the pointer, moved apart where they would touch, on the side that has room.
+/// Values beside the pointer, moved apart where they would touch, on the side that has room; in columns where the plot
+/// is too low for all of them.
 pub fn readings<S: Sheet>(pen: &mut Pen<S>, frame: &Frame, x: f64, mut readings: Vec<Reading>, theme: &Theme) {
     let plot = frame.plot;
     sort(&mut readings, |a, b| a.y < b.y);
-    let wanted: Vec<f64> = readings.iter().map(|reading| reading.y).list();
-    let rows = apart(&wanted, LINE, plot.top + LINE / 2.0, plot.bottom() - LINE / 2.0);
+    let most = ((plot.height / LINE) as usize).max(1);
     let widest = readings.iter().map(|reading| reading.text.chars().count()).max().unwrap_or(0) as f64 * 6.6 + 22.0;
-    let right = x + 10.0 + widest <= plot.right();
-    let left = if right { x + 10.0 } else { x - 10.0 - widest };
+    let whole = widest * readings.len().div_ceil(most) as f64;
+    let mut left = if x + 10.0 + whole <= plot.right() { x + 10.0 } else { x - 10.0 - whole };
+    for some in readings.chunks(most) {
+        column(pen, frame, left, widest, some, theme);
+        left += widest;
+    }
+}
+
+fn column<S: Sheet>(pen: &mut Pen<S>, frame: &Frame, left: f64, widest: f64, readings: &[Reading], theme: &Theme) {
+    let wanted: Vec<f64> = readings.iter().map(|reading| reading.y).list();
+    let rows = apart(&wanted, LINE, frame.plot.top + LINE / 2.0, frame.plot.bottom() - LINE / 2.0);
     if let (Some(first), Some(last)) = (rows.first(), rows.last()) {
         let (top, bottom) = (first - LINE * 0.65, last + LINE * 0.65);
         let corners = [(left, top), (left + widest, top), (left + widest, bottom), (left, bottom)];

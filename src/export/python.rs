@@ -113,7 +113,7 @@ pub fn python(scene: &Scene) -> String {
 
 /// How the optimiser of a run is spelt.
 fn code(run: &Run, scene: &Scene) -> Code {
-    let mut code = run.optimiser.code;
+    let mut code = *run.optimiser.code;
     while let Code::Where { id, on, off } = code {
         let is_0 = run.optimiser.hyperparameter(id).is_none_or(|(place, h)| {
             let becomes_0 = scene.changes.iter().any(|change| Some(change.knob) == h.knob && change.value == 0.0);

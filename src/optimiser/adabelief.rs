@@ -107,14 +107,14 @@ pub static OPTIMISER: Description = Description {
             .within(Domain::NotNegative, TINY)
             .alone(),
     ],
-    paper: Paper {
+    paper: on_demand(Paper {
         authors: "Juntang Zhuang and Tommy Tang and Yifan Ding and Sekhar Tatikonda and Nicha Dvornek and \
                   Xenophon Papademetris and James S. Duncan",
         title: "AdaBelief optimizer: adapting stepsizes by the belief in observed gradients",
         venue: "Advances in Neural Information Processing Systems 33",
         year: 2020,
-    },
-    code: Code::Optax("adabelief({lr}, b1={beta1}, b2={beta2}, eps={eps}, eps_root={eps_root})"),
+    }),
+    code: on_demand(Code::Optax("adabelief({lr}, b1={beta1}, b2={beta2}, eps={eps}, eps_root={eps_root})")),
     style: &palette::VIOLET.dashed(palette::TWO_DASHES_DOT),
     start: each_coordinate!(AdaBelief),
 };

@@ -98,13 +98,13 @@ pub static OPTIMISER: Description = Description {
         &BETA2.called("rho", "ρ", r"\rho").which("how long squared gradients and steps are remembered").or(0.9),
         &EPS.which("what the first steps grow from").or(1e-6),
     ],
-    paper: Paper {
+    paper: on_demand(Paper {
         authors: "Matthew D. Zeiler",
         title: "ADADELTA: an adaptive learning rate method",
         venue: "arXiv:1212.5701",
         year: 2012,
-    },
-    code: Code::Torch("Adadelta(lr={lr}, rho={rho}, eps={eps})"),
+    }),
+    code: on_demand(Code::Torch("Adadelta(lr={lr}, rho={rho}, eps={eps})")),
     style: &palette::CRIMSON.dashed(palette::SHORT),
     start: each_coordinate!(Adadelta),
 };

@@ -124,16 +124,16 @@ pub static OPTIMISER: Description = Description {
         &WEIGHT_DECAY.called("initial_accumulator", "G₀", "G_0").which("where G starts"),
         &WEIGHT_DECAY,
     ],
-    paper: Paper {
+    paper: on_demand(Paper {
         authors: "John Duchi and Elad Hazan and Yoram Singer",
         title: "Adaptive subgradient methods for online learning and stochastic optimization",
         venue: "Journal of Machine Learning Research 12",
         year: 2011,
-    },
-    code: Code::Torch(
+    }),
+    code: on_demand(Code::Torch(
         "Adagrad(lr={lr}, eps={eps}, lr_decay={lr_decay}, initial_accumulator_value={initial_accumulator}, \
          weight_decay={weight_decay})",
-    ),
+    )),
     style: &palette::AMBER,
     start: each_coordinate!(Adagrad),
 };

@@ -116,13 +116,13 @@ pub static OPTIMISER: Description = Description {
             .or(1.0)
             .within(Domain::Switch, Dial::SWITCH),
     ],
-    paper: Paper {
+    paper: on_demand(Paper {
         authors: "Diederik P. Kingma and Jimmy Ba",
         title: "Adam: a method for stochastic optimization",
         venue: "International Conference on Learning Representations",
         year: 2015,
-    },
-    code: Code::Where {
+    }),
+    code: on_demand(Code::Where {
         id: "correction",
         on: &Code::Torch("Adam(lr={lr}, betas=({beta1}, {beta2}), eps={eps}, weight_decay={weight_decay})"),
         off: &Code::Python {
@@ -132,7 +132,7 @@ pub static OPTIMISER: Description = Description {
                    G = beta2 * G + (1 - beta2) * g**2\n    \
                    theta = theta - lr * v / (G.sqrt() + eps)\n",
         },
-    },
+    }),
     style: &palette::CRIMSON,
     start: each_coordinate!(Adam),
 };

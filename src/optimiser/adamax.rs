@@ -102,13 +102,13 @@ pub static OPTIMISER: Description = Description {
     summary: "Adam divided by the greatest recent slope in place of a mean.",
     family: Family::Adaptive,
     hyperparameters: &[&LR.documented(2e-3), &BETA1, &BETA2, &EPS],
-    paper: Paper {
+    paper: on_demand(Paper {
         authors: "Diederik P. Kingma and Jimmy Ba",
         title: "Adam: a method for stochastic optimization",
         venue: "International Conference on Learning Representations",
         year: 2015,
-    },
-    code: Code::Torch("Adamax(lr={lr}, betas=({beta1}, {beta2}), eps={eps})"),
+    }),
+    code: on_demand(Code::Torch("Adamax(lr={lr}, betas=({beta1}, {beta2}), eps={eps})")),
     style: &palette::BLUE.dashed(palette::DOTS),
     start: each_coordinate!(Adamax),
 };

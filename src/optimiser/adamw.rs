@@ -95,13 +95,13 @@ pub static OPTIMISER: Description = Description {
     summary: "Adam with weight decay beside it, not scaled along with the gradient.",
     family: Family::Adaptive,
     hyperparameters: &[&LR.documented(1e-3), &BETA1, &BETA2, &EPS, &WEIGHT_DECAY.or(0.01)],
-    paper: Paper {
+    paper: on_demand(Paper {
         authors: "Ilya Loshchilov and Frank Hutter",
         title: "Decoupled weight decay regularization",
         venue: "International Conference on Learning Representations",
         year: 2019,
-    },
-    code: Code::Torch("AdamW(lr={lr}, betas=({beta1}, {beta2}), eps={eps}, weight_decay={weight_decay})"),
+    }),
+    code: on_demand(Code::Torch("AdamW(lr={lr}, betas=({beta1}, {beta2}), eps={eps}, weight_decay={weight_decay})")),
     style: &palette::PINK.dashed(palette::DASH_DOT),
     start: each_coordinate!(AdamW),
 };

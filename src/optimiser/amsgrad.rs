@@ -109,13 +109,13 @@ pub static OPTIMISER: Description = Description {
     summary: "Adam that never forgets the steepest slope, so its steps cannot grow again.",
     family: Family::Adaptive,
     hyperparameters: &[&LR.documented(1e-3), &BETA1, &BETA2, &EPS],
-    paper: Paper {
+    paper: on_demand(Paper {
         authors: "Sashank J. Reddi and Satyen Kale and Sanjiv Kumar",
         title: "On the convergence of Adam and beyond",
         venue: "International Conference on Learning Representations",
         year: 2018,
-    },
-    code: Code::Torch("Adam(lr={lr}, betas=({beta1}, {beta2}), eps={eps}, amsgrad=True)"),
+    }),
+    code: on_demand(Code::Torch("Adam(lr={lr}, betas=({beta1}, {beta2}), eps={eps}, amsgrad=True)")),
     style: &palette::GREEN.dashed(palette::LONG),
     start: each_coordinate!(AmsGrad),
 };

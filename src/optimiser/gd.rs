@@ -70,13 +70,13 @@ pub static OPTIMISER: Description = Description {
     summary: "A step straight down the slope, as long as the slope is steep.",
     family: Family::Plain,
     hyperparameters: &[&LR.documented(1e-3), &WEIGHT_DECAY],
-    paper: Paper {
+    paper: on_demand(Paper {
         authors: "Augustin-Louis Cauchy",
         title: "Méthode générale pour la résolution des systèmes d'équations simultanées",
         venue: "Comptes rendus hebdomadaires des séances de l'Académie des sciences 25",
         year: 1847,
-    },
-    code: Code::Torch("SGD(lr={lr}, weight_decay={weight_decay})"),
+    }),
+    code: on_demand(Code::Torch("SGD(lr={lr}, weight_decay={weight_decay})")),
     style: &palette::SLATE,
     start: each_coordinate!(GradientDescent),
 };

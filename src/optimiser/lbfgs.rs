@@ -178,16 +178,16 @@ pub static OPTIMISER: Description = Description {
             .documented(100.0)
             .within(Domain::Whole(100), Dial::Linear { from: 1.0, to: 100.0, decimals: 0 }),
     ],
-    paper: Paper {
+    paper: on_demand(Paper {
         authors: "Jorge Nocedal",
         title: "Updating quasi-Newton matrices with limited storage",
         venue: "Mathematics of Computation 35",
         year: 1980,
-    },
-    code: Code::Torch(
+    }),
+    code: on_demand(Code::Torch(
         "LBFGS(lr={lr}, max_iter=1, history_size={history}, line_search_fn=None, tolerance_grad=0, \
          tolerance_change=0)",
-    ),
+    )),
     style: &palette::TEAL.dashed(palette::SOLID),
     start: whole::<Lbfgs>(),
 };

@@ -92,14 +92,14 @@ pub static OPTIMISER: Description = Description {
         &BETA2.which("how long gradients are remembered").or(0.99).alone(),
         &WEIGHT_DECAY.documented(1e-3),
     ],
-    paper: Paper {
+    paper: on_demand(Paper {
         authors: "Xiangning Chen and Chen Liang and Da Huang and Esteban Real and Kaiyuan Wang and Yao Liu and \
                   Hieu Pham and Xuanyi Dong and Thang Luong and Cho-Jui Hsieh and Yifeng Lu and Quoc V. Le",
         title: "Symbolic discovery of optimization algorithms",
         venue: "Advances in Neural Information Processing Systems 36",
         year: 2023,
-    },
-    code: Code::Optax("lion({lr}, b1={beta1}, b2={beta2}, weight_decay={weight_decay})"),
+    }),
+    code: on_demand(Code::Optax("lion({lr}, b1={beta1}, b2={beta2}, weight_decay={weight_decay})")),
     style: &palette::PINK.dashed(palette::SOLID),
     start: each_coordinate!(Lion),
 };

@@ -92,7 +92,8 @@ impl<R: Real> Rule<R> for Momentum<R> {
     /// criterion), as long as β < 1; for other β it grows whatever α is.
     fn edge(&self, curvature: R) -> Option<R> {
         let one = R::from(1.0);
-        (self.beta.plain() < 1.0).then(|| R::from(2.0) * (one + self.beta) / (self.fresh * (curvature + self.decay.rate)))
+        (self.beta.plain() < 1.0)
+            .then(|| R::from(2.0) * (one + self.beta) / (self.fresh * (curvature + self.decay.rate)))
     }
 }
 
@@ -111,13 +112,13 @@ pub static OPTIMISER: Description = Description {
             .within(Domain::UpToOne, Dial::Linear { from: 0.0, to: 1.0, decimals: 2 }),
         &WEIGHT_DECAY,
     ],
-    paper: Paper {
+    paper: on_demand(Paper {
         authors: "Boris T. Polyak",
         title: "Some methods of speeding up the convergence of iteration methods",
         venue: "USSR Computational Mathematics and Mathematical Physics 4",
         year: 1964,
-    },
-    code: Code::Where {
+    }),
+    code: on_demand(Code::Where {
         id: "beta",
         on: &Code::Torch("SGD(lr={lr}, momentum={beta}, dampening={dampening}, weight_decay={weight_decay})"),
         // Without momentum PyTorch keeps no velocity, which may be wanted later, and does not dampen.
@@ -127,7 +128,7 @@ pub static OPTIMISER: Description = Description {
                    v = g if v is None else beta * v + (1 - dampening) * g\n    \
                    theta = theta - lr * v\n",
         },
-    },
+    }),
     style: &palette::BLUE,
     start: each_coordinate!(Momentum),
 };

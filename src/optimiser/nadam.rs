@@ -167,13 +167,15 @@ pub static OPTIMISER: Description = Description {
             .or(4e-3)
             .within(Domain::NotNegative, Dial::Linear { from: 0.0, to: 1.0, decimals: 3 }),
     ],
-    paper: Paper {
+    paper: on_demand(Paper {
         authors: "Timothy Dozat",
         title: "Incorporating Nesterov momentum into Adam",
         venue: "International Conference on Learning Representations, workshop track",
         year: 2016,
-    },
-    code: Code::Torch("NAdam(lr={lr}, betas=({beta1}, {beta2}), eps={eps}, momentum_decay={momentum_decay})"),
+    }),
+    code: on_demand(Code::Torch(
+        "NAdam(lr={lr}, betas=({beta1}, {beta2}), eps={eps}, momentum_decay={momentum_decay})",
+    )),
     style: &palette::TEAL.dashed(palette::DASH_TWO_DOTS),
     start: each_coordinate!(NAdam),
 };

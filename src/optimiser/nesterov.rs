@@ -89,7 +89,8 @@ impl<R: Real> Rule<R> for Nesterov<R> {
     /// (Jury's criterion) and β·(1 − α·λ) < 1, which holds for all α only where β < 1; for other β small α grow.
     fn edge(&self, curvature: R) -> Option<R> {
         let (one, two) = (R::from(1.0), R::from(2.0));
-        (self.beta.plain() < 1.0).then(|| two * (one + self.beta) / ((one + two * self.beta) * (curvature + self.decay.rate)))
+        (self.beta.plain() < 1.0)
+            .then(|| two * (one + self.beta) / ((one + two * self.beta) * (curvature + self.decay.rate)))
     }
 }
 
@@ -104,13 +105,13 @@ pub static OPTIMISER: Description = Description {
         &BETA1.called("beta", "β", r"\beta").within(Domain::NotNegative, BETA1.dial),
         &WEIGHT_DECAY,
     ],
-    paper: Paper {
+    paper: on_demand(Paper {
         authors: "Yurii Nesterov",
         title: "A method for solving the convex programming problem with convergence rate O(1/k²)",
         venue: "Doklady Akademii Nauk SSSR 269",
         year: 1983,
-    },
-    code: Code::Where {
+    }),
+    code: on_demand(Code::Where {
         id: "beta",
         on: &Code::Torch("SGD(lr={lr}, momentum={beta}, nesterov=True, weight_decay={weight_decay})"),
         // PyTorch refuses this without momentum.
@@ -120,7 +121,7 @@ pub static OPTIMISER: Description = Description {
                    v = g if v is None else beta * v + g\n    \
                    theta = theta - lr * (g + beta * v)\n",
         },
-    },
+    }),
     style: &palette::TEAL,
     start: each_coordinate!(Nesterov),
 };

@@ -100,19 +100,19 @@ pub static OPTIMISER: Description = Description {
         &LR.or(1.0),
         &WEIGHT_DECAY.called("damping", "δ", r"\delta").which("is added to every curvature"),
     ],
-    paper: Paper {
+    paper: on_demand(Paper {
         authors: "Thomas Simpson",
         title: "Essays on several curious and useful subjects",
         venue: "H. Woodfall, London",
         year: 1740,
-    },
-    code: Code::Python {
+    }),
+    code: on_demand(Code::Python {
         before: "",
         step: "    h = torch.autograd.functional.hessian(loss, theta) + damping * torch.eye(len(theta))\n    \
                if torch.linalg.det(h) == 0:\n        \
                break\n    \
                theta = theta - lr * torch.linalg.solve(h, torch.autograd.functional.jacobian(loss, theta))\n",
-    },
+    }),
     style: &palette::BLUE.dashed(palette::SOLID),
     start: whole::<Newton>(),
 };

@@ -148,14 +148,14 @@ pub static OPTIMISER: Description = Description {
     summary: "Adam that holds its steps back while it has seen few slopes.",
     family: Family::Adaptive,
     hyperparameters: &[&LR.documented(1e-3), &BETA1, &BETA2, &EPS],
-    paper: Paper {
+    paper: on_demand(Paper {
         authors: "Liyuan Liu and Haoming Jiang and Pengcheng He and Weizhu Chen and Xiaodong Liu and Jianfeng Gao and \
                   Jiawei Han",
         title: "On the variance of the adaptive learning rate and beyond",
         venue: "International Conference on Learning Representations",
         year: 2020,
-    },
-    code: Code::Torch("RAdam(lr={lr}, betas=({beta1}, {beta2}), eps={eps})"),
+    }),
+    code: on_demand(Code::Torch("RAdam(lr={lr}, betas=({beta1}, {beta2}), eps={eps})")),
     style: &palette::AMBER.dashed(palette::LONG),
     start: each_coordinate!(RAdam),
 };

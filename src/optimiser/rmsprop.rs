@@ -147,16 +147,16 @@ pub static OPTIMISER: Description = Description {
             .within(Domain::Switch, Dial::SWITCH),
         &WEIGHT_DECAY,
     ],
-    paper: Paper {
+    paper: on_demand(Paper {
         authors: "Tijmen Tieleman and Geoffrey Hinton",
         title: "Lecture 6.5: rmsprop, divide the gradient by a running average of its recent magnitude",
         venue: "Coursera: Neural networks for machine learning",
         year: 2012,
-    },
-    code: Code::Torch(
+    }),
+    code: on_demand(Code::Torch(
         "RMSprop(lr={lr}, alpha={beta}, eps={eps}, momentum={momentum}, centered={centered}, \
          weight_decay={weight_decay})",
-    ),
+    )),
     style: &palette::VIOLET,
     start: each_coordinate!(RmsProp),
 };

@@ -135,13 +135,13 @@ pub static OPTIMISER: Description = Description {
             .or(50.0)
             .within(Domain::NotNegative, Dial::Linear { from: 0.0, to: 100.0, decimals: 1 }),
     ],
-    paper: Paper {
+    paper: on_demand(Paper {
         authors: "Martin Riedmiller and Heinrich Braun",
         title: "A direct adaptive method for faster backpropagation learning: the RPROP algorithm",
         venue: "IEEE International Conference on Neural Networks",
         year: 1993,
-    },
-    code: Code::Torch("Rprop(lr={lr}, etas=({eta_minus}, {eta_plus}), step_sizes=({step_min}, {step_max}))"),
+    }),
+    code: on_demand(Code::Torch("Rprop(lr={lr}, etas=({eta_minus}, {eta_plus}), step_sizes=({step_min}, {step_max}))")),
     style: &palette::GREEN.dashed(palette::DOTS),
     start: each_coordinate!(Rprop),
 };

@@ -59,13 +59,13 @@ pub static OPTIMISER: Description = Description {
     summary: "A step of the same length every time, whichever way is down.",
     family: Family::Sign,
     hyperparameters: &[&LR],
-    paper: Paper {
+    paper: on_demand(Paper {
         authors: "Jeremy Bernstein and Yu-Xiang Wang and Kamyar Azizzadenesheli and Anima Anandkumar",
         title: "signSGD: compressed optimisation for non-convex problems",
         venue: "International Conference on Machine Learning",
         year: 2018,
-    },
-    code: Code::Optax("sign_sgd({lr})"),
+    }),
+    code: on_demand(Code::Optax("sign_sgd({lr})")),
     style: &palette::SLATE.dashed(palette::SHORT),
     start: each_coordinate!(SignSgd),
 };

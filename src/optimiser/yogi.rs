@@ -88,13 +88,13 @@ pub static OPTIMISER: Description = Description {
     summary: "Adam whose steps grow only slowly when slopes become small.",
     family: Family::Adaptive,
     hyperparameters: &[&LR, &BETA1, &BETA2, &EPS.or(1e-3)],
-    paper: Paper {
+    paper: on_demand(Paper {
         authors: "Manzil Zaheer and Sashank J. Reddi and Devendra Sachan and Satyen Kale and Sanjiv Kumar",
         title: "Adaptive methods for nonconvex optimization",
         venue: "Advances in Neural Information Processing Systems 31",
         year: 2018,
-    },
-    code: Code::Optax("yogi({lr}, b1={beta1}, b2={beta2}, eps={eps})"),
+    }),
+    code: on_demand(Code::Optax("yogi({lr}, b1={beta1}, b2={beta2}, eps={eps})")),
     style: &palette::CRIMSON.dashed(palette::WIDE_DOTS),
     start: each_coordinate!(Yogi),
 };

@@ -118,6 +118,8 @@ struct Shown {
     dial: Dial,
     theme: &'static Theme,
     runs: usize,
+    /// Is another when what changes midway is.
+    midway: f64,
 }
 
 impl Control {
@@ -149,8 +151,13 @@ impl Control {
         if self.named.is_none() {
             return;
         }
-        let now =
-            Shown { values: self.setting.values(scene), dial: self.setting.dial(scene), theme, runs: scene.runs.len() };
+        let now = Shown {
+            values: self.setting.values(scene),
+            dial: self.setting.dial(scene),
+            theme,
+            runs: scene.runs.len(),
+            midway: scene.changes.iter().map(|change| change.value + change.at as f64).sum(),
+        };
         if self.shown.as_ref() == Some(&now) {
             return;
         }
@@ -172,8 +179,11 @@ impl Control {
         self.label.set("for", &if is_switch { format!("{id}-switch") } else { id });
         self.label.say(&if name.is_empty() { String::new() } else { [name, " "].concat() });
         let mut letters = symbol.chars();
-        let first: String = letters.by_ref().take(1).collect();
-        self.label.append_text("i", &first);
+        // Letters that stand for a number are italic, words are not.
+        if symbol.chars().nth(1).is_none_or(|second| !second.is_ascii()) {
+            let first: String = letters.by_ref().take(1).collect();
+            self.label.append_text("i", &first);
+        }
         self.label.append_words(&[letters.as_str(), " "].concat());
         if name.is_empty() {
             // A setting of one run has room for its words.
@@ -213,7 +223,15 @@ impl Control {
             self.field.write("value", if differs { "" } else { &text });
         }
         self.field.set("placeholder", if differs { "differs" } else { "" });
-        self.note.set(if differs { &listed } else { "" });
+        let mut note = if differs { listed } else { String::new() };
+        for change in &scene.changes {
+            if self.setting == Setting::Knob(change.knob) {
+                for part in [" step ", &number::count(change.at), ": ", &number::shortest(change.value)] {
+                    note.push_str(part);
+                }
+            }
+        }
+        self.note.set(&note);
         if differs {
             let styles = styles(scene);
             for ((run, _), place) in values.iter().zip(places) {

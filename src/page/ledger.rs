@@ -44,7 +44,7 @@ impl Ledger {
         };
         let track = &race.tracks()[chosen];
         let (before, after) = (track.theta(at - 1), track.theta(at));
-        let (before, after) = (place(before, dimensions, 3), place(after, dimensions, 3));
+        let (before, after) = (place(before, dimensions, 5), place(after, dimensions, 5));
         self.said.set(&format!("Step {}: {before} → {after}", count(at)));
         let mut markup = String::new();
         for group in groups(&ledger) {
