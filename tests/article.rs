@@ -173,7 +173,7 @@ fn the_lines_of_every_rule_are_those_that_the_program_tells_of_its_steps() {
 fn every_line_for_pytorch_gives_the_settings_that_the_rule_has_here() {
     for (id, heading) in SECTIONS {
         let description = optimiser::by_id(id).unwrap();
-        let mut code = &description.code;
+        let mut code = &*description.code;
         while let Code::Where { on, .. } = code {
             code = on;
         }
