@@ -8,7 +8,7 @@ use downhill::loss::{self, Loss};
 use downhill::number;
 use downhill::point::{Axis, Point, View};
 use downhill::scene::{
-    Action, Coordinates, LossScale, MOST_CHANGES, MOST_RUNS, MOST_STEPS, MOST_STEPS_IN_ALL, Scene, Vector,
+    Action, Coordinates, Inside, LossScale, MOST_CHANGES, MOST_RUNS, MOST_STEPS, MOST_STEPS_IN_ALL, Scene, Vector,
 };
 
 /// Numbers at which arithmetic ends in something else.
@@ -157,6 +157,11 @@ fn acts(mut scene: Scene) {
         Action::Vector(Vector::Gradient, true),
         Action::Scale(LossScale::Linear),
         Action::Speed(0.25),
+        Action::Length(scene.steps.div_ceil(2)),
+        Action::Length(usize::MAX),
+        Action::Pin(true),
+        Action::ShowMap(true),
+        Action::Inside(Some(Inside::Scale)),
         Action::Show(0, false),
         Action::Show(usize::MAX, false),
         Action::Fading(true),

@@ -17,7 +17,9 @@ pub enum NumberError {
     Empty,
     /// A comma stands where a point should.
     Comma,
-    /// It is no number at all, or none that is finite.
+    /// It is larger than any number there is.
+    TooLarge,
+    /// It is no number at all.
     NotANumber,
 }
 
@@ -26,6 +28,7 @@ impl fmt::Display for NumberError {
         f.write_str(match self {
             NumberError::Empty => "a number is missing, such as 0.01 or 1e-3",
             NumberError::Comma => "decimals stand after a point, as in 0.01",
+            NumberError::TooLarge => "expected a number below 1.8e308",
             NumberError::NotANumber => "not a number; one looks like 0.01 or 1e-3",
         })
     }
@@ -45,8 +48,9 @@ pub fn parse(text: &str) -> Result<f64, NumberError> {
     if text.is_empty() {
         return Err(NumberError::Empty);
     }
-    match decimal::read(text).filter(|number| number.is_finite()) {
-        Some(number) => Ok(number),
+    match decimal::read(text) {
+        Some(number) if number.is_finite() => Ok(number),
+        Some(_) => Err(NumberError::TooLarge),
         None if text.contains(',')
             && text.chars().all(|c| matches!(c, '0'..='9' | ',' | '.' | 'e' | 'E' | '+' | '-' | '−')) =>
         {
@@ -252,7 +256,8 @@ mod tests {
     fn what_is_no_finite_number_is_refused_with_the_reason() {
         assert_eq!(parse(""), Err(NumberError::Empty));
         assert_eq!(parse("0,01"), Err(NumberError::Comma));
-        for text in ["abc", "inf", "nan", "1e999", "--1", "e", "1 2", "0x1", "1_000", "−", "."] {
+        assert_eq!((parse("1e999"), parse("-2e308")), (Err(NumberError::TooLarge), Err(NumberError::TooLarge)));
+        for text in ["abc", "inf", "nan", "--1", "e", "1 2", "0x1", "1_000", "−", "."] {
             assert_eq!(parse(text), Err(NumberError::NotANumber), "{text}");
         }
     }

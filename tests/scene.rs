@@ -3,9 +3,8 @@
 
 use downhill::loss::{self, Loss};
 use downhill::point::{Point, View};
-use downhill::scene;
 use downhill::scene::{
-    Action, Coordinates, Effect, Inside, MOST_RUNS, MOST_STEPS, Mapped, OnRuns, Run, Scene, Vector, Way,
+    self, Action, Coordinates, Effect, Inside, MOST_RUNS, MOST_STEPS, Mapped, OnRuns, Run, Scene, Trouble, Vector, Way,
 };
 use downhill::schedule::{self, Schedule};
 use downhill::{hyperparameter::Knob, optimiser};
@@ -187,6 +186,8 @@ fn a_refused_action_changes_nothing() {
         Action::Turn(Knob::Momentum, 1.0),
         Action::Turn(Knob::LearningRate, -1.0),
         Action::Start(Point::on_line(1e200)),
+        Action::Length(0),
+        Action::Length(1_000_001),
     ] {
         let mut scene = Scene::default();
         assert!(scene.apply(action).is_err());
@@ -199,6 +200,21 @@ fn a_refused_action_changes_nothing() {
         assert!(problems.is_empty() && scene.apply(action).is_err(), "{problems:?}");
         assert_eq!(scene, read(text).0);
     }
+}
+
+#[test]
+fn a_race_is_made_longer_and_shorter_and_who_stands_at_its_end_stays_there() {
+    let after = |text: &str, steps| {
+        let mut scene = read(text).0;
+        scene.apply(Action::Length(steps)).map(|_| scene.write())
+    };
+    assert_eq!(after("", 3000), Ok("steps=3000".to_owned()));
+    assert_eq!(after("at=500", 3000), Ok("steps=3000&at=500".to_owned()));
+    // Nothing looks, or changes, beyond the end.
+    assert_eq!(after("at=500&change=20,lr:1&change=400,lr:2", 100), Ok("steps=100&change=20,lr:1".to_owned()));
+    let many = "run=gd&".repeat(17);
+    let expected = Err(Trouble::TooMuch { runs: 17, steps: 1_000_000, most: 941_176 });
+    assert_eq!(after(&many, 1_000_000), expected);
 }
 
 #[test]

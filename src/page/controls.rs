@@ -91,6 +91,10 @@ fn hear(event: &Thing) {
             Message::Light(Vector::ALL.iter().find(wanted).copied())
         }),
         "pointerleave" if target.text("id") == "ledger" => Some(Message::Light(None)),
+        // It has its number again.
+        "keydown" if id == "steps" && event.text("key") == "Escape" => {
+            Some(Message::Length(find("iteration").text("max")))
+        }
         "keydown" if id == "add-search" && event.text("key") == "Enter" => {
             event.prevent();
             Some(Message::Lineup(Lineup::Seeking(true)))
@@ -171,6 +175,7 @@ fn changed(id: &str, control: &Thing) -> Option<Message> {
     let (on, value) = (control.is("checked"), control.value());
     let value = value.as_str();
     Some(match id {
+        "steps" => Message::Length(value.to_owned()),
         "speed" => Message::Act(Action::Speed(number::parse(value).ok()?)),
         "fair" => match value {
             "same" => Message::Act(Action::Runs(OnRuns::Fair(Fair::Same))),

@@ -29,6 +29,8 @@ pub enum Message {
     Left(Setting),
     /// What was typed into a number field shall be forgotten.
     TakenBack(Setting),
+    /// The field of the race's length got this text.
+    Length(String),
     /// The iteration shall be another.
     Go(Move),
     /// The pointer is over a chart, so far from its upper left corner; or over none.

@@ -10,7 +10,8 @@ pub struct Transport {
     iteration: Thing,
     word: Label,
     number: Label,
-    of: Label,
+    length: Thing,
+    error: Thing,
     speed: Thing,
     /// Iteration, length, whether it plays, speed.
     shown: Option<(usize, usize, bool, f64)>,
@@ -26,8 +27,10 @@ impl Transport {
         }
         counter.say("");
         let part = |tag: &str| Label::new(counter.append_text(tag, ""));
-        let (word, number, of) = (part("span"), part("b"), part("span"));
-        Transport { play: find("play"), iteration: find("iteration"), word, number, of, speed, shown: None }
+        let (word, number) = (part("span"), part("b"));
+        counter.append_text("span", " of");
+        let (play, iteration, length, error) = (find("play"), find("iteration"), find("steps"), find("steps-error"));
+        Transport { play, iteration, word, number, length, error, speed, shown: None }
     }
 
     /// Makes it show the iteration, and whether the race is being played. `pointed` is the iteration
@@ -35,10 +38,14 @@ impl Transport {
     pub fn show(&mut self, scene: &Scene, playing: bool, pointed: Option<usize>) {
         self.word.set(if pointed.is_some() { "at step " } else { "step " });
         self.number.set(&count(pointed.unwrap_or(scene.at)));
-        self.of.set(&format!(" of {}", count(scene.steps)));
         let now = (scene.at, scene.steps, playing, scene.speed);
         if self.shown == Some(now) {
             return;
+        }
+        if self.shown.is_none_or(|(_, before, ..)| before != scene.steps) {
+            self.length.write("value", &scene.steps.to_string());
+            self.length.set("aria-invalid", "false");
+            self.error.say("");
         }
         self.iteration.put("max", scene.steps as f64);
         self.iteration.put("valueAsNumber", scene.at as f64);
@@ -53,6 +60,17 @@ impl Transport {
             self.speed.write("value", &shortest(scene.speed));
         }
         self.shown = Some(now);
+    }
+}
+
+impl Transport {
+    /// Says below the field of the length why it cannot be that, or nothing; what was typed stays.
+    pub fn explain(&mut self, refusal: Option<String>) {
+        if refusal.is_none() {
+            self.shown = None;
+        }
+        self.length.set("aria-invalid", if refusal.is_some() { "true" } else { "false" });
+        self.error.say(&refusal.unwrap_or_default());
     }
 }
 

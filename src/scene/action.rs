@@ -2,8 +2,8 @@
 //! `Scene::show_map`; that comes to the page as [`Action::Open`].)
 
 use super::{
-    Change, Closeup, Coordinates, Inside, LossScale, MOST_CHANGES, Map, Mapped, OnRuns, Scene, Trouble, Vector,
-    check_start, check_view, default_steps, most_steps,
+    Change, Closeup, Coordinates, Inside, LossScale, MOST_CHANGES, MOST_STEPS, Map, Mapped, OnRuns, Scene, Trouble,
+    Vector, check_start, check_view, default_steps, most_steps,
 };
 use crate::hyperparameter::Knob;
 use crate::list::List as _;
@@ -20,6 +20,8 @@ pub enum Action {
     Start(Point),
     /// Chose a loss, or typed one.
     Loss(Loss),
+    /// Set how many steps a race has.
+    Length(usize),
     /// Set a parameter of the loss, by its place.
     Parameter(usize, f64),
     /// Switched a run on or off.
@@ -86,6 +88,16 @@ impl Scene {
                 self.start = start;
             }
             Action::Loss(loss) => self.change_loss(loss),
+            Action::Length(steps) => {
+                let (runs, most) = (self.lanes(), most_steps(&self.loss, self.lanes()));
+                if !(1..=MOST_STEPS).contains(&steps) {
+                    return Err(Trouble::NotWhole(1, MOST_STEPS));
+                }
+                if steps > most {
+                    return Err(Trouble::TooMuch { runs, steps, most });
+                }
+                self.resize(steps);
+            }
             Action::Parameter(place, value) => self.set_parameter(place, value)?,
             Action::Reset => self.reset(),
             Action::Runs(what) => {
@@ -195,19 +207,21 @@ impl Scene {
         }
         // Runs down another loss are nothing to compare with.
         self.pinned = None;
-        let at_end = self.at == self.steps;
-        if self.steps == default_steps(&self.loss) {
-            self.steps = default_steps(&loss);
-        }
-        self.steps = self.steps.min(most_steps(&loss, self.lanes()));
-        self.at = if at_end { self.steps } else { self.at.min(self.steps) };
-        self.changes.retain(|change| change.at < self.steps);
+        let steps = if self.steps == default_steps(&self.loss) { default_steps(&loss) } else { self.steps };
+        self.resize(steps.min(most_steps(&loss, self.lanes())));
         // While a formula is typed on, the eye stays where it is.
         if !(typed_on && self.loss.dimensions() == loss.dimensions()) {
             self.view = None;
         }
         self.loss = loss;
         self.renumber(&Some);
+    }
+
+    /// So many steps; who looked at the last looks at the last.
+    fn resize(&mut self, steps: usize) {
+        self.at = if self.at == self.steps { steps } else { self.at.min(steps) };
+        self.steps = steps;
+        self.changes.retain(|change| change.at < steps);
     }
 
     fn set_parameter(&mut self, place: usize, value: f64) -> Result<(), Trouble> {

@@ -174,7 +174,8 @@ impl fmt::Display for Trouble {
             }
             Trouble::NoView => write!(
                 f,
-                "expected the least and the greatest x, then those of y if the loss has two dimensions, as in view=-2,2"
+                "expected the least and the greatest x, then those of y if the loss has two dimensions, as in view=-2,2, \
+                 none beyond 1e15 and no two too close to be told apart"
             ),
             Trouble::NotPinned => {
                 write!(f, "expected run, start or change of the pinned runs, or the same loss with other parameters")

@@ -228,6 +228,31 @@ fn pointing_at_a_timeline_shows_that_iteration_everywhere_until_the_pointer_leav
     });
 }
 
+#[test]
+fn the_length_of_a_race_is_typed_and_what_it_cannot_be_is_said() {
+    Visit::standing("run=adagrad").open(|page| {
+        let length = page.find(Role::Textbox, "Length of the race in steps");
+        assert_eq!(length.value(), "1000");
+        length.enter("5000");
+        let longer = page.wait_state("a longer race", |state| state.scene == "steps=5000&run=adagrad");
+        assert_eq!(longer.at, 5000);
+        for (text, expected) in [
+            ("0", "expected a whole number from 1 to 1\u{2009}000\u{2009}000"),
+            ("1.5", "expected a whole number from 1 to 1\u{2009}000\u{2009}000"),
+            ("many", "expected a whole number from 1 to 1\u{2009}000\u{2009}000"),
+        ] {
+            length.enter(text);
+            page.wait("it is said", || page.text("#steps-error") == expected);
+            assert_eq!((length.value().as_str(), page.state().scene.as_str()), (text, "steps=5000&run=adagrad"));
+        }
+        length.press(&[Key::Escape]);
+        page.wait("the length that there is", || length.value() == "5000" && page.text("#steps-error").is_empty());
+        page.button("Undo").click();
+        page.wait_state("as before", |state| state.scene == "run=adagrad");
+        assert_eq!(length.value(), "1000");
+    });
+}
+
 /// The iteration that the counter names.
 fn pointed(page: &Page) -> usize {
     let words = page.text("#counter");
