@@ -24,11 +24,18 @@ try {
   const { default: init, start } = await import("../downhill.js");
   await init({ module_or_path: new URL("../downhill_bg.wasm", import.meta.url) });
   const page = start();
+  // A browser may remember that an address has failed: the next try has another.
+  const failed = {};
+  const bring = (file) =>
+    import(file + (failed[file] ??= "")).catch((error) => {
+      failed[file] += "?";
+      throw error;
+    });
   const map = document.getElementById("map");
   let view;
   const open = () => {
     if (map.hidden || view) return;
-    view = import("../downhill-map.js")
+    view = bring("../downhill-map.js")
       .then(({ show }) => show(map, document, page))
       .catch(({ message }) => {
         map.textContent = `The map could not be loaded: ${message}`;
@@ -39,14 +46,14 @@ try {
   new MutationObserver(open).observe(map, { attributeFilter: ["hidden"] });
   open();
   const said = document.getElementById("taken");
-  const take = (kind) => import("../downhill-map.js").then(({ take }) => take(kind, page));
+  const take = (kind) => bring("../downhill-map.js").then(({ take }) => take(kind, page));
   /** A click on what comes only when it is asked for. */
   const click = (id, act) =>
     document.getElementById(id).addEventListener("click", () => {
       said.textContent = "";
       act().catch((error) => (said.textContent = `It could not be loaded: ${error.message}`));
     });
-  click("embed-open", () => import("./share.js").then(({ open }) => open()));
+  click("embed-open", () => bring("./share.js").then(({ open }) => open()));
   click("take-python", () => take("script"));
   click("take-papers", () => take("papers"));
 } catch (error) {

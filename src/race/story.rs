@@ -161,7 +161,7 @@ fn sentence(text: &mut Text, fate: Fate, group: &[&Told], dimensions: usize) {
     let each = text.names(&names);
     let theta = || match group[0].verdict.outcome {
         Outcome::UnderWay { theta, .. } => place(theta, dimensions, 4),
-        Outcome::Ended { cause: Cause::NoValue { at } | Cause::NoSlope { at }, .. } => place(at, dimensions, 3),
+        Outcome::Ended { cause: Cause::NoValue { at } | Cause::NoSlope { at }, .. } => place(at, dimensions, 5),
         _ => String::new(),
     };
     let step = || match group[0].verdict.outcome {

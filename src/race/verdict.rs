@@ -137,13 +137,13 @@ impl Outcome {
                     Cause::Grown => format!("diverged: past the finite numbers at step {step}"),
                     Cause::Nothing => format!("broke off at step {step}: 0 divided by 0"),
                     Cause::NoValue { at } => {
-                        format!("stopped at step {step}: J has no finite value at θ = {}", place(*at, dimensions, 3))
+                        format!("stopped at step {step}: J has no finite value at θ = {}", place(*at, dimensions, 5))
                     }
                     Cause::Singular { at } => {
-                        format!("stopped at step {step}: the Hessian is singular at θ = {}", place(*at, dimensions, 3))
+                        format!("stopped at step {step}: the Hessian is singular at θ = {}", place(*at, dimensions, 5))
                     }
                     Cause::NoSlope { at } => {
-                        format!("stopped at step {step}: J has no finite slope at θ = {}", place(*at, dimensions, 3))
+                        format!("stopped at step {step}: J has no finite slope at θ = {}", place(*at, dimensions, 5))
                     }
                 }
             }

@@ -7,10 +7,15 @@ import { View } from "./view.js";
 export { Pool };
 
 let loaded;
+/** What makes the address of the program's script another one: a browser may remember that the first has failed. */
+let again = "";
 
 async function load() {
   const address = new URL("./downhill-sweep_bg.wasm", import.meta.url);
-  const [glue, response] = await Promise.all([import("./downhill-sweep.js"), fetch(address)]);
+  const next = `./downhill-sweep.js${again}`;
+  // Bundlers know the first by these words, and leave the others alone.
+  const script = again ? import(/* @vite-ignore */ next) : import("./downhill-sweep.js");
+  const [glue, response] = await Promise.all([script, fetch(address)]);
   if (!response.ok) throw new Error(`${address.pathname}: ${response.status}`);
   // Hosts that give it another type may be slower, no more.
   const typed = response.headers.get("content-type")?.startsWith("application/wasm");
@@ -23,6 +28,7 @@ async function load() {
 const loading = () =>
   (loaded ??= load().catch((error) => {
     loaded = undefined;
+    again += "?";
     throw error;
   }));
 

@@ -217,7 +217,7 @@ export class Viz {
   /** What shows the hyperparameter map comes when it is shown for the first time; if it could not, with the next. */
   #open(place) {
     if (place.hidden || this.#map || !this.#box.classList.contains("show-map")) return;
-    this.#map = import("./downhill-map.js")
+    this.#map = map()
       .then(({ show }) => show(place, this.#root, this.#asked(), () => this.#isDark()))
       .catch(({ message }) => {
         place.textContent = `The map could not be loaded: ${message}`;
@@ -230,7 +230,7 @@ export class Viz {
     const said = this.#root.getElementById("taken");
     said.textContent = "";
     try {
-      const { take } = await import("./downhill-map.js");
+      const { take } = await map();
       await take(kind, this.#asked());
     } catch (error) {
       said.textContent = `It could not be loaded: ${error?.message ?? error}`;
@@ -296,6 +296,18 @@ export class Viz {
   #tell(kind, detail) {
     this.#host.dispatchEvent(new CustomEvent(`downhill-${kind}`, { detail, bubbles: true, composed: true }));
   }
+}
+
+/** What shows maps, and makes scripts and papers. A browser may remember that an address has failed: the next try has
+ * another; bundlers know the first. */
+let again = "";
+function map() {
+  const next = `./downhill-map.js${again}`;
+  const module = again ? import(/* @vite-ignore */ next) : import("./downhill-map.js");
+  return module.catch((error) => {
+    again += "?";
+    throw error;
+  });
 }
 
 /** The figures that `mount` has made, by their elements. */

@@ -74,6 +74,8 @@ impl Page {
     fn wait_for_start(&self) {
         if !self.visit.fails && self.visit.file.is_empty() {
             self.wait("the page has started and drawn itself", || self.try_state().is_ok_and(|state| state.drawn > 0));
+        } else if !self.visit.fails && self.visit.scripts {
+            self.wait("the page has loaded", || self.script("return document.readyState === 'complete'", &[]));
         }
     }
 

@@ -256,7 +256,7 @@ fn the_length_of_a_race_is_typed_and_what_it_cannot_be_is_said() {
 /// The iteration that the counter names.
 fn pointed(page: &Page) -> usize {
     let words = page.text("#counter");
-    let number = words.trim_start_matches("at step ").split(" of ").next().unwrap_or_default();
+    let number = words.trim_start_matches("at step ").split(" of").next().unwrap_or_default();
     number.replace('\u{2009}', "").parse().unwrap_or_else(|_| panic!("the counter says “{words}”"))
 }
 
