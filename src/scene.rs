@@ -273,6 +273,12 @@ fn most_steps(loss: &Loss, runs: usize) -> usize {
     (MOST_STEPS_IN_ALL / loss.dimensions() / runs.max(1)).min(MOST_STEPS)
 }
 
+/// Whether `runs` runs on `loss` may have so many steps each.
+fn check_length(loss: &Loss, runs: usize, steps: usize) -> Result<(), Trouble> {
+    let most = most_steps(loss, runs);
+    if steps > most { Err(Trouble::TooMuch { runs, steps, most }) } else { Ok(()) }
+}
+
 /// Whether `view` can be shown: finite, not empty, and neither too near nor too far for its numbers to be
 /// told apart.
 fn check_view(loss: &Loss, view: View) -> Result<View, Trouble> {

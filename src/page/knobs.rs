@@ -226,7 +226,8 @@ impl Control {
         let mut note = if differs { listed } else { String::new() };
         for change in &scene.changes {
             if self.setting == Setting::Knob(change.knob) {
-                for part in [" step ", &number::count(change.at), ": ", &number::shortest(change.value)] {
+                let between = if note.is_empty() { "at step " } else { ", at step " };
+                for part in [between, &number::count(change.at), ": ", &number::shortest(change.value)] {
                     note.push_str(part);
                 }
             }

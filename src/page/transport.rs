@@ -61,10 +61,8 @@ impl Transport {
         }
         self.shown = Some(now);
     }
-}
 
-impl Transport {
-    /// Says below the field of the length why it cannot be that, or nothing; what was typed stays.
+    /// Says why the race cannot be so long as was typed, which stays in its field; or nothing, and the field has its number.
     pub fn explain(&mut self, refusal: Option<String>) {
         if refusal.is_none() {
             self.shown = None;

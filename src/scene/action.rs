@@ -3,7 +3,7 @@
 
 use super::{
     Change, Closeup, Coordinates, Inside, LossScale, MOST_CHANGES, MOST_STEPS, Map, Mapped, OnRuns, Scene, Trouble,
-    Vector, check_start, check_view, default_steps, most_steps,
+    Vector, check_length, check_start, check_view, default_steps, most_steps,
 };
 use crate::hyperparameter::Knob;
 use crate::list::List as _;
@@ -89,13 +89,10 @@ impl Scene {
             }
             Action::Loss(loss) => self.change_loss(loss),
             Action::Length(steps) => {
-                let (runs, most) = (self.lanes(), most_steps(&self.loss, self.lanes()));
                 if !(1..=MOST_STEPS).contains(&steps) {
                     return Err(Trouble::NotWhole(1, MOST_STEPS));
                 }
-                if steps > most {
-                    return Err(Trouble::TooMuch { runs, steps, most });
-                }
+                check_length(&self.loss, self.lanes(), steps)?;
                 self.resize(steps);
             }
             Action::Parameter(place, value) => self.set_parameter(place, value)?,

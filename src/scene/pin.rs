@@ -1,6 +1,6 @@
 //! Pinned runs: what a race was, kept to be compared with what it becomes.
 
-use super::{Change, Run, Scene, Trouble, most_steps};
+use super::{Change, Run, Scene, Trouble, check_length};
 use crate::loss::Loss;
 use crate::point::Point;
 
@@ -22,11 +22,7 @@ impl Scene {
     pub(super) fn pin(&mut self, pin: bool) -> Result<(), Trouble> {
         let mut pinned = self.as_pinned();
         pinned.runs.retain(|run| pin && run.shown);
-        let runs = self.runs.len() + pinned.runs.len();
-        let most = most_steps(&self.loss, runs);
-        if self.steps > most {
-            return Err(Trouble::TooMuch { runs, steps: self.steps, most });
-        }
+        check_length(&self.loss, self.runs.len() + pinned.runs.len(), self.steps)?;
         self.pinned = (!pinned.runs.is_empty()).then_some(pinned);
         Ok(())
     }

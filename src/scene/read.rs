@@ -5,8 +5,8 @@ mod runs;
 use percent_encoding::percent_decode_str;
 
 use super::{
-    Closeup, Coordinates, Inside, LossScale, MOST_STEPS, Map, Problem, SPEEDS, Scene, Trouble, Vector, check_start,
-    check_view, default_steps, most_steps,
+    Closeup, Coordinates, Inside, LossScale, MOST_STEPS, Map, Problem, SPEEDS, Scene, Trouble, Vector, check_length,
+    check_start, check_view, default_steps, most_steps,
 };
 use crate::list::List as _;
 use crate::loss::{self, Loss};
@@ -189,11 +189,10 @@ impl Reader {
         let Some(part) = part else { return };
         if let Some(steps) = self.whole(part, &part.value, 1, MOST_STEPS) {
             let runs = self.scene.lanes();
-            let most = most_steps(&self.scene.loss, runs);
-            if steps > most {
-                self.problem(part.text, Trouble::TooMuch { runs, steps, most });
+            if let Err(trouble) = check_length(&self.scene.loss, runs, steps) {
+                self.problem(part.text, trouble);
             }
-            self.scene.steps = steps.min(most);
+            self.scene.steps = steps.min(most_steps(&self.scene.loss, runs));
         }
     }
 

@@ -1,6 +1,6 @@
 //! What can be done with the runs of a scene: add, copy, name, colour, order, tune, remove.
 
-use super::{MOST_RUNS, Run, Scene, Trouble, most_steps};
+use super::{MOST_RUNS, Run, Scene, Trouble, check_length};
 use crate::chart::styles;
 use crate::hyperparameter::Knob;
 use crate::list::List as _;
@@ -203,10 +203,7 @@ impl Scene {
         if self.runs.len() == MOST_RUNS {
             return Err(Trouble::TooManyRuns);
         }
-        let most = most_steps(&self.loss, self.lanes() + 1);
-        if self.steps > most {
-            return Err(Trouble::TooMuch { runs: self.lanes() + 1, steps: self.steps, most });
-        }
+        check_length(&self.loss, self.lanes() + 1, self.steps)?;
         self.runs.insert(place, run);
         self.renumber(&|run| Some(run + usize::from(run >= place)));
         Ok(())

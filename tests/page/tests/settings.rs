@@ -233,6 +233,20 @@ fn where_runs_differ_the_field_says_so_and_the_note_names_them() {
 }
 
 #[test]
+fn what_changes_midway_is_told_below_its_slider_as_long_as_it_does() {
+    Visit::standing("at=500&run=gd&run=adam&change=100,lr:0.9&change=300,lr:0.001").open(|page| {
+        let field = page.number("Learning rate α");
+        assert_eq!(field.beside("note"), ["at step 100: 0.9, at step 300: 1e-3"]);
+        assert_eq!(field.value(), "1e-3");
+        field.enter("0.05");
+        page.wait_state("from the start on", |state| !state.scene.contains("change="));
+        assert!(field.beside("note").concat().is_empty());
+        page.button("Undo").click();
+        page.wait("it is told again", || field.beside("note") == ["at step 100: 0.9, at step 300: 1e-3"]);
+    });
+}
+
+#[test]
 fn a_field_left_as_it_was_changes_nothing() {
     Visit::standing("").open(|page| {
         page.number("Squared-gradient memory β₂").click();
