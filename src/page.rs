@@ -207,13 +207,7 @@ impl Page {
             Message::Typing(setting) => self.knobs.typing(setting),
             Message::Left(setting) => self.knobs.leave(setting),
             Message::TakenBack(setting) => self.knobs.take_back(setting),
-            Message::Length(text) => {
-                // What is no whole number is no length either.
-                let length = number::parse(&text).ok().filter(|steps| steps.fract() == 0.0).unwrap_or(0.0);
-                let refusal = self.stage.act(Action::Length(length as usize)).err();
-                self.transport.explain(refusal.map(|refusal| refusal.to_string()));
-                self.address.want(self.stage.link());
-            }
+            Message::Length(text) => self.set_length(&text),
             Message::Go(to) => {
                 self.stage.go(to);
                 self.address.want(self.stage.link());

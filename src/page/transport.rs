@@ -1,8 +1,9 @@
 //! Play, step, scrub: the controls of the iteration.
 
+use super::Page;
 use super::dom::{Label, Thing, find};
-use crate::number::{count, shortest};
-use crate::scene::{SPEEDS, Scene};
+use crate::number::{self, count, shortest};
+use crate::scene::{Action, SPEEDS, Scene};
 
 /// The bar below the landscape.
 pub struct Transport {
@@ -63,12 +64,23 @@ impl Transport {
     }
 
     /// Says why the race cannot be so long as was typed, which stays in its field; or nothing, and the field has its number.
-    pub fn explain(&mut self, refusal: Option<String>) {
+    fn explain(&mut self, refusal: Option<String>) {
         if refusal.is_none() {
             self.shown = None;
         }
         self.length.set("aria-invalid", if refusal.is_some() { "true" } else { "false" });
         self.error.say(&refusal.unwrap_or_default());
+    }
+}
+
+impl Page {
+    /// Makes the race as long as was typed.
+    pub fn set_length(&mut self, text: &str) {
+        // What is no whole number is no length either.
+        let length = number::parse(text).ok().filter(|steps| steps.fract() == 0.0).unwrap_or(0.0);
+        let refusal = self.stage.act(Action::Length(length as usize)).err();
+        self.transport.explain(refusal.map(|refusal| refusal.to_string()));
+        self.address.want(self.stage.link());
     }
 }
 
