@@ -7,7 +7,7 @@ use crate::chart::{Theme, styles};
 use crate::dial::Dial;
 use crate::list::{List as _, joined};
 use crate::number;
-use crate::scene::Scene;
+use crate::scene::{Change, Scene};
 
 /// Marks a field whose text cannot be a value.
 const INVALID: &str = "aria-invalid";
@@ -118,8 +118,7 @@ struct Shown {
     dial: Dial,
     theme: &'static Theme,
     runs: usize,
-    /// Is another when what changes midway is.
-    midway: f64,
+    changes: Vec<Change>,
 }
 
 impl Control {
@@ -156,7 +155,7 @@ impl Control {
             dial: self.setting.dial(scene),
             theme,
             runs: scene.runs.len(),
-            midway: scene.changes.iter().map(|change| change.value + change.at as f64).sum(),
+            changes: scene.changes.clone(),
         };
         if self.shown.as_ref() == Some(&now) {
             return;
@@ -195,7 +194,7 @@ impl Control {
     }
 
     fn write(&mut self, scene: &Scene, now: &Shown) {
-        let Shown { values, dial, theme, .. } = now;
+        let Shown { values, dial, theme, changes, .. } = now;
         while let Some(mark) = self.slider.thing("nextElementSibling") {
             mark.remove();
         }
@@ -224,7 +223,7 @@ impl Control {
         }
         self.field.set("placeholder", if differs { "differs" } else { "" });
         let mut note = if differs { listed } else { String::new() };
-        for change in &scene.changes {
+        for change in changes {
             if self.setting == Setting::Knob(change.knob) {
                 let between = if note.is_empty() { "at step " } else { ", at step " };
                 for part in [between, &number::count(change.at), ": ", &number::shortest(change.value)] {

@@ -63,13 +63,10 @@ impl Transport {
         self.shown = Some(now);
     }
 
-    /// Says why the race cannot be so long as was typed, which stays in its field; or nothing, and the field has its number.
-    fn explain(&mut self, refusal: Option<String>) {
-        if refusal.is_none() {
-            self.shown = None;
-        }
-        self.length.set("aria-invalid", if refusal.is_some() { "true" } else { "false" });
-        self.error.say(&refusal.unwrap_or_default());
+    /// Says why the race cannot be so long as was typed, which stays in its field.
+    fn refuse(&self, why: &str) {
+        self.length.set("aria-invalid", "true");
+        self.error.say(why);
     }
 }
 
@@ -78,9 +75,14 @@ impl Page {
     pub fn set_length(&mut self, text: &str) {
         // What is no whole number is no length either.
         let length = number::parse(text).ok().filter(|steps| steps.fract() == 0.0).unwrap_or(0.0);
-        let refusal = self.stage.act(Action::Length(length as usize)).err();
-        self.transport.explain(refusal.map(|refusal| refusal.to_string()));
-        self.address.want(self.stage.link());
+        match self.stage.act(Action::Length(length as usize)) {
+            Ok(()) => {
+                // The field has its number again, and nothing is wrong with it.
+                self.transport.shown = None;
+                self.address.want(self.stage.link());
+            }
+            Err(refusal) => self.transport.refuse(&refusal.to_string()),
+        }
     }
 }
 
