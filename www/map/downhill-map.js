@@ -1,21 +1,18 @@
 // The hyperparameter map in its place on a page or in a figure, and the program that it shares with what makes scripts.
 // It comes when either is asked for the first time.
 
+import { again } from "../viz/again.js";
 import { Pool } from "./pool.js";
 import { View } from "./view.js";
 
 export { Pool };
 
 let loaded;
-/** What makes the address of the program's script another one: a browser may remember that the first has failed. */
-let again = "";
+const script = again(() => import("./downhill-sweep.js"), "./downhill-sweep.js");
 
 async function load() {
   const address = new URL("./downhill-sweep_bg.wasm", import.meta.url);
-  const next = `./downhill-sweep.js${again}`;
-  // Bundlers know the first by these words, and leave the others alone.
-  const script = again ? import(/* @vite-ignore */ next) : import("./downhill-sweep.js");
-  const [glue, response] = await Promise.all([script, fetch(address)]);
+  const [glue, response] = await Promise.all([script(), fetch(address)]);
   if (!response.ok) throw new Error(`${address.pathname}: ${response.status}`);
   // Hosts that give it another type may be slower, no more.
   const typed = response.headers.get("content-type")?.startsWith("application/wasm");
@@ -28,7 +25,6 @@ async function load() {
 const loading = () =>
   (loaded ??= load().catch((error) => {
     loaded = undefined;
-    again += "?";
     throw error;
   }));
 

@@ -1,5 +1,6 @@
 // A figure in an element of any page.
 
+import { again } from "./again.js";
 import { engine, sheetOf, stopped, within } from "./engine.js";
 import FRAME from "./frame.css";
 import { DEFAULTS, KNOBS, parts, taken, whole } from "./options.js";
@@ -298,17 +299,8 @@ export class Viz {
   }
 }
 
-/** What shows maps, and makes scripts and papers. A browser may remember that an address has failed: the next try has
- * another; bundlers know the first. */
-let again = "";
-function map() {
-  const next = `./downhill-map.js${again}`;
-  const module = again ? import(/* @vite-ignore */ next) : import("./downhill-map.js");
-  return module.catch((error) => {
-    again += "?";
-    throw error;
-  });
-}
+/** What shows maps, and makes scripts and papers. */
+const map = again(() => import("./downhill-map.js"), "./downhill-map.js");
 
 /** The figures that `mount` has made, by their elements. */
 const mounted = new WeakMap();
