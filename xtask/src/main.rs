@@ -6,6 +6,7 @@
 
 mod bench;
 mod browser;
+mod constants;
 mod error;
 mod figure;
 mod file;

@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::constants::hoist_constants;
 use crate::error::Error;
 use crate::figure::figure_module;
 use crate::file::{read, remove_folder};
@@ -119,6 +120,7 @@ impl Tools {
         let wasm_opt = which::which_in("wasm-opt", Some(&self.path), project.root());
         let wasm_opt = wasm_opt.map_err(|_| Error::NotUsable("wasm-opt", project.tools()))?;
         order_functions(&wasm, &mut project.command(wasm_opt))?;
+        hoist_constants(&project.dist().join("downhill-sweep_bg.wasm"))?;
         let esbuild = npm_modules(project)?.join(".bin/esbuild");
         minify(
             project,
