@@ -41,8 +41,14 @@ static DECAYING_STEP: Equation =
 struct Lion<R> {
     lr: R,
     beta1: R,
+    /// 1 − β₁.
+    fresh1: R,
     beta2: R,
+    /// 1 − β₂.
+    fresh2: R,
     weight_decay: R,
+    /// Whether weight decay is 0, in all races: then nothing waits for a sum.
+    does_not_decay: bool,
 }
 
 impl<R: Real> Rule<R> for Lion<R> {
@@ -51,7 +57,10 @@ impl<R: Real> Rule<R> for Lion<R> {
     type Memory = R;
 
     fn new(values: &Values<R>) -> Self {
-        Lion { lr: values["lr"], beta1: values["beta1"], beta2: values["beta2"], weight_decay: values["weight_decay"] }
+        let one = R::from(1.0);
+        let [beta1, beta2, weight_decay] = [values["beta1"], values["beta2"], values["weight_decay"]];
+        let (fresh1, fresh2, does_not_decay) = (one - beta1, one - beta2, weight_decay == R::default());
+        Lion { lr: values["lr"], beta1, fresh1, beta2, fresh2, weight_decay, does_not_decay }
     }
 
     fn memory(&self) -> R {
@@ -61,13 +70,18 @@ impl<R: Real> Rule<R> for Lion<R> {
     fn step<N: Notes<R>>(&self, (): &(), mean: &mut R, theta: R, gradient: R, notes: &mut N) -> R {
         notes.line(&SLOPE, gradient);
         notes.given("v_{t-1}", *mean);
-        let with = |beta: R| beta * *mean + (R::from(1.0) - beta) * gradient;
-        let (sign, after) = (with(self.beta1).sign(), with(self.beta2));
+        let sign = (self.beta1 * *mean + self.fresh1 * gradient).sign();
         notes.line(&SIGN, sign);
-        *mean = after;
+        *mean = self.beta2 * *mean + self.fresh2 * gradient;
         notes.line(&MEAN, *mean);
-        let next = theta - self.lr * (sign + self.weight_decay * theta);
-        notes.line(if self.weight_decay.plain() == 0.0 { &STEP } else { &DECAYING_STEP }, next);
+        if self.does_not_decay {
+            let next = theta - self.lr * sign;
+            notes.line(&STEP, next);
+            return next;
+        }
+        let decayed = sign + self.weight_decay * theta;
+        let next = theta - self.lr * self.weight_decay.where_equal(R::default(), sign, decayed);
+        notes.line(&DECAYING_STEP, next);
         next
     }
 

@@ -45,8 +45,9 @@ struct Nesterov<R> {
 
 #[derive(Clone, PartialEq)]
 struct Memory<R> {
-    /// None before the first step.
-    velocity: Option<R>,
+    /// −0 before the first step: what is added to that stays what it is, which is not so of 0.
+    velocity: R,
+    has_begun: bool,
 }
 
 impl<R: Real> Rule<R> for Nesterov<R> {
@@ -58,27 +59,24 @@ impl<R: Real> Rule<R> for Nesterov<R> {
     }
 
     fn memory(&self) -> Memory<R> {
-        Memory { velocity: None }
+        Memory { velocity: R::from(-0.0), has_begun: false }
     }
 
     fn step<N: Notes<R>>(&self, (): &(), memory: &mut Memory<R>, theta: R, gradient: R, notes: &mut N) -> R {
         let g = self.decay.of(theta, gradient, notes);
-        let v = if let Some(v) = &mut memory.velocity {
-            notes.given("v_{t-1}", *v);
-            *v = self.beta * *v + g;
-            notes.line(&VELOCITY, *v);
-            *v
-        } else {
-            notes.line(&FIRST, g);
-            *memory.velocity.insert(g)
-        };
+        if memory.has_begun {
+            notes.given("v_{t-1}", memory.velocity);
+        }
+        let v = self.beta * memory.velocity + g;
+        notes.line(if memory.has_begun { &VELOCITY } else { &FIRST }, v);
+        *memory = Memory { velocity: v, has_begun: true };
         let next = theta - self.lr * (g + self.beta * v);
         notes.line(&STEP, next);
         next
     }
 
     fn velocity(&self, memory: &Memory<R>) -> Option<R> {
-        memory.velocity
+        Some(memory.velocity)
     }
 
     fn scale(&self, (): &(), _: &Memory<R>) -> Option<R> {

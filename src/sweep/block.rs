@@ -125,7 +125,7 @@ impl Block {
         self.courses.clear();
         for (group, values) in self.values.iter_mut().enumerate() {
             // Where there are too few, the last is run more than once.
-            let pair: [_; LANES] = std::array::from_fn(|place| *entries.get(group * LANES + place).unwrap_or(last));
+            let pair: [_; LANES] = std::array::from_fn(|place| entries.get(group * LANES + place).unwrap_or(last));
             let mut start = [like.start.x, like.start.y].map(Lanes::from);
             for (along, numbers) in columns {
                 let numbers = Lanes::new(pair.map(|entry| numbers[entry.place]));
