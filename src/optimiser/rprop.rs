@@ -52,8 +52,8 @@ struct Rprop<R> {
 
 #[derive(Clone, PartialEq)]
 struct Memory<R> {
-    /// None before the first step: α may change until then.
-    step: Option<R>,
+    /// s.
+    step: R,
     /// h.
     used: R,
 }
@@ -73,7 +73,7 @@ impl<R: Real> Rule<R> for Rprop<R> {
     }
 
     fn memory(&self) -> Memory<R> {
-        Memory { step: None, used: R::default() }
+        Memory { step: self.lr, used: R::default() }
     }
 
     fn step<N: Notes<R>>(&self, (): &(), memory: &mut Memory<R>, theta: R, gradient: R, notes: &mut N) -> R {
@@ -81,28 +81,25 @@ impl<R: Real> Rule<R> for Rprop<R> {
         notes.given("h_{t-1}", memory.used);
         let agreement = gradient * memory.used;
         notes.line(&AGREEMENT, agreement);
-        let before = memory.step.unwrap_or(self.lr);
-        notes.given("s_{t-1}", before);
-        let zero = R::default();
-        let shorter_or_not = agreement.where_less(zero, before * self.eta_minus, before);
-        let wanted = zero.where_less(agreement, before * self.eta_plus, shorter_or_not);
-        let step = wanted.at_least(self.step_min).at_most(self.step_max);
+        notes.given("s_{t-1}", memory.step);
+        let (zero, one) = (R::default(), R::from(1.0));
+        let factor = zero.where_less(agreement, self.eta_plus, agreement.where_less(zero, self.eta_minus, one));
+        memory.step = (memory.step * factor).at_least(self.step_min).at_most(self.step_max);
         let (line, turned) = match agreement.plain() {
             k if k > 0.0 => (&LONGER, false),
             k if k < 0.0 => (&SHORTER, true),
             _ => (&AS_LONG, false),
         };
-        notes.line(line, step);
-        memory.step = Some(step);
+        notes.line(line, memory.step);
         memory.used = agreement.where_less(zero, zero, gradient);
         notes.line(if turned { &WAITS } else { &USED }, memory.used);
-        let next = theta - memory.used.sign() * step;
+        let next = theta - memory.used.sign() * memory.step;
         notes.line(&STEP, next);
         next
     }
 
     fn scale(&self, (): &(), memory: &Memory<R>) -> Option<R> {
-        memory.step
+        Some(memory.step)
     }
 }
 

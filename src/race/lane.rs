@@ -13,7 +13,10 @@ pub(super) struct Lane {
 
 impl Lane {
     pub(super) fn new(run: &Run, scene: &Scene) -> Self {
-        Lane { walk: run.optimiser.walk(&run.values, &scene.loss), course: Course::new(run, scene) }
+        let mut course = Course::new(run, scene);
+        // A walk begins with what its first step is made with.
+        course.set(0);
+        Lane { walk: run.optimiser.walk(&course.values, &scene.loss), course }
     }
 
     /// Sets what the step after iteration `at` is made with, and tells up to which iteration that stays.
