@@ -12,6 +12,12 @@ pub struct Extent {
     pub greatest: f64,
 }
 
+impl Default for Extent {
+    fn default() -> Self {
+        Extent::NONE
+    }
+}
+
 impl Extent {
     /// Of no number at all.
     pub const NONE: Extent = Extent { least: f64::INFINITY, greatest: f64::NEG_INFINITY };
@@ -39,12 +45,15 @@ impl Extent {
 pub struct Extremes {
     /// `levels[k]` holds the extents of the closed blocks of 16 · 2ᵏ numbers.
     levels: Vec<Vec<Extent>>,
+    /// Of the numbers since then.
+    open: Extent,
 }
 
 impl Extremes {
     /// Forgets everything but its memory, with room for `most` numbers.
     pub fn clear(&mut self, most: usize) {
         let depth = (most / BLOCK).checked_ilog2().map_or(0, |log| log as usize + 1);
+        self.open = Extent::NONE;
         self.levels.resize_with(depth.max(self.levels.len()), Vec::new);
         for (k, level) in self.levels.iter_mut().enumerate() {
             level.clear();
@@ -52,9 +61,13 @@ impl Extremes {
         }
     }
 
-    /// The next numbers.
-    pub fn push(&mut self, block: &[f64; BLOCK]) {
-        self.close(block.iter().fold(Extent::NONE, |extent, number| extent.with(*number)));
+    /// The next numbers, of one block of the lowest level, and whether they fill it.
+    pub fn push(&mut self, numbers: impl Iterator<Item = f64>, is_full: bool) {
+        self.open = numbers.fold(self.open, Extent::with);
+        if is_full {
+            let full = std::mem::take(&mut self.open);
+            self.close(full);
+        }
     }
 
     /// A block of the lowest level is full: with its left neighbour it may fill one above, and so on.
@@ -101,6 +114,15 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn push_blocks(extremes: &mut Extremes, numbers: &[f64]) {
+        for block in numbers.chunks(BLOCK) {
+            // Some steps are made at once, others one by one.
+            let (first, rest) = block.split_at(block.len() / 3);
+            extremes.push(first.iter().copied(), false);
+            extremes.push(rest.iter().copied(), block.len() == BLOCK);
+        }
+    }
+
     proptest! {
         #[test]
         fn any_stretch_has_the_extent_that_reading_it_all_gives(
@@ -110,7 +132,7 @@ mod tests {
         ) {
             let mut extremes = Extremes::default();
             extremes.clear(numbers.len());
-            numbers.as_chunks().0.iter().for_each(|block| extremes.push(block));
+            push_blocks(&mut extremes, &numbers);
             let stretch = numbers.iter().take(to).skip(from);
             let expected = stretch.fold(Extent::NONE, |extent, number| extent.with(*number));
             prop_assert_eq!(extremes.of(from, to.min(numbers.len()), |i| numbers[i]), expected);
@@ -122,7 +144,7 @@ mod tests {
         let mut extremes = Extremes::default();
         extremes.clear(1_000_000);
         let numbers: Vec<f64> = (0..1_000_000_u32).map(f64::from).collect();
-        numbers.as_chunks().0.iter().for_each(|block| extremes.push(block));
+        push_blocks(&mut extremes, &numbers);
         let reads = std::cell::Cell::new(0);
         let extent = extremes.of(7, 999_993, |i| {
             reads.set(reads.get() + 1);

@@ -19,8 +19,6 @@ pub struct Track {
     inside: Option<Inside>,
     insides: [Column; 2],
     losses: Extremes,
-    /// J of the steps of the last block, which is still open.
-    heights: [f64; BLOCK],
     /// At the last step that is kept.
     slope: Slope,
     end: Option<End>,
@@ -43,13 +41,10 @@ impl Column {
         self.extremes.clear(room);
     }
 
-    /// Closes the block that is open if it is full: after no more numbers than it had room for.
-    fn close(&mut self) {
-        if self.numbers.len().is_multiple_of(BLOCK)
-            && let Some(block) = self.numbers.last_chunk()
-        {
-            self.extremes.push(block);
-        }
+    /// The next numbers, and whether they fill the block that is open.
+    fn push(&mut self, numbers: impl Iterator<Item = f64> + Clone, is_full: bool) {
+        self.extremes.push(numbers.clone(), is_full);
+        self.numbers.extend(numbers);
     }
 
     fn extent(&self, from: usize, to: usize) -> Extent {
@@ -125,21 +120,14 @@ impl Track {
             };
             let number = number.unwrap_or(Point::new(f64::NAN, f64::NAN));
             for (axis, column) in Axis::of(inside.dimensions(self.dimensions)).iter().zip(&mut self.insides) {
-                column.numbers.push(number[*axis]);
-                column.close();
+                let is_full = column.numbers.len() % BLOCK + 1 == BLOCK;
+                column.push(std::iter::once(number[*axis]), is_full);
             }
         }
-        let open = &mut self.heights[self.columns[0].numbers.len() % BLOCK..];
-        let is_full = path.len() == open.len();
-        for (height, place) in open.iter_mut().zip(path) {
-            *height = place.slope.value;
-        }
-        if is_full {
-            self.losses.push(&self.heights);
-        }
+        let is_full = self.columns[0].numbers.len() % BLOCK + path.len() == BLOCK;
+        self.losses.push(path.iter().map(|place| place.slope.value), is_full);
         for (axis, column) in Axis::of(self.dimensions).iter().zip(&mut self.columns) {
-            column.numbers.extend(path.iter().map(|place| place.theta[*axis]));
-            column.close();
+            column.push(path.iter().map(|place| place.theta[*axis]), is_full);
         }
         self.slope = last.slope;
     }
