@@ -36,6 +36,7 @@ pub mod dial;
 pub mod equation;
 pub mod experiment;
 pub mod export;
+pub mod extent;
 pub mod history;
 pub mod hyperparameter;
 pub mod ledger;

@@ -224,7 +224,7 @@ optimisers! {
 mod tests {
     use super::*;
     use crate::point::Point;
-    use crate::walk::Place;
+    use crate::walk::{Path, Place};
 
     #[test]
     fn ids_are_unique() {
@@ -259,9 +259,9 @@ mod tests {
             // Far from a minimum, and so near that signs change.
             for start in [Point::new(-1.0, 2.0), Point::new(2.98, 2.01)] {
                 let mut walk = optimiser.walk(values, &loss);
-                let mut places = [Place::default(); 40];
-                let made = walk.steps(Place::of(start, &loss), &mut places);
-                path.extend(places[..made].iter().map(|place| place.theta));
+                let mut way = Path::from(Place::of(start, &loss));
+                walk.steps(&mut way, 40);
+                path.extend((0..way.len()).map(|step| way.theta(step)));
             }
             path
         };

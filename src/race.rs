@@ -13,9 +13,10 @@ mod track;
 mod tune;
 mod verdict;
 
+pub use crate::extent::Extent;
+pub use crate::walk::BLOCK;
 #[cfg(feature = "sweep")]
 pub(crate) use course::Course;
-pub use extremes::{BLOCK, Extent};
 pub use story::{Span, story};
 pub use swarm::{STARTS, many_starts, replay_many_starts, starts};
 pub use track::{Cause, End, Track};
@@ -31,7 +32,7 @@ use crate::list::List as _;
 use crate::loss::Loss;
 use crate::point::Point;
 use crate::scene::{Inside, MOST_STEPS_INSIDE, Scene};
-use crate::walk::Place;
+use crate::walk::{Path, Place};
 use lane::Lane;
 
 /// So many steps are made once more for one answer.
@@ -110,7 +111,7 @@ impl Race {
         let to = self.steps.min(self.made.saturating_add(share));
         for (lane, track) in self.lanes.iter_mut().zip(&mut self.tracks) {
             if !track.is_over() {
-                lane.advance(self.made, to, |walk, from, to| track.extend(walk, from, to));
+                lane.advance(self.made, to, |walk, from, to| track.extend(walk, &self.loss, from, to));
             }
         }
         self.made = to;
@@ -194,13 +195,15 @@ impl Race {
         }
         let (made, mut lane) = former.unwrap_or_else(|| (0, Lane::new(&scene.runs[run], scene)));
         lane.advance(made, step, |walk, mut from, to| {
-            let mut path = [Place::default(); BLOCK];
+            let mut path = Path::from(Place::of(track.theta(from), &self.loss));
             while from < to {
-                let path = &mut path[..(to - from).min(BLOCK)];
-                if walk.steps(Place::of(track.theta(from), &self.loss), path) < path.len() {
+                path.clear(0);
+                let count = (to - from).min(path.room());
+                walk.steps(&mut path, count);
+                if path.len() < count {
                     return false;
                 }
-                from += path.len();
+                from += count;
             }
             true
         });

@@ -1,7 +1,10 @@
 //! Optimisers on their way: the traits that update rules are written in, and what carries a rule out.
 
 mod each;
+mod path;
 mod whole;
+
+pub use path::{BLOCK, Path};
 
 use crate::equation::{Ledger, Notes, Quantity};
 use crate::hyperparameter::{Hyperparameter, Values};
@@ -126,13 +129,12 @@ impl Place {
         Place { theta, slope: loss.slope(theta) }
     }
 
-    /// Looks at J where a step from `before` has led to.
-    fn arrive(&mut self, before: &Place, surface: &(impl Surface + ?Sized)) {
+    /// Goes to this θ, and looks at J there.
+    fn go(&mut self, theta: Point, surface: &(impl Surface + ?Sized)) {
         // A run that stands still, often among the subnormal numbers, need not ask again.
-        if self.theta.is_same(before.theta) {
-            self.slope = before.slope;
-        } else {
-            surface.set_slope(self.theta, &mut self.slope);
+        if !theta.is_same(self.theta) {
+            self.theta = theta;
+            surface.set_slope(theta, &mut self.slope);
         }
     }
 
@@ -148,9 +150,8 @@ pub trait Walk {
     /// From now on, with these settings; the memory stays.
     fn change(&mut self, values: &Values);
 
-    /// Makes a step for each place of `path`, the first from `here`, and writes there what it comes to. How many
-    /// steps were made: where it cannot go on it is fewer.
-    fn steps(&mut self, here: Place, path: &mut [Place]) -> usize;
+    /// Adds up to so many steps to a path: fewer where there is no more room, or it cannot go on.
+    fn steps(&mut self, path: &mut Path, count: usize);
 
     /// What the last step left of former gradients, for optimisers that keep some.
     fn velocity(&self) -> Option<Point>;

@@ -1,43 +1,7 @@
 //! The least and greatest of any stretch of a column, without reading it all.
 
-/// Steps in a block of the lowest level.
-pub const BLOCK: usize = 16;
-
-/// Least and greatest.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Extent {
-    /// The least number.
-    pub least: f64,
-    /// The greatest number.
-    pub greatest: f64,
-}
-
-impl Default for Extent {
-    fn default() -> Self {
-        Extent::NONE
-    }
-}
-
-impl Extent {
-    /// Of no number at all.
-    pub const NONE: Extent = Extent { least: f64::INFINITY, greatest: f64::NEG_INFINITY };
-
-    /// With `value` as well.
-    #[must_use]
-    pub fn with(self, value: f64) -> Self {
-        self.joined(Extent { least: value, greatest: value })
-    }
-
-    /// With all of `other` as well.
-    #[must_use]
-    pub fn joined(self, other: Extent) -> Self {
-        // What is no number is neither less nor greater.
-        Extent {
-            least: if other.least < self.least { other.least } else { self.least },
-            greatest: if other.greatest > self.greatest { other.greatest } else { self.greatest },
-        }
-    }
-}
+use crate::extent::Extent;
+use crate::walk::BLOCK;
 
 /// Extents of blocks of 16, 32, 64, … numbers of a column that grows at its end. It takes a
 /// quarter of the room of the column itself.
@@ -61,9 +25,9 @@ impl Extremes {
         }
     }
 
-    /// The next numbers, of one block of the lowest level, and whether they fill it.
-    pub fn push(&mut self, numbers: impl Iterator<Item = f64>, is_full: bool) {
-        self.open = numbers.fold(self.open, Extent::with);
+    /// The extent of the next numbers, of one block of the lowest level, and whether they fill it.
+    pub fn push(&mut self, extent: Extent, is_full: bool) {
+        self.open = self.open.joined(extent);
         if is_full {
             let full = std::mem::take(&mut self.open);
             self.close(full);
@@ -118,8 +82,9 @@ mod tests {
         for block in numbers.chunks(BLOCK) {
             // Some steps are made at once, others one by one.
             let (first, rest) = block.split_at(block.len() / 3);
-            extremes.push(first.iter().copied(), false);
-            extremes.push(rest.iter().copied(), block.len() == BLOCK);
+            let extent = |numbers: &[f64]| numbers.iter().copied().fold(Extent::NONE, Extent::with);
+            extremes.push(extent(first), false);
+            extremes.push(extent(rest), block.len() == BLOCK);
         }
     }
 

@@ -1,10 +1,11 @@
 //! The history of one run, in columns.
 
-use super::extremes::{BLOCK, Extent, Extremes};
+use super::extremes::Extremes;
+use crate::extent::Extent;
 use crate::loss::{Loss, Slope};
 use crate::point::{Axis, Point};
 use crate::scene::Inside;
-use crate::walk::{Place, Walk};
+use crate::walk::{BLOCK, Path, Place, Walk};
 
 /// What is farther out than this, or was higher up before it left the numbers, got there by growing.
 const GROWN: f64 = 1e50;
@@ -39,12 +40,6 @@ impl Column {
         self.numbers.clear();
         self.numbers.reserve_exact(room);
         self.extremes.clear(room);
-    }
-
-    /// The next numbers, and whether they fill the block that is open.
-    fn push(&mut self, numbers: impl Iterator<Item = f64> + Clone, is_full: bool) {
-        self.extremes.push(numbers.clone(), is_full);
-        self.numbers.extend(numbers);
     }
 
     fn extent(&self, from: usize, to: usize) -> Extent {
@@ -104,67 +99,76 @@ impl Track {
         }
         self.losses.clear(steps + 1);
         (self.end, self.over) = (None, false);
-        self.keep(&[Place::of(start, loss)], None);
+        self.keep(&Path::to(Place::of(start, loss), 0), None);
     }
 
-    /// Steps that `walk` has made, none of them at the start: as many as there is room for in the block that is open, or
-    /// fewer. Of an optimiser whose inside is kept it is one.
-    fn keep(&mut self, path: &[Place], walk: Option<&dyn Walk>) {
-        let [.., last] = path else { return };
+    /// Steps that `walk` has made, none of them at the start. Of an optimiser whose inside is kept it is one.
+    fn keep(&mut self, path: &Path, walk: Option<&dyn Walk>) {
+        if path.is_empty() {
+            return;
+        }
         if let Some(inside) = self.inside {
             let number = match inside {
                 Inside::Scale => walk.and_then(Walk::scale),
                 Inside::Velocity => walk.and_then(Walk::velocity),
-                Inside::Gradient => Some(Point::on_line(last.slope.gradient.length())),
-                Inside::Length => walk.map(|_| Point::on_line(last.theta.distance(self.theta(self.last())))),
+                Inside::Gradient => Some(Point::on_line(path.here.slope.gradient.length())),
+                Inside::Length => walk.map(|_| Point::on_line(path.here.theta.distance(self.theta(self.last())))),
             };
             let number = number.unwrap_or(Point::new(f64::NAN, f64::NAN));
-            for (axis, column) in Axis::of(inside.dimensions(self.dimensions)).iter().zip(&mut self.insides) {
-                let is_full = column.numbers.len() % BLOCK + 1 == BLOCK;
-                column.push(std::iter::once(number[*axis]), is_full);
+            let axes = Axis::of(inside.dimensions(self.dimensions));
+            for (axis, Column { numbers, extremes }) in axes.iter().zip(&mut self.insides) {
+                numbers.push(number[*axis]);
+                extremes.push(Extent::NONE.with(number[*axis]), numbers.len().is_multiple_of(BLOCK));
             }
         }
-        let is_full = self.columns[0].numbers.len() % BLOCK + path.len() == BLOCK;
-        self.losses.push(path.iter().map(|place| place.slope.value), is_full);
-        for (axis, column) in Axis::of(self.dimensions).iter().zip(&mut self.columns) {
-            column.push(path.iter().map(|place| place.theta[*axis]), is_full);
+        let columns = &mut self.columns[..self.dimensions];
+        for (seen, is_full) in path.blocks() {
+            self.losses.push(seen.value, is_full);
+            for (column, extent) in columns.iter_mut().zip(seen.theta) {
+                column.extremes.push(extent, is_full);
+            }
         }
-        self.slope = last.slope;
+        for (column, numbers) in columns.iter_mut().zip(path.columns()) {
+            column.numbers.extend_from_slice(numbers);
+        }
+        self.slope = path.here.slope;
     }
 
     /// The steps `from` + 1 … `to`, or up to the last one that can be made; whether that is `to`. Where J
     /// has grown past all numbers θ goes on as long as it is finite itself; where J has no value the run
     /// stops.
-    pub(super) fn extend(&mut self, walk: &mut dyn Walk, from: usize, to: usize) -> bool {
-        let mut path = [Place::default(); BLOCK];
+    pub(super) fn extend(&mut self, walk: &mut dyn Walk, loss: &Loss, from: usize, to: usize) -> bool {
+        let mut path = Path::from(Place { theta: self.theta(self.last()), slope: self.slope });
         let mut left = to - from;
         while left > 0 {
+            path.clear(self.last() + 1);
             // What is inside an optimiser is asked after each step.
-            let most = if self.inside.is_some() { 1 } else { BLOCK - self.columns[0].numbers.len() % BLOCK };
-            let path = &mut path[..left.min(most)];
-            let here = Place { theta: self.theta(self.last()), slope: self.slope };
-            let made = walk.steps(here, path);
-            let mut rest = &path[..made];
-            // Of numbers that are not finite no sum is: one by one they are asked only then.
-            let sum = |sum, place: &Place| sum + (place.theta.x + place.theta.y + place.slope.value);
-            while !rest.iter().fold(0.0, sum).is_finite()
-                && let Some(odd) = rest.iter().position(|place| !place.is_finite())
-            {
-                self.keep(&rest[..odd], Some(walk));
-                if !self.goes_on(rest[odd].theta) {
-                    return false;
-                }
-                self.keep(&rest[odd..=odd], Some(walk));
-                rest = &rest[odd + 1..];
+            let count = left.min(if self.inside.is_some() { 1 } else { path.room() });
+            walk.steps(&mut path, count);
+            if path.is_finite() {
+                self.keep(&path, Some(walk));
+            } else if !self.keep_odd(&path, walk, loss) {
+                return false;
             }
-            self.keep(rest, Some(walk));
-            if made < path.len() {
+            if path.len() < count {
                 let at = self.theta(self.last());
                 self.end.get_or_insert(End { step: self.last() + 1, cause: Cause::Singular { at } });
                 self.over = true;
                 return false;
             }
-            left -= made;
+            left -= count;
+        }
+        true
+    }
+
+    /// Steps of which some may have left the finite numbers; whether the run goes on nevertheless.
+    fn keep_odd(&mut self, path: &Path, walk: &dyn Walk, loss: &Loss) -> bool {
+        for step in 0..path.len() {
+            let place = Place::of(path.theta(step), loss);
+            if !place.is_finite() && !self.goes_on(place.theta) {
+                return false;
+            }
+            self.keep(&Path::to(place, self.last() + 1), Some(walk));
         }
         true
     }

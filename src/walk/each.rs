@@ -1,6 +1,6 @@
 //! Rules of one coordinate on their way.
 
-use super::{Clock as _, GRADIENT, Place, Rule, THETA, Walk, known};
+use super::{Clock as _, GRADIENT, Path, Place, Rule, THETA, Walk, known};
 use crate::equation::{Ledger, Notes as _};
 use crate::hyperparameter::{Hyperparameter, Values};
 use crate::loss::Loss;
@@ -16,9 +16,9 @@ trait Coordinates {
     /// θ after the next step from `here`.
     fn step(&mut self, axes: &[Axis], here: &Place, theta: &mut Point);
 
-    /// Steps from `here` to each of these places.
+    /// So many steps.
     #[cfg(feature = "pairs")]
-    fn steps(&mut self, loss: &Loss, here: &Place, path: &mut [Place]);
+    fn steps(&mut self, loss: &Loss, path: &mut Path, count: usize);
 
     /// A step, and whether it has changed nothing that the next step depends on but θ.
     fn step_and_compare(&mut self, axes: &[Axis], here: &Place, theta: &mut Point) -> bool;
@@ -53,8 +53,8 @@ impl<T: Rule<f64>> Coordinates for Each<T> {
     }
 
     #[cfg(feature = "pairs")]
-    fn steps(&mut self, loss: &Loss, here: &Place, path: &mut [Place]) {
-        loss.give(Steps { each: self, here, path });
+    fn steps(&mut self, loss: &Loss, path: &mut Path, count: usize) {
+        loss.give(Steps { each: self, path, count });
     }
 
     fn tell(&self, axis: Axis, here: Place, ledger: &mut Ledger) {
@@ -87,27 +87,25 @@ impl<T: Rule<f64>> Coordinates for Each<T> {
 #[cfg(feature = "pairs")]
 struct Steps<'a, T: Rule<f64>> {
     each: &'a mut Each<T>,
-    here: &'a Place,
-    path: &'a mut [Place],
+    path: &'a mut Path,
+    count: usize,
 }
 
 #[cfg(feature = "pairs")]
 impl<T: Rule<f64>> Job for Steps<'_, T> {
     fn on<S: Surface + ?Sized>(self, surface: &S) {
-        let Steps { each: Each { rule, clock, memories: [of_x, of_y] }, here, path } = self;
-        let (plane, mut here) = (surface.dimensions() == 2, *here);
-        for place in path {
+        let Steps { each: Each { rule, clock, memories: [of_x, of_y] }, path, count } = self;
+        let plane = surface.dimensions() == 2;
+        path.walk(count, |here| {
             clock.tick();
-            // Not in the path itself: to read again what was just written would take as long as some sums.
-            let mut next = here;
-            next.theta.x = rule.step(clock, of_x, here.theta.x, here.slope.gradient.x, &mut ());
+            let Place { theta, slope } = *here;
+            here.theta.x = rule.step(clock, of_x, theta.x, slope.gradient.x, &mut ());
             if plane {
-                next.theta.y = rule.step(clock, of_y, here.theta.y, here.slope.gradient.y, &mut ());
+                here.theta.y = rule.step(clock, of_y, theta.y, slope.gradient.y, &mut ());
             }
-            surface.set_slope_sparing(next.theta, &mut next.slope);
-            here = next;
-            *place = next;
-        }
+            surface.set_slope_sparing(here.theta, &mut here.slope);
+            true
+        });
     }
 }
 
@@ -160,29 +158,25 @@ impl Walk for Walker {
         self.rule.change(values);
     }
 
-    fn steps(&mut self, mut here: Place, path: &mut [Place]) -> usize {
-        let (from, mut made) = (here, 0);
+    fn steps(&mut self, path: &mut Path, count: usize) {
+        let (from, mut left) = (path.here.theta, count.min(path.room()));
         // A step that changes nothing is the last that needs computing. Runs without a count of their steps that
         // settle end among the subnormal numbers, where arithmetic is ten times slower. Memories are compared only
         // once θ stands still.
-        if self.stands
-            && let Some(first) = path.first_mut()
-        {
-            let is_as_before = self.rule.step_and_compare(self.axes, &here, &mut first.theta);
-            first.arrive(&here, self.loss.surface());
-            if is_as_before && first.theta.is_same(here.theta) {
-                path.fill(here);
-                return path.len();
+        if self.stands && left > 0 {
+            let mut theta = from;
+            let is_as_before = self.rule.step_and_compare(self.axes, &path.here, &mut theta);
+            path.here.go(theta, self.loss.surface());
+            path.stay(1);
+            left -= 1;
+            if is_as_before && path.here.theta.is_same(from) {
+                path.stay(left);
+                return;
             }
-            (here, made) = (*first, 1);
         }
-        self.make(&here, &mut path[made..]);
-        self.stands = match path {
-            [] => self.stands,
-            [only] => only.theta.is_same(from.theta),
-            [.., before, last] => last.theta.is_same(before.theta),
-        };
-        path.len()
+        self.make(path, left);
+        let before = if path.len() > 1 { path.theta(path.len() - 2) } else { from };
+        self.stands = path.here.theta.is_same(before);
     }
 
     fn velocity(&self) -> Option<Point> {
@@ -207,18 +201,19 @@ impl Walk for Walker {
 
 impl Walker {
     #[cfg(feature = "pairs")]
-    fn make(&mut self, here: &Place, path: &mut [Place]) {
-        self.rule.steps(&self.loss, here, path);
+    fn make(&mut self, path: &mut Path, count: usize) {
+        self.rule.steps(&self.loss, path, count);
     }
 
     #[cfg(not(feature = "pairs"))]
-    fn make(&mut self, here: &Place, path: &mut [Place]) {
-        let mut here = here;
-        for next in path {
-            self.rule.step(self.axes, here, &mut next.theta);
-            next.arrive(here, self.loss.surface());
-            here = next;
-        }
+    fn make(&mut self, path: &mut Path, count: usize) {
+        let Walker { rule, axes, loss, .. } = self;
+        path.walk(count, |here| {
+            let mut theta = here.theta;
+            rule.step(axes, here, &mut theta);
+            here.go(theta, loss.surface());
+            true
+        });
     }
 
     fn each(&self, number: &dyn Fn(Axis) -> Option<f64>) -> Option<Point> {

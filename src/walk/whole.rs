@@ -1,6 +1,6 @@
 //! Rules of all coordinates at once on their way.
 
-use super::{GRADIENT, Place, THETA, Walk, WholeRule, known};
+use super::{GRADIENT, Path, Place, THETA, Walk, WholeRule, known};
 use crate::equation::{Ledger, Notes as _};
 use crate::hyperparameter::{Hyperparameter, Values};
 use crate::loss::Loss;
@@ -18,16 +18,13 @@ impl Walk for WholeWalker {
         self.rule.change(values);
     }
 
-    fn steps(&mut self, here: Place, path: &mut [Place]) -> usize {
-        let count = path.len();
-        let mut here = &here;
-        for (made, next) in path.iter_mut().enumerate() {
-            let Ok(theta) = self.rule.step(here.theta, here.slope.gradient, &self.loss, &mut ()) else { return made };
-            next.theta = theta;
-            next.arrive(here, self.loss.surface());
-            here = next;
+    fn steps(&mut self, path: &mut Path, count: usize) {
+        for _ in 0..count.min(path.room()) {
+            let Place { theta, slope } = path.here;
+            let Ok(theta) = self.rule.step(theta, slope.gradient, &self.loss, &mut ()) else { return };
+            path.here.go(theta, self.loss.surface());
+            path.stay(1);
         }
-        count
     }
 
     fn velocity(&self) -> Option<Point> {

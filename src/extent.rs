@@ -1,0 +1,37 @@
+//! The least and the greatest of some numbers.
+
+/// Least and greatest.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Extent {
+    /// The least number.
+    pub least: f64,
+    /// The greatest number.
+    pub greatest: f64,
+}
+
+impl Default for Extent {
+    fn default() -> Self {
+        Extent::NONE
+    }
+}
+
+impl Extent {
+    /// Of no number at all.
+    pub const NONE: Extent = Extent { least: f64::INFINITY, greatest: f64::NEG_INFINITY };
+
+    /// With `value` as well.
+    #[must_use]
+    pub fn with(self, value: f64) -> Self {
+        self.joined(Extent { least: value, greatest: value })
+    }
+
+    /// With all of `other` as well.
+    #[must_use]
+    pub fn joined(self, other: Extent) -> Self {
+        // What is no number is neither less nor greater.
+        Extent {
+            least: if other.least < self.least { other.least } else { self.least },
+            greatest: if other.greatest > self.greatest { other.greatest } else { self.greatest },
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Steps on their way from a walk to whoever keeps them.
+
+use std::ops::Range;
+
+use super::Place;
+use crate::extent::Extent;
+use crate::point::Point;
+
+/// Steps in a block, of which the least and greatest are kept.
+pub const BLOCK: usize = 16;
+/// So many blocks a path has room for: beginning and ending one takes as long as some steps.
+const BLOCKS: usize = 4;
+
+/// The next steps of a walk, in columns, with what a history wants to know of them. That is worked out while they are
+/// made, where it takes no time: a step mostly waits for the one before.
+#[derive(Clone)]
+pub struct Path {
+    /// Where the next step begins. It stays where a walk has written it, number by number: copied as a whole it would
+    /// have to be in memory first, for which the next step would wait as long as for five.
+    pub here: Place,
+    /// Its steps, by their places in the blocks.
+    steps: Range<usize>,
+    theta: [[f64; BLOCKS * BLOCK]; 2],
+    seen: [Seen; BLOCKS],
+}
+
+/// What is seen of the steps of a block.
+#[derive(Clone, Copy, Default)]
+pub struct Seen {
+    /// The least and greatest of each coordinate.
+    pub theta: [Extent; 2],
+    /// The least and greatest J.
+    pub value: Extent,
+    /// Of all these numbers.
+    sum: f64,
+}
+
+impl Seen {
+    fn with(&self, place: &Place) -> Self {
+        let ([x, y], Place { theta, slope }) = (self.theta, place);
+        Seen {
+            theta: [x.with(theta.x), y.with(theta.y)],
+            value: self.value.with(slope.value),
+            sum: self.sum + (theta.x + theta.y + slope.value),
+        }
+    }
+}
+
+impl Path {
+    /// Without a step yet, at a place where one can begin; the first is the first of a block.
+    #[must_use]
+    pub fn from(here: Place) -> Self {
+        let theta = [[0.0; BLOCKS * BLOCK]; 2];
+        Path { here, steps: 0..0, theta, seen: [Seen::default(); BLOCKS] }
+    }
+
+    /// With one step, that has led to this place: the one after so many of a history.
+    #[must_use]
+    pub fn to(place: Place, before: usize) -> Self {
+        let mut path = Path::from(place);
+        path.clear(before);
+        path.stay(1);
+        path
+    }
+
+    /// Forgets its steps, but not where they have led to. The next will be the one after so many of a history.
+    pub fn clear(&mut self, before: usize) {
+        let first = before % BLOCK;
+        self.steps = first..first;
+        self.seen = [Seen::default(); BLOCKS];
+    }
+
+    /// How many steps more there is room for.
+    #[must_use]
+    pub fn room(&self) -> usize {
+        BLOCKS * BLOCK - self.steps.end
+    }
+
+    /// Up to so many steps more, each from the present place to the next; until one cannot be made, or there is no more
+    /// room.
+    pub fn walk(&mut self, count: usize, mut step: impl FnMut(&mut Place) -> bool) {
+        let Path { here, steps, theta: [x, y], seen } = self;
+        let mut last = steps.end.saturating_add(count).min(BLOCKS * BLOCK);
+        // Of its own until the end, so that no step waits for memory.
+        let mut place = *here;
+        while steps.end < last {
+            let block = steps.end / BLOCK;
+            let these = steps.end..last.min((block + 1) * BLOCK);
+            let mut all = seen[block];
+            for (x, y) in x[these.clone()].iter_mut().zip(&mut y[these]) {
+                if !step(&mut place) {
+                    last = steps.end;
+                    break;
+                }
+                (*x, *y) = (place.theta.x, place.theta.y);
+                all = all.with(&place);
+                steps.end += 1;
+            }
+            seen[block] = all;
+        }
+        *here = place;
+    }
+
+    /// So many steps that lead to the present place, as far as there is room.
+    #[inline(never)]
+    pub fn stay(&mut self, count: usize) {
+        self.walk(count, |_| true);
+    }
+
+    /// How many steps it has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.steps.len()
+    }
+
+    /// Whether it has none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.steps.is_empty()
+    }
+
+    /// Each coordinate of θ after each step.
+    #[must_use]
+    pub fn columns(&self) -> [&[f64]; 2] {
+        self.theta.each_ref().map(|column| &column[self.steps.clone()])
+    }
+
+    /// θ after one of the steps, counted from 0.
+    #[must_use]
+    pub fn theta(&self, step: usize) -> Point {
+        let ([x, y], place) = (&self.theta, self.steps.start + step);
+        Point::new(x[place], y[place])
+    }
+
+    /// What is seen of each block in which it has steps, and whether it has the last of that.
+    pub fn blocks(&self) -> impl Iterator<Item = (&Seen, bool)> {
+        let Range { start, end } = self.steps;
+        self.seen[start / BLOCK..end.div_ceil(BLOCK)]
+            .iter()
+            .enumerate()
+            .map(move |(block, seen)| (seen, (block + 1) * BLOCK <= end))
+    }
+
+    /// Whether θ and J surely are finite after all steps: of others no sum is, but neither need be that of large ones.
+    #[must_use]
+    pub fn is_finite(&self) -> bool {
+        self.seen.iter().all(|seen| seen.sum.is_finite())
+    }
+}
