@@ -13,15 +13,16 @@ use crate::point::{Axis, Point};
 trait Coordinates {
     fn change(&mut self, values: &Values);
 
-    /// θ after the next step from `here`.
-    fn step(&mut self, axes: &[Axis], here: &Place, theta: &mut Point);
+    /// One coordinate of θ after the next step, from what it is before and its gradient there; the first comes first. So
+    /// few numbers are handed over as they are: written and read again they would take as long as three steps.
+    fn step(&mut self, axis: Axis, theta: f64, gradient: f64) -> f64;
 
     /// So many steps.
     #[cfg(feature = "pairs")]
     fn steps(&mut self, loss: &Loss, path: &mut Path, count: usize);
 
-    /// A step, and whether it has changed nothing that the next step depends on but θ.
-    fn step_and_compare(&mut self, axes: &[Axis], here: &Place, theta: &mut Point) -> bool;
+    /// The same, and whether it has changed nothing that the next step depends on but θ.
+    fn step_and_compare(&mut self, axis: Axis, theta: f64, gradient: f64) -> (f64, bool);
 
     /// The next step of one coordinate, line by line; it is not made.
     fn tell(&self, axis: Axis, here: Place, ledger: &mut Ledger);
@@ -44,12 +45,11 @@ impl<T: Rule<f64>> Coordinates for Each<T> {
         self.rule = adopted(values, &mut self.clock);
     }
 
-    fn step(&mut self, axes: &[Axis], here: &Place, theta: &mut Point) {
-        self.clock.tick();
-        for axis in axes {
-            let (memory, gradient) = (&mut self.memories[*axis as usize], here.slope.gradient[*axis]);
-            theta[*axis] = self.rule.step(&self.clock, memory, here.theta[*axis], gradient, &mut ());
+    fn step(&mut self, axis: Axis, theta: f64, gradient: f64) -> f64 {
+        if axis == Axis::X {
+            self.clock.tick();
         }
+        self.rule.step(&self.clock, &mut self.memories[axis as usize], theta, gradient, &mut ())
     }
 
     #[cfg(feature = "pairs")]
@@ -71,15 +71,10 @@ impl<T: Rule<f64>> Coordinates for Each<T> {
         self.rule.scale(&self.clock, &self.memories[axis as usize])
     }
 
-    fn step_and_compare(&mut self, axes: &[Axis], here: &Place, theta: &mut Point) -> bool {
-        if T::counts() {
-            self.step(axes, here, theta);
-            return false;
-        }
-        let [x, y] = &self.memories;
-        let (x, y) = (x.clone(), y.clone());
-        self.step(axes, here, theta);
-        x == self.memories[0] && y == self.memories[1]
+    fn step_and_compare(&mut self, axis: Axis, theta: f64, gradient: f64) -> (f64, bool) {
+        let before = self.memories[axis as usize].clone();
+        let theta = self.step(axis, theta, gradient);
+        (theta, !T::counts() && before == self.memories[axis as usize])
     }
 }
 
@@ -164,8 +159,12 @@ impl Walk for Walker {
         // settle end among the subnormal numbers, where arithmetic is ten times slower. Memories are compared only
         // once θ stands still.
         if self.stands && left > 0 {
-            let mut theta = from;
-            let is_as_before = self.rule.step_and_compare(self.axes, &path.here, &mut theta);
+            let (mut theta, mut is_as_before) = (from, true);
+            for axis in self.axes {
+                let gradient = path.here.slope.gradient[*axis];
+                let (next, is_so) = self.rule.step_and_compare(*axis, from[*axis], gradient);
+                (theta[*axis], is_as_before) = (next, is_as_before && is_so);
+            }
             path.here.go(theta, self.loss.surface());
             path.stay(1);
             left -= 1;
@@ -208,10 +207,14 @@ impl Walker {
     #[cfg(not(feature = "pairs"))]
     fn make(&mut self, path: &mut Path, count: usize) {
         let Walker { rule, axes, loss, .. } = self;
+        let plane = axes.len() > 1;
         path.walk(count, |here| {
-            let mut theta = here.theta;
-            rule.step(axes, here, &mut theta);
-            here.go(theta, loss.surface());
+            let Place { theta: Point { x, y }, slope } = *here;
+            let next = Point {
+                x: rule.step(Axis::X, x, slope.gradient.x),
+                y: if plane { rule.step(Axis::Y, y, slope.gradient.y) } else { y },
+            };
+            here.go(next, loss.surface());
             true
         });
     }
