@@ -21,14 +21,24 @@ impl Extent {
 
     /// With `value` as well.
     #[must_use]
-    pub fn with(self, value: f64) -> Self {
-        self.joined(Extent { least: value, greatest: value })
+    pub fn with(mut self, value: f64) -> Self {
+        self.add(value);
+        self
+    }
+
+    /// `value` belongs to it as well. What is no number is neither less nor greater.
+    pub fn add(&mut self, value: f64) {
+        if value < self.least {
+            self.least = value;
+        }
+        if value > self.greatest {
+            self.greatest = value;
+        }
     }
 
     /// With all of `other` as well.
     #[must_use]
     pub fn joined(self, other: Extent) -> Self {
-        // What is no number is neither less nor greater.
         Extent {
             least: if other.least < self.least { other.least } else { self.least },
             greatest: if other.greatest > self.greatest { other.greatest } else { self.greatest },
