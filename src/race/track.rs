@@ -42,6 +42,12 @@ impl Column {
         self.extremes.clear(room);
     }
 
+    /// The next number.
+    fn push(&mut self, number: f64) {
+        self.numbers.push(number);
+        self.extremes.push(Extent::NONE.with(number), self.numbers.len().is_multiple_of(BLOCK));
+    }
+
     fn extent(&self, from: usize, to: usize) -> Extent {
         self.extremes.of(from, to.min(self.numbers.len()), |step| self.numbers[step])
     }
@@ -99,28 +105,37 @@ impl Track {
         }
         self.losses.clear(steps + 1);
         (self.end, self.over) = (None, false);
-        self.keep(&Path::to(Place::of(start, loss), 0), None);
+        self.keep_one(&Place::of(start, loss), None);
     }
 
-    /// Steps that `walk` has made, none of them at the start. Of an optimiser whose inside is kept it is one.
-    fn keep(&mut self, path: &Path, walk: Option<&dyn Walk>) {
-        if path.is_empty() {
-            return;
+    /// A step that `walk` has made, or the start.
+    fn keep_one(&mut self, place: &Place, walk: Option<&dyn Walk>) {
+        self.keep_inside(place, walk);
+        let is_full = (self.columns[0].numbers.len() + 1).is_multiple_of(BLOCK);
+        self.losses.push(Extent::NONE.with(place.slope.value), is_full);
+        for (axis, column) in Axis::of(self.dimensions).iter().zip(&mut self.columns) {
+            column.push(place.theta[*axis]);
         }
-        if let Some(inside) = self.inside {
-            let number = match inside {
-                Inside::Scale => walk.and_then(Walk::scale),
-                Inside::Velocity => walk.and_then(Walk::velocity),
-                Inside::Gradient => Some(Point::on_line(path.here.slope.gradient.length())),
-                Inside::Length => walk.map(|_| Point::on_line(path.here.theta.distance(self.theta(self.last())))),
-            };
-            let number = number.unwrap_or(Point::new(f64::NAN, f64::NAN));
-            let axes = Axis::of(inside.dimensions(self.dimensions));
-            for (axis, Column { numbers, extremes }) in axes.iter().zip(&mut self.insides) {
-                numbers.push(number[*axis]);
-                extremes.push(Extent::NONE.with(number[*axis]), numbers.len().is_multiple_of(BLOCK));
-            }
+        self.slope = place.slope;
+    }
+
+    /// What is inside the optimiser after a step to this place, if that is kept.
+    fn keep_inside(&mut self, place: &Place, walk: Option<&dyn Walk>) {
+        let Some(inside) = self.inside else { return };
+        let number = match inside {
+            Inside::Scale => walk.and_then(Walk::scale),
+            Inside::Velocity => walk.and_then(Walk::velocity),
+            Inside::Gradient => Some(Point::on_line(place.slope.gradient.length())),
+            Inside::Length => walk.map(|_| Point::on_line(place.theta.distance(self.theta(self.last())))),
+        };
+        let number = number.unwrap_or(Point::new(f64::NAN, f64::NAN));
+        for (axis, column) in Axis::of(inside.dimensions(self.dimensions)).iter().zip(&mut self.insides) {
+            column.push(number[*axis]);
         }
+    }
+
+    /// Steps that `walk` has made.
+    fn keep(&mut self, path: &Path) {
         let columns = &mut self.columns[..self.dimensions];
         for (seen, is_full) in path.blocks() {
             self.losses.push(seen.value, is_full);
@@ -145,9 +160,9 @@ impl Track {
             // What is inside an optimiser is asked after each step.
             let count = left.min(if self.inside.is_some() { 1 } else { path.room() });
             walk.steps(&mut path, count);
-            if path.is_finite() {
-                self.keep(&path, Some(walk));
-            } else if !self.keep_odd(&path, walk, loss) {
+            if path.is_finite() && self.inside.is_none() {
+                self.keep(&path);
+            } else if !self.keep_each(&path, walk, loss) {
                 return false;
             }
             if path.len() < count {
@@ -161,14 +176,14 @@ impl Track {
         true
     }
 
-    /// Steps of which some may have left the finite numbers; whether the run goes on nevertheless.
-    fn keep_odd(&mut self, path: &Path, walk: &dyn Walk, loss: &Loss) -> bool {
+    /// The same, one by one, since some may have left the finite numbers; whether the run goes on nevertheless.
+    fn keep_each(&mut self, path: &Path, walk: &dyn Walk, loss: &Loss) -> bool {
         for step in 0..path.len() {
-            let place = Place::of(path.theta(step), loss);
+            let place = if step + 1 == path.len() { path.here } else { Place::of(path.theta(step), loss) };
             if !place.is_finite() && !self.goes_on(place.theta) {
                 return false;
             }
-            self.keep(&Path::to(place, self.last() + 1), Some(walk));
+            self.keep_one(&place, Some(walk));
         }
         true
     }

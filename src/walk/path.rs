@@ -54,15 +54,6 @@ impl Path {
         Path { here, steps: 0..0, theta, seen: [Seen::default(); BLOCKS] }
     }
 
-    /// With one step, that has led to this place: the one after so many of a history.
-    #[must_use]
-    pub fn to(place: Place, before: usize) -> Self {
-        let mut path = Path::from(place);
-        path.clear(before);
-        path.stay(1);
-        path
-    }
-
     /// Forgets its steps, but not where they have led to. The next will be the one after so many of a history.
     pub fn clear(&mut self, before: usize) {
         let first = before % BLOCK;
