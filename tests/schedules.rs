@@ -78,6 +78,18 @@ fn a_schedule_acts_on_every_optimiser_and_on_its_own_run_only() {
 }
 
 #[test]
+fn what_a_rule_begins_with_is_what_its_first_step_is_made_with() {
+    for (text, first) in [
+        ("run=rprop,lr:0.2", 0.2),
+        ("run=rprop,lr:0.2,schedule:warm-up:10:0:0:0.5", 0.1),
+        ("run=rprop,lr:0.2&change=0,lr:0.3", 0.3),
+    ] {
+        let path = path(&format!("start=3&steps=1&{text}"));
+        assert!((path[0] - path[1] - first).abs() < 1e-15, "{text}: {path:?}");
+    }
+}
+
+#[test]
 fn the_race_is_the_same_however_it_is_cut_into_frames() {
     let scene = scene("steps=500&run=adam,schedule:cosine:90&run=adagrad,schedule:step:33&change=100,lr:0.05");
     let whole = raced(&scene);

@@ -138,3 +138,76 @@ impl Path {
         self.seen.iter().all(|seen| seen.sum.is_finite())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loss::Slope;
+    use proptest::prelude::*;
+
+    /// Numbers that go up and down.
+    fn place(step: usize) -> Place {
+        let number = (step * 7 % 11) as f64;
+        Place { theta: Point::new(number, -number), slope: Slope { value: number * number, ..Slope::default() } }
+    }
+
+    proptest! {
+        #[test]
+        fn each_block_tells_the_extremes_of_its_own_steps(
+            before in 0..100_usize,
+            pieces in prop::collection::vec(0..40_usize, 0..5),
+        ) {
+            let mut path = Path::from(Place::default());
+            path.clear(before);
+            let mut made = before;
+            for piece in pieces {
+                path.walk(piece, |here| {
+                    *here = place(made);
+                    made += 1;
+                    true
+                });
+            }
+            prop_assert_eq!(before + path.len(), made);
+            let steps: Vec<usize> = (before..made).collect();
+            let told: Vec<_> = path.blocks().map(|(seen, is_full)| (seen.theta, seen.value, is_full)).collect();
+            let read: Vec<_> = steps
+                .chunk_by(|a, b| a / BLOCK == b / BLOCK)
+                .map(|block| {
+                    let of = |number: fn(Place) -> f64| {
+                        block.iter().map(|step| number(place(*step))).fold(Extent::NONE, Extent::with)
+                    };
+                    let ends = block.last().is_some_and(|last| last % BLOCK == BLOCK - 1);
+                    ([of(|its| its.theta.x), of(|its| its.theta.y)], of(|its| its.slope.value), ends)
+                })
+                .collect();
+            prop_assert!(told == read || steps.is_empty());
+            let [x, _] = path.columns();
+            prop_assert!(x.iter().zip(&steps).all(|(x, step)| *x == place(*step).theta.x));
+        }
+    }
+
+    #[test]
+    fn a_walk_that_cannot_go_on_ends_where_it_is() {
+        let mut path = Path::from(place(1));
+        path.walk(30, |here| {
+            let goes_on = here.theta.x < 20.0;
+            here.theta.x += f64::from(u8::from(goes_on));
+            goes_on
+        });
+        assert_eq!((path.len(), path.here.theta.x), (13, 20.0));
+        assert_eq!(path.blocks().count(), 1);
+    }
+
+    #[test]
+    fn one_number_that_is_none_is_seen_among_others() {
+        for (odd, is_finite) in [(f64::NAN, false), (f64::INFINITY, false), (1e308, true)] {
+            let mut path = Path::from(place(0));
+            path.stay(20);
+            path.here.theta.y = odd;
+            path.stay(1);
+            path.here = place(1);
+            path.stay(20);
+            assert_eq!(path.is_finite(), is_finite, "{odd}");
+        }
+    }
+}
