@@ -32,10 +32,14 @@ pub fn put_in(lanes: &mut Lanes, place: usize, value: f64) {
     *lanes = Lanes::new(values);
 }
 
+/// The number of one race.
+fn number(row: &Row, lane: usize) -> f64 {
+    row[lane / LANES].as_array()[lane % LANES]
+}
+
 /// The place of one race.
 pub fn point([x, y]: &[Row; 2], lane: usize, dimensions: usize) -> Point {
-    let number = |row: &Row| row[lane / LANES].as_array()[lane % LANES];
-    Point::new(number(x), if dimensions == 1 { 0.0 } else { number(y) })
+    Point::new(number(x, lane), if dimensions == 1 { 0.0 } else { number(y, lane) })
 }
 
 /// From where to where a race goes.
@@ -188,7 +192,13 @@ impl Block {
             let steps = (if self.made == 0 { FIRST_STRETCH } else { STRETCH }).min(self.steps - self.made);
             self.stretch(loss, steps);
         }
-        (self.made - before, self.made == self.steps || self.path.live.is_empty())
+        let over = self.made == self.steps || self.path.live.is_empty();
+        if over {
+            // J of all places at once: what a step more would be made from.
+            self.path.live = 0..GROUPS;
+            self.rules.steps(loss, &mut self.path, 0..1);
+        }
+        (self.made - before, over)
     }
 
     /// So many steps, and what is seen of them.
@@ -254,8 +264,8 @@ impl Block {
     /// The place of the minimum at which it did end.
     pub fn cell(&self, loss: &Loss, lane: usize) -> Result<Cell, usize> {
         let (theta, minimum) = (point(&self.path.theta[0], lane, self.dimensions), self.minima[lane]);
-        let value = loss.value(theta);
-        // The path has J before its steps, not after the last.
+        let value = number(&self.path.value[0], lane);
+        // Nobody has looked at J after the last step yet.
         let left = self.watch.left(lane).or((!value.is_finite()).then_some(self.steps));
         let end = match (left, loss.nearest_place(theta), self.watch.near_from(lane)) {
             (Some(step), ..) => End::Left { step },
