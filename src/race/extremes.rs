@@ -9,7 +9,7 @@ use crate::walk::BLOCK;
 pub struct Extremes {
     /// `levels[k]` holds the extents of the closed blocks of 16 · 2ᵏ numbers.
     levels: Vec<Vec<Extent>>,
-    /// Of the numbers since then.
+    /// The extent of the numbers since then.
     open: Extent,
 }
 

@@ -176,7 +176,8 @@ impl Track {
         true
     }
 
-    /// The same, one by one, since some may have left the finite numbers; whether the run goes on nevertheless.
+    /// Keeps steps one by one, since something is asked after each, or some may have left the finite numbers; whether the
+    /// run goes on nevertheless.
     fn keep_each(&mut self, path: &Path, walk: &dyn Walk, loss: &Loss) -> bool {
         for step in 0..path.len() {
             let place = if step + 1 == path.len() { path.here } else { Place::of(path.theta(step), loss) };

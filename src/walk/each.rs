@@ -21,7 +21,7 @@ trait Coordinates {
     #[cfg(feature = "pairs")]
     fn steps(&mut self, loss: &Loss, path: &mut Path, count: usize);
 
-    /// The same, and whether it has changed nothing that the next step depends on but θ.
+    /// What `step` gives, and whether it has changed nothing that the next step depends on but θ.
     fn step_and_compare(&mut self, axis: Axis, theta: f64, gradient: f64) -> (f64, bool);
 
     /// The next step of one coordinate, line by line; it is not made.

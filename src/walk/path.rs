@@ -13,7 +13,6 @@ const BLOCKS: usize = 4;
 
 /// The next steps of a walk, in columns, with what a history wants to know of them. That is worked out while they are
 /// made, where it takes no time: a step mostly waits for the one before.
-#[derive(Clone)]
 pub struct Path {
     /// Where the next step begins. It stays where a walk has written it, number by number: copied as a whole it would
     /// have to be in memory first, for which the next step would wait as long as for five.
@@ -31,7 +30,7 @@ pub struct Seen {
     pub theta: [Extent; 2],
     /// The least and greatest J.
     pub value: Extent,
-    /// Of all these numbers.
+    /// The sum of all these numbers.
     sum: f64,
 }
 
