@@ -97,7 +97,8 @@ impl Visit {
         Visit { scripts: false, fails: true, ..self }
     }
 
-    /// Where nothing that matches this pattern can be loaded: the live page is expected to fail.
+    /// Where nothing that matches this pattern can be loaded: the live page is expected to fail, and nothing is waited
+    /// for.
     #[must_use]
     pub fn blocking(self, pattern: &str) -> Self {
         Visit { blocked: Some(pattern.to_owned()), fails: true, ..self }

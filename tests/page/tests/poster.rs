@@ -27,6 +27,8 @@ fn a_poster_takes_the_place_of_the_words_until_the_figure_is_there() {
 fn caption_and_problems_are_seen_below_a_poster() {
     Visit::file("article.html").blocking("*.wasm").open(|page| {
         let script = "const figure = document.getElementById('fig-ravine');
+            // Until its module has run it is an element like any other.
+            if (!figure.shadowRoot) return [false, false];
             figure.scrollIntoView({ block: 'end' });
             const seen = (element) => {
                 const { left, top, height } = element.getBoundingClientRect();
