@@ -3,16 +3,22 @@
 /** So many steps are asked for at a time. */
 const PIECE = 1_000_000_000;
 
-/** What an engine has found of so many cells, as `map(…).run()` of cells/cells.js gives it. */
-function unpacked(found, count) {
-  const [settled, ended, value] = [new Int32Array(count).fill(-1), new Int32Array(count), new Float64Array(count)];
+/** What `map(…).run()` of cells/cells.js gives of so many cells. */
+const room = (count) => ({
+  settled: new Int32Array(count),
+  ended: new Int32Array(count),
+  value: new Float64Array(count),
+});
+
+/** What an engine has found, in such a room: like plain JavaScript's it is the same each time. */
+function unpacked(found, { settled, ended, value }) {
   for (let i = 0; i < found.length; i += 3) {
-    const [cell, end] = [found[i], found[i + 1]];
-    if (end >= 0) settled[cell] = end;
-    else if (end <= -2) ended[cell] = -2 - end;
+    const cell = found[i];
+    const end = found[i + 1];
+    settled[cell] = end >= 0 ? end : -1;
+    ended[cell] = end <= -2 ? -2 - end : 0;
     value[cell] = found[i + 2];
   }
-  return { settled, ended, value };
 }
 
 /**
@@ -35,11 +41,15 @@ export async function load(site) {
   await start({ module_or_path: program });
   const engine = new Engine();
   const pools = new Map();
+  let held = room(0);
   return {
     cells(text, across, up, rows) {
       engine.grid(text, across.id, across.values, up?.id ?? "", up?.values ?? new Float64Array(rows));
       while (!engine.advance(PIECE));
-      return unpacked(engine.take(), across.values.length * rows);
+      const count = across.values.length * rows;
+      if (held.value.length !== count) held = room(count);
+      unpacked(engine.take(), held);
+      return held;
     },
     async known(text, workers, cells = Chart.cells() ** 2) {
       const done = {};

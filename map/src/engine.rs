@@ -1,5 +1,6 @@
 //! What runs the races of a map.
 
+use js_sys::Float64Array;
 use library::scene::Scene;
 use library::sweep::Sweep;
 use library::sweep::field::{Field, order};
@@ -61,13 +62,15 @@ impl Engine {
         let Some((_, sweep)) = &mut self.sweep else { return true };
         let found = &mut self.found;
         sweep.advance(most, &mut |cell, end| {
-            found.push(cell as f64);
-            found.extend(end.packed());
+            let [end, value] = end.packed();
+            found.extend_from_slice(&[cell as f64, end, value]);
         })
     }
 
     /// What was found since the last time: of each cell its number, and what became of its race, in two numbers.
-    pub fn take(&mut self) -> Vec<f64> {
-        std::mem::take(&mut self.found)
+    pub fn take(&mut self) -> Float64Array {
+        let taken = Float64Array::from(&self.found[..]);
+        self.found.clear();
+        taken
     }
 }

@@ -245,10 +245,12 @@ impl Block {
         let was_back = self.back[group];
         self.back[group] = constant && steps > 1 && self.path.is_back(group, steps - 2, steps);
         // All that a step depends on is what it was so many steps ago: so it will be again and again.
-        let period = match self.rules.remembers() {
-            _ if !self.back[group] => None,
-            false => Some(2),
-            true => (was_back && self.path.is_back(group, 0, steps) && self.rules.is_as_marked(group)).then_some(steps),
+        let period = if !self.back[group] {
+            None
+        } else if self.rules.remembers() {
+            (was_back && self.path.is_back(group, 0, steps) && self.rules.is_as_marked(group)).then_some(steps)
+        } else {
+            Some(2)
         };
         if let Some(period) = period {
             self.path.turn(group, steps - period..steps, self.steps - made);

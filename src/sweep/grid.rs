@@ -13,19 +13,20 @@ pub fn grid(scene: &Scene, sides: [(&str, &[f64]); 2]) -> Sweep {
     let mut sweep = Sweep::of(scene, 0);
     let Some(run) = scene.runs.first() else { return sweep };
     let [wide, high] = sides.map(|(_, numbers)| numbers.len());
-    let trials = |cells: &[usize]| {
+    // A cell is the place of its column, and of its row.
+    let trials = |cells: &[[usize; 2]]| {
         let column = |(side, (id, numbers)): (usize, (&str, &[f64]))| {
             let (_, along) = Along::find(run, id, scene.loss.dimensions())?;
-            let number = |cell: &usize| numbers[if side == 0 { cell % wide } else { cell / wide }];
-            Some((along, cells.iter().map(number).list()))
+            Some((along, cells.iter().map(|cell| numbers[cell[side]]).collect()))
         };
         let columns = sides.into_iter().enumerate().filter_map(column).collect();
         Trials { like: Trial::new(&run.values, scene.start), columns }
     };
-    let by_rows = is_by_rows(&sweep, [0, 1, wide].map(|cell| trials(&[cell]).trial(0)));
-    let cell = |place: usize| if by_rows { place } else { place % high * wide + place / high };
-    let cells: Vec<usize> = (0..wide * high).map(cell).list();
-    let trials = trials(&cells);
-    sweep.begin(cells, trials);
+    let by_rows = is_by_rows(&sweep, [[0, 0], [1, 0], [0, 1]].map(|cell| trials(&[cell]).trial(0)));
+    let (lines, length) = if by_rows { (high, wide) } else { (wide, high) };
+    let cell = |line: usize, place: usize| if by_rows { [place, line] } else { [line, place] };
+    let cells = (0..lines).flat_map(|line| (0..length).map(move |place| cell(line, place))).list();
+    let (names, trials) = (cells.iter().map(|[column, row]| row * wide + column).collect(), trials(&cells));
+    sweep.begin(names, trials);
     sweep
 }

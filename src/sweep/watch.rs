@@ -124,8 +124,12 @@ impl Watch {
             self.seen[group].near_from = after(before + steps);
             return true;
         }
-        self.sweep::<D>(group, before, &path.theta[1..=steps]);
-        (are_finite | !watched).all() || self.look_closely(group, before, steps, path)
+        // Nobody asks where those have been that left the numbers: mostly that is both at once.
+        let goes_on = (are_finite | !watched).all() || self.look_closely(group, before, steps, path);
+        if goes_on {
+            self.sweep::<D>(group, before, &path.theta[1..=steps]);
+        }
+        goes_on
     }
 
     /// How far the races of a group are from their minima: in the plane the squares of that.
