@@ -42,13 +42,16 @@ struct Momentum<R> {
     beta: R,
     /// 1 − d.
     fresh: R,
+    /// Whether d is 0, in all races: then the first step is like any other.
+    is_undampened: bool,
     decay: Decay<R>,
 }
 
 #[derive(Clone, PartialEq)]
 struct Memory<R> {
-    /// None before the first step.
-    velocity: Option<R>,
+    /// −0 before the first step: what is added to that stays what it is, which is not so of 0.
+    velocity: R,
+    has_begun: bool,
 }
 
 impl<R: Real> Rule<R> for Momentum<R> {
@@ -56,32 +59,36 @@ impl<R: Real> Rule<R> for Momentum<R> {
     type Memory = Memory<R>;
 
     fn new(values: &Values<R>) -> Self {
-        let fresh = R::from(1.0) - values["dampening"];
-        Momentum { lr: values["lr"], beta: values["beta"], fresh, decay: Decay::new(values) }
+        let dampening = values["dampening"];
+        let (fresh, is_undampened) = (R::from(1.0) - dampening, dampening == R::default());
+        Momentum { lr: values["lr"], beta: values["beta"], fresh, is_undampened, decay: Decay::new(values) }
     }
 
     fn memory(&self) -> Memory<R> {
-        Memory { velocity: None }
+        Memory { velocity: R::from(-0.0), has_begun: false }
     }
 
     fn step<N: Notes<R>>(&self, (): &(), memory: &mut Memory<R>, theta: R, gradient: R, notes: &mut N) -> R {
         let g = self.decay.of(theta, gradient, notes);
-        let v = if let Some(v) = &mut memory.velocity {
-            notes.given("v_{t-1}", *v);
-            *v = self.beta * *v + self.fresh * g;
-            notes.line(&VELOCITY, *v);
-            *v
+        if memory.has_begun {
+            notes.given("v_{t-1}", memory.velocity);
+        }
+        let v = if self.is_undampened {
+            self.beta * memory.velocity + g
+        } else if memory.has_begun {
+            self.beta * memory.velocity + self.fresh * g
         } else {
-            notes.line(&FIRST, g);
-            *memory.velocity.insert(g)
+            g
         };
+        notes.line(if memory.has_begun { &VELOCITY } else { &FIRST }, v);
+        *memory = Memory { velocity: v, has_begun: true };
         let next = theta - self.lr * v;
         notes.line(&STEP, next);
         next
     }
 
     fn velocity(&self, memory: &Memory<R>) -> Option<R> {
-        memory.velocity
+        Some(memory.velocity)
     }
 
     fn scale(&self, (): &(), _: &Memory<R>) -> Option<R> {
