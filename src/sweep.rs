@@ -53,7 +53,7 @@ pub struct Sweep {
     again: Vec<Entry>,
     /// What is being run.
     running: Vec<Entry>,
-    /// None for an optimiser of all coordinates at once, whose races are run one after the other.
+    /// None for an optimiser of all coordinates at once, or on a loss with a floor: then races are run one after the other.
     block: Option<Block>,
     race: Option<Race>,
 }
@@ -79,7 +79,7 @@ impl Sweep {
     }
 
     /// Whether what two trials count, corrections of means for example, stays alike from step to step: side by side they
-    /// are quicker. Never so for an optimiser of all coordinates at once.
+    /// are quicker. Never so where races are not run side by side.
     #[must_use]
     pub fn count_alike(&self, one: &Trial, other: &Trial) -> bool {
         let of = self.block.as_ref().zip(self.scene.runs.first());

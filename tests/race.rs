@@ -107,6 +107,33 @@ fn a_start_within_rounding_of_a_minimum_is_at_it() {
 }
 
 #[test]
+fn on_a_floor_a_run_settles_where_it_is() {
+    for (loss, start) in
+        [("(x-y)^2", "3,1"), ("(x^2+y^2-1)^2", "2,1"), ("abs(x-2y)^1.5", "1,-1"), ("max(0,x^2-1)", "3")]
+    {
+        let scene = scene(&format!("f={loss}&start={start}&steps=300&run=gd,lr:0.02&run=momentum,lr:0.02"));
+        let race = raced(&scene);
+        for (track, verdict) in race.tracks().iter().zip(race.verdicts(300)) {
+            // In a bowl 1 % of the distance is 1/10 000 of the height.
+            let height = |theta| scene.loss.value(theta);
+            let low = 1e-4 * height(scene.start);
+            let settled =
+                track.thetas().collect::<Vec<_>>().iter().rposition(|theta| height(*theta) > low).unwrap() + 1;
+            let Outcome::Settled { step, minimum, best: true } = verdict.outcome else { panic!("{loss}: {verdict:?}") };
+            assert_eq!((step, minimum.at, verdict.overshoot), (settled, track.theta(300), None), "{loss}");
+            let before = race.verdicts(settled - 1).into_iter().map(|verdict| verdict.words(2));
+            assert!(before.into_iter().any(|words| words.starts_with("still under way, J = ")), "{loss}");
+        }
+    }
+    assert_eq!(told("f=(x-y)^2&start=2,2&run=gd"), "Gradient descent starts at a minimum and stays.");
+    // A heavy ball that swings over a floor has walked straight nowhere.
+    assert_eq!(
+        told("f=(x-y)^2&start=3,1&run=gd,lr:0.1&run=momentum,lr:0.1"),
+        "Gradient descent and Momentum settle where many places are as low, by steps 10 and 87."
+    );
+}
+
+#[test]
 fn dividing_nothing_by_nothing_is_not_told_as_growth() {
     assert_eq!(told("start=0&run=adam,eps:0"), "Adam breaks off: its step is 0 divided by 0.");
     assert_eq!(raced(&scene("start=0&run=adam,eps:0")).verdicts(9)[0].words(1), "broke off at step 1: 0 divided by 0");

@@ -18,8 +18,7 @@ fn alone(scene: &Scene, trial: &Trial) -> Cell {
     let track = &race.tracks()[0];
     let end = match race.verdicts(tried.steps)[0].outcome {
         Outcome::Settled { step, minimum, best } => {
-            let minima = tried.loss.minima();
-            let minimum = minima.iter().position(|other| *other == minimum).unwrap_or(usize::MAX);
+            let minimum = tried.loss.nearest_place(minimum.at).unwrap();
             End::Settled { step, minimum, best }
         }
         Outcome::UnderWay { .. } => End::UnderWay,
@@ -119,6 +118,10 @@ fn typed_losses_have_them_too_with_all_their_functions_and_gaps() {
         "log2(x^2+1)+atan(y)^2+tanh(x*y)^2",
         "x^7/50-y^-2+sign(x)*y",
         "max(abs(x),abs(y))",
+        // Whose minima are a line, a ring, or a stretch.
+        "(x-y)^2",
+        "(x^2+y^2-1)^2",
+        "max(0,x^2-1)",
     ] {
         for id in ["gd", "momentum", "adam", "rprop", "lion", "radam"] {
             let loss = Loss::typed(text).unwrap();

@@ -13,6 +13,8 @@ pub struct Minimum {
     pub at: Point,
     /// J there.
     pub value: f64,
+    /// Whether J is greater everywhere around; else this is one place of a floor, such as a line or a ring.
+    pub alone: bool,
 }
 
 /// What a loss of the list is.
@@ -97,5 +99,5 @@ fn mirrored(minima: &[Minimum]) -> Vec<Minimum> {
 
 /// For the lists of minima.
 pub(super) const fn minimum(x: f64, y: f64, value: f64) -> Minimum {
-    Minimum { at: Point::new(x, y), value }
+    Minimum { at: Point::new(x, y), value, alone: true }
 }

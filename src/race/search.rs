@@ -2,6 +2,7 @@
 //! hold is not looked for in it.
 
 use super::track::Track;
+use crate::loss::Loss;
 use crate::point::Point;
 
 /// Stretches of so few steps are read through.
@@ -9,21 +10,35 @@ const FEW: usize = 16;
 
 /// The last step whose θ is farther than `radius` from `centre`.
 pub fn last_outside(track: &Track, centre: Point, radius: f64) -> Option<usize> {
-    outside(track, centre, radius, 0, track.last() + 1)
+    let far = |low: f64, high: f64, middle: f64| (low - middle).abs().max((high - middle).abs());
+    let may_be = |from: usize, to: usize| {
+        let (least, greatest) = track.bounds(from, to);
+        Point::new(far(least.x, greatest.x, centre.x), far(least.y, greatest.y, centre.y)).length() > radius
+    };
+    last(&may_be, &|step| track.theta(step).distance(centre) > radius, 0, track.last() + 1)
 }
 
-fn outside(track: &Track, centre: Point, radius: f64, from: usize, to: usize) -> Option<usize> {
-    let (least, greatest) = track.bounds(from, to);
-    let far = |low: f64, high: f64, middle: f64| (low - middle).abs().max((high - middle).abs());
-    let corner = Point::new(far(least.x, greatest.x, centre.x), far(least.y, greatest.y, centre.y));
-    if corner.length() <= radius {
+/// The last step whose J is greater than `height`.
+pub fn last_above(track: &Track, loss: &Loss, height: f64) -> Option<usize> {
+    let may_be = |from: usize, to: usize| track.loss_extent(loss, from, to).greatest > height;
+    last(&may_be, &|step| loss.value(track.theta(step)) > height, 0, track.last() + 1)
+}
+
+/// The last of the steps `from` … `to` − 1 that is one, where no stretch has any that says it may not.
+fn last(
+    may_be: &dyn Fn(usize, usize) -> bool,
+    is_one: &dyn Fn(usize) -> bool,
+    from: usize,
+    to: usize,
+) -> Option<usize> {
+    if !may_be(from, to) {
         return None;
     }
     if to - from <= FEW {
-        return (from..to).rev().find(|step| track.theta(*step).distance(centre) > radius);
+        return (from..to).rev().find(|step| is_one(*step));
     }
     let middle = split(from, to);
-    outside(track, centre, radius, middle, to).or_else(|| outside(track, centre, radius, from, middle))
+    last(may_be, is_one, middle, to).or_else(|| last(may_be, is_one, from, middle))
 }
 
 /// The step up to `to` − 1 that is farthest along `direction`, and how far; of equals the first.

@@ -66,6 +66,7 @@ enum Fate {
     LocalMinimum,
     AtHome,
     WalkedIn,
+    OnFloor,
     Shrinking,
     Stuck,
     Stands,
@@ -73,7 +74,7 @@ enum Fate {
 }
 
 impl Fate {
-    const ALL: [Fate; 13] = [
+    const ALL: [Fate; 14] = [
         Fate::Diverged,
         Fate::WalkedOff,
         Fate::Broke,
@@ -83,6 +84,7 @@ impl Fate {
         Fate::LocalMinimum,
         Fate::AtHome,
         Fate::WalkedIn,
+        Fate::OnFloor,
         Fate::Shrinking,
         Fate::Stuck,
         Fate::Stands,
@@ -96,6 +98,7 @@ impl Fate {
             (Outcome::Ended { .. }, _) => Fate::WalkedOff,
             (Outcome::Settled { step: 0, .. }, _) => Fate::AtHome,
             (Outcome::Settled { best: false, .. }, _) => Fate::LocalMinimum,
+            (Outcome::Settled { minimum, .. }, _) if !minimum.alone => Fate::OnFloor,
             (Outcome::Settled { .. }, Some(_)) => Fate::SwungBack,
             (Outcome::Settled { .. }, None) => Fate::WalkedIn,
             (Outcome::UnderWay { minimum: Some(minimum), .. }, _) if moves_away(minimum.at, track, at) => {
@@ -187,7 +190,9 @@ fn sentence(text: &mut Text, fate: Fate, group: &[&Told], dimensions: usize) {
         (Fate::ShotPast, false) => " have shot past the minimum.".to_owned(),
         (Fate::LocalMinimum, true) => " settles in a local minimum, not the best one.".to_owned(),
         (Fate::LocalMinimum, false) => " settle in a local minimum, not the best one.".to_owned(),
-        (Fate::WalkedIn, _) => walked_in(group, each),
+        (Fate::WalkedIn, one) => settled(group, each, if one { "walks straight in" } else { "walk straight in" }),
+        (Fate::OnFloor, true) => settled(group, each, "settles where many places are as low"),
+        (Fate::OnFloor, false) => settled(group, each, "settle where many places are as low"),
         (Fate::Shrinking, true) => format!(" has almost stopped at θ = {}: its steps keep shrinking.", theta()),
         (Fate::Shrinking, false) => " have almost stopped: their steps keep shrinking.".to_owned(),
         (Fate::Stuck, true) => format!(" hardly moves at θ = {}.", theta()),
@@ -200,7 +205,7 @@ fn sentence(text: &mut Text, fate: Fate, group: &[&Told], dimensions: usize) {
 }
 
 /// ` walk straight in, by steps 228, 402 and 706.`, each step told if `each`.
-fn walked_in(group: &[&Told], each: bool) -> String {
+fn settled(group: &[&Told], each: bool, words: &str) -> String {
     let step = |run: &&Told| match run.verdict.outcome {
         Outcome::Settled { step, .. } => step,
         _ => 0,
@@ -208,14 +213,14 @@ fn walked_in(group: &[&Told], each: bool) -> String {
     let steps: Vec<usize> = group.iter().map(step).list();
     match (steps.iter().min(), steps.iter().max()) {
         (Some(least), most) if Some(least) == most => {
-            format!(" walk{} straight in by step {}.", if steps.len() == 1 { "s" } else { "" }, count(*least))
+            format!(" {words} by step {}.", count(*least))
         }
         (Some(least), Some(most)) if !each => {
-            format!(" walk straight in, by steps {} to {}.", count(*least), count(*most))
+            format!(" {words}, by steps {} to {}.", count(*least), count(*most))
         }
         _ => {
             let steps: Vec<String> = steps.iter().map(|step| count(*step)).list();
-            format!(" walk straight in, by steps {}.", with_and(&steps))
+            format!(" {words}, by steps {}.", with_and(&steps))
         }
     }
 }

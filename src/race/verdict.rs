@@ -1,6 +1,6 @@
 //! What can be said of a run, from its data.
 
-use super::search::{farthest, last_outside};
+use super::search::{farthest, last_above, last_outside};
 use super::track::{Cause, Track};
 use crate::loss::{Loss, Minimum};
 use crate::number::{count, place, readable};
@@ -23,11 +23,12 @@ pub struct Verdict {
 /// How a run ended, so far.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {
-    /// It stays within 1 % of the start's distance to a minimum.
+    /// It stays within 1 % of the start's distance to a minimum; on a floor, where every place is as good, within
+    /// 1/10 000 of the start's height above it, which in a bowl is the same.
     Settled {
         /// From this step on.
         step: usize,
-        /// The minimum it ends at.
+        /// The minimum it ends at; on a floor the place where it is.
         minimum: Minimum,
         /// Whether no other minimum is lower.
         best: bool,
@@ -38,7 +39,7 @@ pub enum Outcome {
         theta: Point,
         /// J there.
         value: f64,
-        /// The nearest minimum, if any is known.
+        /// The nearest minimum, if any is known and is no floor.
         minimum: Option<Minimum>,
     },
     /// It left the finite numbers, or came to where J has none.
@@ -74,12 +75,18 @@ impl Verdict {
         let Some(minimum) = loss.nearest_minimum(theta) else {
             return Verdict { outcome: under_way(None), overshoot: None };
         };
+        let best = loss.is_best(&minimum);
+        if !minimum.alone {
+            let height = floor(loss.value(start), minimum.value);
+            let outcome = match last_above(track, loss, height).map_or(0, |last| last + 1) {
+                step if step <= at => Outcome::Settled { step, minimum: Minimum { at: theta, ..minimum }, best },
+                _ => under_way(None),
+            };
+            return Verdict { outcome, overshoot: None };
+        }
         let near = near(start, &minimum);
         let outcome = match last_outside(track, minimum.at, near).map_or(0, |last| last + 1) {
-            step if step <= at => {
-                let best = loss.is_best(&minimum);
-                Outcome::Settled { step, minimum, best }
-            }
+            step if step <= at => Outcome::Settled { step, minimum, best },
             _ => under_way(Some(minimum)),
         };
         Verdict { outcome, overshoot: overshoot(track, at, start, minimum.at, near) }
@@ -90,6 +97,11 @@ impl Verdict {
 pub(crate) fn near(start: Point, minimum: &Minimum) -> f64 {
     // A start within rounding of a minimum is at it.
     (NEAR * start.distance(minimum.at)).max(ROUNDING * minimum.at.length())
+}
+
+/// Up to which J a run from a place with J = `start` counts as being on a floor with J = `value`.
+fn floor(start: f64, value: f64) -> f64 {
+    value + (NEAR * NEAR * (start - value)).max(ROUNDING * value.abs())
 }
 
 fn overshoot(track: &Track, at: usize, start: Point, minimum: Point, near: f64) -> Option<Overshoot> {

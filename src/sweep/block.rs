@@ -87,8 +87,12 @@ pub struct Block {
 }
 
 impl Block {
-    /// No race yet; none at all for an optimiser of all coordinates at once.
+    /// No race yet; none at all for an optimiser of all coordinates at once, and none on a loss with a floor, where a
+    /// race may end anywhere.
     pub fn of(scene: &Scene, run: &Run) -> Option<Self> {
+        if scene.loss.minima().iter().any(|minimum| !minimum.alone) {
+            return None;
+        }
         let dimensions = scene.loss.dimensions();
         Some(Block {
             rules: run.optimiser.start.lanes?(),

@@ -81,8 +81,7 @@ impl Cell {
         let Some(track) = race.tracks().first() else { return Cell { end: End::UnderWay, value: f64::NAN } };
         let end = match Verdict::of(track, race.loss(), race.steps()).outcome {
             Outcome::Settled { step, minimum, best } => {
-                let minima = race.loss().minima();
-                End::Settled { step, minimum: minima.iter().position(|other| *other == minimum).unwrap_or(0), best }
+                End::Settled { step, minimum: race.loss().nearest_place(minimum.at).unwrap_or(0), best }
             }
             Outcome::UnderWay { .. } => End::UnderWay,
             Outcome::Ended { step, .. } => End::Left { step },

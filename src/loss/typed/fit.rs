@@ -4,6 +4,7 @@ use super::probe::{Probe, rounded};
 use super::start::grid;
 use super::{line, plane};
 use crate::list::List as _;
+use crate::loss::Minimum;
 use crate::order::sort_numbers;
 use crate::point::{Point, View};
 
@@ -46,8 +47,8 @@ impl Fit<'_> {
             let minima =
                 if patch.dips.len() > TURNS_2 { Vec::new() } else { plane::bottoms(self.probe, &patch, view, 16) };
             // Far out whole plains are as low: what has sunk below the least number, say.
-            let is_one = |m: &&plane::Found| m.alone || half <= FIRST;
-            let minima = minima.iter().filter(is_one).map(|m| m.minimum.at).list();
+            let is_one = |m: &&Minimum| m.alone || half <= FIRST;
+            let minima = minima.iter().filter(is_one).map(|m| m.at).list();
             return Look { finite: patch.finite, turns: patch.dips.len(), spread: patch.spread, minima };
         }
         let seen = line::look(self.probe, -half, half, self.probe.slopes(40_000, 24, 120));

@@ -1,17 +1,12 @@
 //! Minima of a loss of two dimensions.
 
+use std::f64::consts::TAU;
+
 use super::probe::{Probe, is_no_pole, rounded};
 use crate::list::List as _;
 use crate::loss::{Curvature, Minimum};
 use crate::order::sort;
 use crate::point::{Point, View};
-
-/// A minimum, and whether it is one place rather than one of a whole valley floor.
-#[derive(Debug, Clone, Copy)]
-pub struct Found {
-    pub minimum: Minimum,
-    pub alone: bool,
-}
 
 /// What probes on a grid have seen.
 #[derive(Debug)]
@@ -135,7 +130,7 @@ fn feel(probe: &Probe, mut at: Point, mut cell: Point) -> Point {
 }
 
 /// The minimum near `from`, on a grid that is `cell` wide; none if there is none, or no end to it.
-pub fn bottom(probe: &Probe, from: Point, cell: Point) -> Option<Found> {
+pub fn bottom(probe: &Probe, from: Point, cell: Point) -> Option<Minimum> {
     let (mut at, mut here) = descend(probe, from, cell);
     let rise_to = |at: Point, j: f64, part: f64| {
         around(at, cell * part).map(move |place| probe.value(place) - j).filter(|rise| !rise.is_nan())
@@ -170,30 +165,35 @@ pub fn bottom(probe: &Probe, from: Point, cell: Point) -> Option<Found> {
     if !j.is_finite() || is_edge || whole <= noise || !is_least || !is_bowl || !is_no_pole(last, whole) {
         return None;
     }
-    let alone = least > 1e-9 * great || !is_level(&here) || great.is_nan() || !is_floor(probe, at, &here, cell);
-    Some(Found { minimum: Minimum { at, value: j }, alone })
+    let alone = (is_level(&here) && least > 1e-9 * great) || !is_floor(probe, at, j, cell);
+    Some(Minimum { at, value: j, alone })
 }
 
-/// Whether one can walk away along the direction in which J is flat, and find it as low there.
-fn is_floor(probe: &Probe, at: Point, here: &Curvature, cell: Point) -> bool {
-    let (great, _) = eigenvalues(here.hessian);
-    let [a, b] = here.hessian;
-    // Across the steep direction, which is the longer column of the Hessian less its lesser eigenvalue, 0.
-    let steep = if a.length() > b.length() { a } else { b };
-    let flat = if great == 0.0 { Point::new(1.0, 0.0) } else { Point::new(-steep.y, steep.x) * (1.0 / steep.length()) };
-    let reach = cell.length() * 0.25;
-    [reach, -reach].into_iter().any(|step| {
-        let (end, there) = descend(probe, at + flat * step, cell);
-        let rise = probe.value(at + cell) - here.value;
-        there.value <= here.value + 1e-12 * rise.abs().max(here.value.abs()) && end.distance(at) > 0.5 * reach
-    })
+/// Whether half a cell away there is a place that is as low.
+fn is_floor(probe: &Probe, at: Point, low: f64, cell: Point) -> bool {
+    let value = |angle: f64| probe.value(at + Point::new(cell.x * angle.cos(), cell.y * angle.sin()) * 0.5);
+    let turn = TAU / 32.0;
+    let (mut lowest, mut highest) = ((f64::INFINITY, 0.0), low);
+    for angle in (0..32).map(|place| turn * f64::from(place)) {
+        let there = value(angle);
+        highest = highest.max(there);
+        if there < lowest.0 {
+            lowest = (there, angle);
+        }
+    }
+    let (mut from, mut to) = (lowest.1 - turn, lowest.1 + turn);
+    for _ in 0..80 {
+        let third = (to - from) / 3.0;
+        if value(from + third) < value(to - third) { to -= third } else { from += third }
+    }
+    value(from) <= low + 1e-12 * (highest - low).max(low.abs())
 }
 
 /// The minima near the `dips` of a patch, without those that are found twice; of those that lie
 /// on the floor of a valley, where every place is as good, the one nearest to zero.
-pub fn bottoms(probe: &Probe, patch: &Patch, within: View, most: usize) -> Vec<Found> {
+pub fn bottoms(probe: &Probe, patch: &Patch, within: View, most: usize) -> Vec<Minimum> {
     let near = within.size().length() * 1e-3;
-    let mut found: Vec<Found> = Vec::new();
+    let mut found: Vec<Minimum> = Vec::new();
     let mut in_vain = 0;
     for (_, dip) in patch.dips.iter().take(4 * most) {
         // Where so many in a row led nowhere new, the rest of a valley will not either.
@@ -202,13 +202,13 @@ pub fn bottoms(probe: &Probe, patch: &Patch, within: View, most: usize) -> Vec<F
         }
         in_vain += 1;
         let Some(new) = bottom(probe, *dip, patch.cell) else { continue };
-        let at = new.minimum.at;
-        if !within.contains(at) || found.iter().any(|m| m.minimum.at.distance(at) < near) {
+        let at = new.at;
+        if !within.contains(at) || found.iter().any(|m| m.at.distance(at) < near) {
             continue;
         }
         match found.iter_mut().find(|m| !m.alone) {
             Some(floor) if !new.alone => {
-                if at.length() < floor.minimum.at.length() {
+                if at.length() < floor.at.length() {
                     *floor = new;
                 }
             }
@@ -219,6 +219,6 @@ pub fn bottoms(probe: &Probe, patch: &Patch, within: View, most: usize) -> Vec<F
         }
     }
     let is_before = |a: Point, b: Point| a.x < b.x || (a.x == b.x && a.y < b.y);
-    sort(&mut found, |a, b| is_before(a.minimum.at, b.minimum.at));
+    sort(&mut found, |a, b| is_before(a.at, b.at));
     found
 }

@@ -6,7 +6,6 @@ use super::fit::Fit;
 use super::probe::Probe;
 use super::start::start;
 use super::{line, plane};
-use crate::list::List as _;
 use crate::loss::{Bent, Minimum};
 use crate::point::{Point, View};
 
@@ -17,8 +16,8 @@ pub struct Survey {
     pub shown: View,
     /// Where runs start unless told otherwise: in `shown`, on a slope if there is any.
     pub start: Point,
-    /// The local minima that were found in view or close to it, at most 64; along the floor of a
-    /// valley, where every place is as good, one of them.
+    /// The local minima that were found in view or close to it, at most 64; of a floor, where every place is as good,
+    /// one.
     pub minima: Vec<Minimum>,
 }
 
@@ -40,7 +39,7 @@ fn minima(probe: &Probe, shown: View, is_plane: bool) -> Vec<Minimum> {
     let wide = View { least: shown.least - margin, greatest: shown.greatest + margin };
     if is_plane {
         let patch = plane::look(probe, wide, probe.side(60_000, 15, 61));
-        plane::bottoms(probe, &patch, wide, MOST).into_iter().map(|found| found.minimum).list()
+        plane::bottoms(probe, &patch, wide, MOST)
     } else {
         line::minima(probe, wide.least.x, wide.greatest.x, probe.slopes(300_000, 120, 1200), MOST)
     }
@@ -134,9 +133,40 @@ mod tests {
 
     #[test]
     fn of_the_floor_of_a_valley_one_place_is_named() {
-        for text in ["(x+y)^2", "(x^2+y^2-1)^2", "x^2+0*y"] {
+        for text in [
+            "(x+y)^2",
+            "(x^2+y^2-1)^2",
+            "x^2+0*y",
+            "abs(x-y)",
+            "abs(x-2y)",
+            "sqrt((x-y)^2)",
+            "max(0,x^2-1)",
+            "max(0,abs(x)-1)+2",
+        ] {
             let minima = survey(text).minima;
-            assert!(matches!(minima[..], [Minimum { value: 0.0, .. }]), "{text}: {minima:?}");
+            assert!(matches!(minima[..], [Minimum { alone: false, .. }]), "{text}: {minima:?}");
+        }
+    }
+
+    #[test]
+    fn a_bottom_that_is_only_nearly_flat_is_no_floor() {
+        for text in [
+            "x^2",
+            "x^4+5",
+            "1e-6x^2+7",
+            "x^20",
+            "abs(x-1)",
+            "(1-x)^2+100(y-x^2)^2",
+            "(x^2-1)^4+y^4",
+            "x^2+1e-6y^2",
+            "abs(x)+abs(y)",
+            "max(abs(x-1),abs(y+2))",
+            "sqrt(x^2+y^2)",
+            "abs(x)+1e-3abs(y)",
+            "abs(x-y)+1e-3abs(x)",
+        ] {
+            let minima = survey(text).minima;
+            assert!(!minima.is_empty() && minima.iter().all(|minimum| minimum.alone), "{text}: {minima:?}");
         }
     }
 }
