@@ -145,6 +145,16 @@ fn a_run_that_grows_is_told_so_before_it_leaves_the_numbers() {
 }
 
 #[test]
+fn a_run_whose_steps_all_turn_back_hops_and_one_that_swings_has_shot_past() {
+    assert_eq!(told("run=gd,lr:1"), "Gradient descent hops to and fro over the minimum.");
+    assert_eq!(
+        told("steps=200&run=signsgd,lr:0.4&run=gd,lr:0.999"),
+        "signSGD and Gradient descent hop to and fro over the minimum."
+    );
+    assert_eq!(told("steps=40&run=momentum"), "Momentum has shot past the minimum.");
+}
+
+#[test]
 fn many_that_walk_in_are_told_from_the_first_to_the_last() {
     let text = "run=rmsprop&run=adam&run=gd&run=gd,lr:0.02&run=gd,lr:0.03&run=gd,lr:0.04&run=gd,lr:0.05";
     assert_eq!(told(text), "Seven runs walk straight in, by steps 44 to 706.");

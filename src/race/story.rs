@@ -62,6 +62,7 @@ enum Fate {
     Broke,
     MovesAway,
     SwungBack,
+    Hops,
     ShotPast,
     LocalMinimum,
     AtHome,
@@ -74,12 +75,13 @@ enum Fate {
 }
 
 impl Fate {
-    const ALL: [Fate; 14] = [
+    const ALL: [Fate; 15] = [
         Fate::Diverged,
         Fate::WalkedOff,
         Fate::Broke,
         Fate::MovesAway,
         Fate::SwungBack,
+        Fate::Hops,
         Fate::ShotPast,
         Fate::LocalMinimum,
         Fate::AtHome,
@@ -104,6 +106,7 @@ impl Fate {
             (Outcome::UnderWay { minimum: Some(minimum), .. }, _) if moves_away(minimum.at, track, at) => {
                 Fate::MovesAway
             }
+            (Outcome::UnderWay { .. }, Some(_)) if hops(track, at) => Fate::Hops,
             (Outcome::UnderWay { .. }, Some(_)) => Fate::ShotPast,
             (Outcome::UnderWay { theta, minimum, .. }, None) => {
                 let goal = minimum.map(|minimum| minimum.at.distance(*theta));
@@ -137,6 +140,13 @@ impl Fate {
 fn moves_away(minimum: Point, track: &Track, at: usize) -> bool {
     let off = |step: usize| track.theta(step).distance(minimum);
     off(at) > off(0) && off(at) > off(at - at.div_ceil(10))
+}
+
+/// Whether each of the last few steps of a run went back on the one before.
+fn hops(track: &Track, at: usize) -> bool {
+    const FEW_STEPS: usize = 8;
+    let step = |to: usize| track.theta(to) - track.theta(to - 1);
+    at > FEW_STEPS && (at - FEW_STEPS + 1..at).all(|to| step(to).dot(step(to + 1)) < 0.0)
 }
 
 fn tell(text: &mut Text, runs: &[Told], dimensions: usize) {
@@ -186,6 +196,8 @@ fn sentence(text: &mut Text, fate: Fate, group: &[&Told], dimensions: usize) {
         (Fate::AtHome, false) => " start at a minimum and stay.".to_owned(),
         (Fate::SwungBack, true) => " shoots past the minimum and swings back.".to_owned(),
         (Fate::SwungBack, false) => " shoot past the minimum and swing back.".to_owned(),
+        (Fate::Hops, true) => " hops to and fro over the minimum.".to_owned(),
+        (Fate::Hops, false) => " hop to and fro over the minimum.".to_owned(),
         (Fate::ShotPast, true) => " has shot past the minimum.".to_owned(),
         (Fate::ShotPast, false) => " have shot past the minimum.".to_owned(),
         (Fate::LocalMinimum, true) => " settles in a local minimum, not the best one.".to_owned(),
