@@ -18,7 +18,7 @@ fn alone(scene: &Scene, trial: &Trial) -> Cell {
     let track = &race.tracks()[0];
     let end = match race.verdicts(tried.steps)[0].outcome {
         Outcome::Settled { step, minimum, best } => {
-            let minimum = tried.loss.nearest_place(minimum.at).unwrap();
+            let minimum = tried.loss.nearest_place(minimum.at).unwrap_or(usize::MAX);
             End::Settled { step, minimum, best }
         }
         Outcome::UnderWay { .. } => End::UnderWay,
