@@ -4,7 +4,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::dom::{Thing, callback, window};
-use super::{Message, send};
+use super::{Message, send, turn};
 
 #[wasm_bindgen]
 extern "C" {
@@ -20,6 +20,16 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn observe(this: &Thing, element: &Thing);
+    #[wasm_bindgen(method)]
+    fn push(this: &Thing, observer: &JsValue);
+}
+
+/// An observer lives as long as what it observes, and calls a program that has stopped, too: who holds a figure then
+/// finds it in a list of its root's.
+fn keep(observer: &JsValue) {
+    if let Some(list) = turn::root().and_then(|root| root.thing("observers")) {
+        list.push(observer);
+    }
 }
 
 /// Calls `tell` with the id of each element that the entries are about, and with its entry.
@@ -33,7 +43,7 @@ fn each(entries: &Thing, tell: fn(String, &Thing)) {
     }
 }
 
-/// Tells of every new size of these elements. An observer lives as long as what it observes.
+/// Tells of every new size of these elements.
 pub fn observe_sizes<'a>(sheets: impl Iterator<Item = &'a Thing>) {
     let observer = ResizeObserver::new(&callback(|entries| {
         each(&entries, |id, entry| {
@@ -50,6 +60,7 @@ pub fn observe_sizes<'a>(sheets: impl Iterator<Item = &'a Thing>) {
             observer.unchecked_ref::<Thing>().observe(sheet);
         }
     }
+    keep(&observer);
 }
 
 /// The size in pixels of the device. Observers tell it to the pixel, magnified or not, but take no
@@ -85,4 +96,5 @@ pub fn observe_sight<'a>(elements: impl Iterator<Item = &'a Thing>, margin: &str
     for element in elements {
         observer.unchecked_ref::<Thing>().observe(element);
     }
+    keep(&observer);
 }

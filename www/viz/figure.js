@@ -193,6 +193,7 @@ export class Viz {
       if (!this.#box.classList.contains("with-loss")) this.#root.querySelector(".formula").inert = true;
       const { scene } = this.#options;
       const tell = (kind, detail) => queueMicrotask(() => (kind === "change" ? this.#notice() : this.#tell(kind, detail)));
+      this.#root.observers = [];
       this.#figure = within(() => new Figure(this.#root, scene, this.#isDark(), this.#isMoving(), tell));
       stopped.throwIfAborted();
       // Also from an iteration in the midst of it, at which the scene would stand.
@@ -247,6 +248,7 @@ export class Viz {
   /** The program has stopped: what is drawn stays, and answers nobody. */
   #stop() {
     for (const part of this.#box.children) part.inert = part !== this.#problem && part !== this.#caption;
+    for (const observer of this.#root.observers) observer.disconnect();
     this.#fail(`The figure has stopped: ${stopped.reason}`);
     still.add(this.#figure);
   }
