@@ -1,7 +1,7 @@
 //! The cells of a hyperparameter map are races: each is what a race of its own with the same settings comes to.
 
 use downhill::hyperparameter::Domain;
-use downhill::loss::{self, Loss};
+use downhill::loss::{self, Loss, Minimum};
 use downhill::optimiser;
 use downhill::point::{Axis, Point};
 use downhill::race::{Outcome, Race};
@@ -18,7 +18,8 @@ fn alone(scene: &Scene, trial: &Trial) -> Cell {
     let track = &race.tracks()[0];
     let end = match race.verdicts(tried.steps)[0].outcome {
         Outcome::Settled { step, minimum, best } => {
-            let minimum = tried.loss.nearest_place(minimum.at).unwrap_or(usize::MAX);
+            let is_it = |other: &Minimum| other.at == minimum.at || (!minimum.alone && other.value == minimum.value);
+            let minimum = tried.loss.minima().iter().position(is_it).unwrap_or(usize::MAX);
             End::Settled { step, minimum, best }
         }
         Outcome::UnderWay { .. } => End::UnderWay,
@@ -122,6 +123,7 @@ fn typed_losses_have_them_too_with_all_their_functions_and_gaps() {
         "(x-y)^2",
         "(x^2+y^2-1)^2",
         "max(0,x^2-1)",
+        "(x^2+y^2-1)^2*((x-3)^2+y^2+0.1)",
     ] {
         for id in ["gd", "momentum", "adam", "rprop", "lion", "radam"] {
             let loss = Loss::typed(text).unwrap();

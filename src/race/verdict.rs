@@ -72,12 +72,18 @@ impl Verdict {
         let at = at.min(track.last());
         let (start, theta) = (track.theta(0), track.theta(at));
         let under_way = |minimum| Outcome::UnderWay { theta, value: loss.value(theta), minimum };
-        let Some(minimum) = loss.nearest_minimum(theta) else {
+        let height = |floor: &Minimum| height(loss.value(start), floor.value);
+        let is_there = |minimum: &&Minimum| {
+            !minimum.alone && (loss.value(theta) - minimum.value).abs() <= height(minimum) - minimum.value
+        };
+        // The place of a floor that is named may be farther off than another minimum.
+        let floor = loss.minima().iter().find(is_there).copied();
+        let Some(minimum) = floor.or_else(|| loss.nearest_minimum(theta)) else {
             return Verdict { outcome: under_way(None), overshoot: None };
         };
         let best = loss.is_best(&minimum);
         if !minimum.alone {
-            let height = floor(loss.value(start), minimum.value);
+            let height = height(&minimum);
             let outcome = match last_above(track, loss, height).map_or(0, |last| last + 1) {
                 step if step <= at => Outcome::Settled { step, minimum: Minimum { at: theta, ..minimum }, best },
                 _ => under_way(None),
@@ -100,7 +106,7 @@ pub(crate) fn near(start: Point, minimum: &Minimum) -> f64 {
 }
 
 /// Up to which J a run from a place with J = `start` counts as being on a floor with J = `value`.
-fn floor(start: f64, value: f64) -> f64 {
+fn height(start: f64, value: f64) -> f64 {
     value + (NEAR * NEAR * (start - value)).max(ROUNDING * value.abs())
 }
 

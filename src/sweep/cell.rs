@@ -1,5 +1,6 @@
 //! What became of one race of many.
 
+use crate::loss::Minimum;
 use crate::number::{count, readable};
 use crate::race::{Outcome, Race, Verdict};
 
@@ -81,7 +82,11 @@ impl Cell {
         let Some(track) = race.tracks().first() else { return Cell { end: End::UnderWay, value: f64::NAN } };
         let end = match Verdict::of(track, race.loss(), race.steps()).outcome {
             Outcome::Settled { step, minimum, best } => {
-                End::Settled { step, minimum: race.loss().nearest_place(minimum.at).unwrap_or(0), best }
+                // Of a floor any place is it.
+                let at = |other: &Minimum| if minimum.alone { minimum.at } else { other.at };
+                let is_it = |other: &Minimum| *other == Minimum { at: at(other), ..minimum };
+                let place = race.loss().minima().iter().position(is_it).unwrap_or(0);
+                End::Settled { step, minimum: place, best }
             }
             Outcome::UnderWay { .. } => End::UnderWay,
             Outcome::Ended { step, .. } => End::Left { step },
