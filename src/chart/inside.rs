@@ -5,13 +5,17 @@ use crate::point::Axis;
 use crate::race::{Extent, Race};
 use crate::scene::{Inside, MOST_STEPS_INSIDE, Scene};
 
-/// What the axis upwards is called where θ is one number.
-pub fn symbol(inside: Inside) -> &'static str {
-    match inside {
-        Inside::Scale => "step size",
-        Inside::Velocity => "v",
-        Inside::Gradient => "‖∇J‖",
-        Inside::Length => "‖Δθ‖",
+/// What the axis upwards is called: where θ is two numbers and each has its own, of which it is.
+pub fn symbol(inside: Inside, axis: Option<Axis>) -> &'static str {
+    match (inside, axis) {
+        (Inside::Scale, None) => "step size",
+        (Inside::Scale, Some(Axis::X)) => "step size, x",
+        (Inside::Scale, Some(Axis::Y)) => "step size, y",
+        (Inside::Velocity, None) => "v",
+        (Inside::Velocity, Some(Axis::X)) => "v, x",
+        (Inside::Velocity, Some(Axis::Y)) => "v, y",
+        (Inside::Gradient, _) => "‖∇J‖",
+        (Inside::Length, _) => "‖Δθ‖",
     }
 }
 

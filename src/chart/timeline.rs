@@ -51,10 +51,10 @@ fn timelines(picture: &Picture, area: Area, chart: Chart) -> Vec<Timeline> {
         let plot = Area { top: plot.top + place as f64 * (height + BETWEEN), height, ..plot };
         let (column, name) = match chart {
             Chart::Loss => (Column::Loss, "J"),
-            Chart::Inside => (Column::Inside(*axis), symbol(inside)),
-            _ => (Column::Theta(*axis), "θ"),
+            Chart::Inside => (Column::Inside(*axis), symbol(inside, (dimensions > 1).then_some(*axis))),
+            _ if dimensions == 1 => (Column::Theta(*axis), "θ"),
+            _ => (Column::Theta(*axis), ["x", "y"][*axis as usize]),
         };
-        let name = if dimensions == 1 { name } else { ["x", "y"][*axis as usize] };
         timelines.push(Timeline::new(picture, column, name, plot));
     }
     timelines
