@@ -72,31 +72,33 @@ impl Verdict {
         let at = at.min(track.last());
         let (start, theta) = (track.theta(0), track.theta(at));
         let under_way = |minimum| Outcome::UnderWay { theta, value: loss.value(theta), minimum };
-        let height = |floor: &Minimum| height(loss.value(start), floor.value);
-        let is_there = |minimum: &&Minimum| {
-            !minimum.alone && (loss.value(theta) - minimum.value).abs() <= height(minimum) - minimum.value
-        };
-        // The place of a floor that is named may be farther off than another minimum.
-        let floor = loss.minima().iter().find(is_there).copied();
-        let Some(minimum) = floor.or_else(|| loss.nearest_minimum(theta)) else {
+        let Some(minimum) = goal(loss, start, theta) else {
             return Verdict { outcome: under_way(None), overshoot: None };
         };
-        let best = loss.is_best(&minimum);
-        if !minimum.alone {
-            let height = height(&minimum);
-            let outcome = match last_above(track, loss, height).map_or(0, |last| last + 1) {
-                step if step <= at => Outcome::Settled { step, minimum: Minimum { at: theta, ..minimum }, best },
-                _ => under_way(None),
-            };
-            return Verdict { outcome, overshoot: None };
-        }
-        let near = near(start, &minimum);
-        let outcome = match last_outside(track, minimum.at, near).map_or(0, |last| last + 1) {
-            step if step <= at => Outcome::Settled { step, minimum, best },
-            _ => under_way(Some(minimum)),
+        let (outside, place, overshoot) = if minimum.alone {
+            let near = near(start, &minimum);
+            let overshoot = overshoot(track, at, start, minimum.at, near);
+            (last_outside(track, minimum.at, near), minimum.at, overshoot)
+        } else {
+            (last_above(track, loss, height(loss, start, &minimum)), theta, None)
         };
-        Verdict { outcome, overshoot: overshoot(track, at, start, minimum.at, near) }
+        let outcome = match outside.map_or(0, |last| last + 1) {
+            step if step <= at => {
+                Outcome::Settled { step, minimum: Minimum { at: place, ..minimum }, best: loss.is_best(&minimum) }
+            }
+            _ => under_way(minimum.alone.then_some(minimum)),
+        };
+        Verdict { outcome, overshoot }
     }
+}
+
+/// The minimum at which a run from `start` is, or seems to be going to: the floor that it is on, whichever place of that
+/// is the one that is named, or else the nearest.
+fn goal(loss: &Loss, start: Point, theta: Point) -> Option<Minimum> {
+    let is_on = |floor: &&Minimum| {
+        !floor.alone && (loss.value(theta) - floor.value).abs() <= height(loss, start, floor) - floor.value
+    };
+    loss.minima().iter().find(is_on).copied().or_else(|| loss.nearest_minimum(theta))
 }
 
 /// How far from a minimum a run from `start` counts as being at it.
@@ -105,9 +107,10 @@ pub(crate) fn near(start: Point, minimum: &Minimum) -> f64 {
     (NEAR * start.distance(minimum.at)).max(ROUNDING * minimum.at.length())
 }
 
-/// Up to which J a run from a place with J = `start` counts as being on a floor with J = `value`.
-fn height(start: f64, value: f64) -> f64 {
-    value + (NEAR * NEAR * (start - value)).max(ROUNDING * value.abs())
+/// Up to which J a run from `start` counts as being on a floor.
+fn height(loss: &Loss, start: Point, floor: &Minimum) -> f64 {
+    let Minimum { value, .. } = *floor;
+    value + (NEAR * NEAR * (loss.value(start) - value)).max(ROUNDING * value.abs())
 }
 
 fn overshoot(track: &Track, at: usize, start: Point, minimum: Point, near: f64) -> Option<Overshoot> {
