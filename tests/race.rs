@@ -124,6 +124,11 @@ fn on_a_floor_a_run_settles_where_it_is() {
             let settled =
                 track.thetas().collect::<Vec<_>>().iter().rposition(|theta| height(*theta) > low).unwrap() + 1;
             let Outcome::Settled { step, minimum, best: true } = verdict.outcome else { panic!("{loss}: {verdict:?}") };
+            if minimum.alone {
+                // As low, but a place of its own.
+                assert!(track.theta(300).distance(minimum.at) < 1e-3, "{loss}: {verdict:?}");
+                continue;
+            }
             assert_eq!((step, minimum.at, verdict.overshoot), (settled, track.theta(300), None), "{loss}");
             let before = race.verdicts(settled - 1).into_iter().map(|verdict| verdict.words(2));
             let told = before.into_iter().any(|words| words.starts_with("still under way, J = "));
@@ -132,6 +137,13 @@ fn on_a_floor_a_run_settles_where_it_is() {
         }
     }
     assert_eq!(told("f=(x-y)^2&start=2,2&run=gd"), "Gradient descent starts at a minimum and stays.");
+    let alone = "f=max(0,abs(x%2B2)-1)*(x-2)^2&start=3&run=gd,lr:0.02";
+    assert!(told(alone).starts_with("Gradient descent walks straight in by step "), "{}", told(alone));
+    // A floor's height is no floor, neither on a slope nor for one that falls on from its edge.
+    for (start, steps) in [(30, 1640), (30, 1660), (8, 2000)] {
+        let scene = format!("f=min(max(0,(x%2B2)^2-1),(x-3)^2-1)&start={start}&run=gd,lr:0.001&steps={steps}");
+        assert!(!told(&scene).contains("settle"), "{}", told(&scene));
+    }
     // A heavy ball that swings over a floor has walked straight nowhere.
     assert_eq!(
         told("f=(x-y)^2&start=3,1&run=gd,lr:0.1&run=momentum,lr:0.1"),

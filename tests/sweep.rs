@@ -18,8 +18,12 @@ fn alone(scene: &Scene, trial: &Trial) -> Cell {
     let track = &race.tracks()[0];
     let end = match race.verdicts(tried.steps)[0].outcome {
         Outcome::Settled { step, minimum, best } => {
-            let is_it = |other: &Minimum| other.at == minimum.at || (!minimum.alone && other.value == minimum.value);
-            let minimum = tried.loss.minima().iter().position(is_it).unwrap_or(usize::MAX);
+            let is_as_low =
+                |other: &(usize, &Minimum)| other.1.value == minimum.value && other.1.alone == minimum.alone;
+            let distance = |other: &(usize, &Minimum)| other.1.at.distance(minimum.at);
+            let all = tried.loss.minima().iter().enumerate().filter(is_as_low);
+            let nearest = all.min_by(|one, other| distance(one).total_cmp(&distance(other)));
+            let minimum = nearest.map_or(usize::MAX, |(place, _)| place);
             End::Settled { step, minimum, best }
         }
         Outcome::UnderWay { .. } => End::UnderWay,
@@ -124,6 +128,7 @@ fn typed_losses_have_them_too_with_all_their_functions_and_gaps() {
         "(x^2+y^2-1)^2",
         "max(0,x^2-1)",
         "(x^2+y^2-1)^2*((x-3)^2+y^2+0.1)",
+        "max(0,abs(abs(x)-3)-1)",
     ] {
         for id in ["gd", "momentum", "adam", "rprop", "lion", "radam"] {
             let loss = Loss::typed(text).unwrap();

@@ -2,6 +2,7 @@
 //! hold is not looked for in it.
 
 use super::track::Track;
+use crate::extent::Extent;
 use crate::loss::Loss;
 use crate::point::Point;
 
@@ -18,10 +19,14 @@ pub fn last_outside(track: &Track, centre: Point, radius: f64) -> Option<usize> 
     last(&may_be, &|step| track.theta(step).distance(centre) > radius, 0, track.last() + 1)
 }
 
-/// The last step whose J is greater than `height`.
-pub fn last_above(track: &Track, loss: &Loss, height: f64) -> Option<usize> {
-    let may_be = |from: usize, to: usize| track.loss_extent(loss, from, to).greatest > height;
-    last(&may_be, &|step| loss.value(track.theta(step)) > height, 0, track.last() + 1)
+/// The last step whose J is farther than `room` from `value`.
+pub fn last_off(track: &Track, loss: &Loss, value: f64, room: f64) -> Option<usize> {
+    let is_off = |j: f64| (j - value).abs() > room;
+    let may_be = |from: usize, to: usize| {
+        let Extent { least, greatest } = track.loss_extent(loss, from, to);
+        is_off(least) || is_off(greatest)
+    };
+    last(&may_be, &|step| is_off(loss.value(track.theta(step))), 0, track.last() + 1)
 }
 
 /// The last of the steps `from` … `to` − 1 that is one, where no stretch has any that says it may not.

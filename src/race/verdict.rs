@@ -1,8 +1,8 @@
 //! What can be said of a run, from its data.
 
-use super::search::{farthest, last_above, last_outside};
+use super::search::{farthest, last_off, last_outside};
 use super::track::{Cause, Track};
-use crate::loss::{Loss, Minimum};
+use crate::loss::{Loss, Minimum, Slope};
 use crate::number::{count, place, readable};
 use crate::point::Point;
 
@@ -80,7 +80,7 @@ impl Verdict {
             let overshoot = overshoot(track, at, start, minimum.at, near);
             (last_outside(track, minimum.at, near), minimum.at, overshoot)
         } else {
-            (last_above(track, loss, height(loss, start, &minimum)), theta, None)
+            (last_off(track, loss, minimum.value, room(loss, start, &minimum)), theta, None)
         };
         let outcome = match outside.map_or(0, |last| last + 1) {
             step if step <= at => {
@@ -92,13 +92,27 @@ impl Verdict {
     }
 }
 
-/// The minimum at which a run from `start` is, or seems to be going to: the floor that it is on, whichever place of that
-/// is the one that is named, or else the nearest.
+/// The minimum at which a run from `start` is, or seems to be going to: the nearest, but for one of the floors that it
+/// is on, as the place that is named of a floor may be far off.
 fn goal(loss: &Loss, start: Point, theta: Point) -> Option<Minimum> {
-    let is_on = |floor: &&Minimum| {
-        !floor.alone && (loss.value(theta) - floor.value).abs() <= height(loss, start, floor) - floor.value
-    };
-    loss.minima().iter().find(is_on).copied().or_else(|| loss.nearest_minimum(theta))
+    let off = |minimum: &Minimum| minimum.at.distance(theta);
+    let mut goal = loss.nearest_minimum(theta)?;
+    if !goal.alone || off(&goal) > near(start, &goal) {
+        let floors = loss.minima().iter().filter(|floor| is_on(loss, start, theta, floor));
+        goal = floors.copied().reduce(|one, other| if off(&other) < off(&one) { other } else { one }).unwrap_or(goal);
+    }
+    Some(goal)
+}
+
+/// Whether a run from `start` is on a floor: as low, and not on its way farther down.
+fn is_on(loss: &Loss, start: Point, theta: Point, floor: &Minimum) -> bool {
+    let Slope { value, gradient } = loss.slope(theta);
+    let height = (value - floor.value).abs();
+    // Four times as far as a straight slope would need: in a valley that is its other side at most.
+    let beyond = gradient * (-4.0 * height / gradient.dot(gradient));
+    !floor.alone
+        && height <= room(loss, start, floor)
+        && (!beyond.is_finite() || loss.value(theta + beyond) >= floor.value - height)
 }
 
 /// How far from a minimum a run from `start` counts as being at it.
@@ -107,10 +121,9 @@ pub(crate) fn near(start: Point, minimum: &Minimum) -> f64 {
     (NEAR * start.distance(minimum.at)).max(ROUNDING * minimum.at.length())
 }
 
-/// Up to which J a run from `start` counts as being on a floor.
-fn height(loss: &Loss, start: Point, floor: &Minimum) -> f64 {
-    let Minimum { value, .. } = *floor;
-    value + (NEAR * NEAR * (loss.value(start) - value)).max(ROUNDING * value.abs())
+/// How far above a floor a run from `start` counts as being on it.
+fn room(loss: &Loss, start: Point, floor: &Minimum) -> f64 {
+    (NEAR * NEAR * (loss.value(start) - floor.value)).max(ROUNDING * floor.value.abs())
 }
 
 fn overshoot(track: &Track, at: usize, start: Point, minimum: Point, near: f64) -> Option<Overshoot> {

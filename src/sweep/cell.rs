@@ -82,11 +82,12 @@ impl Cell {
         let Some(track) = race.tracks().first() else { return Cell { end: End::UnderWay, value: f64::NAN } };
         let end = match Verdict::of(track, race.loss(), race.steps()).outcome {
             Outcome::Settled { step, minimum, best } => {
-                // Of a floor any place is it.
-                let at = |other: &Minimum| if minimum.alone { minimum.at } else { other.at };
-                let is_it = |other: &Minimum| *other == Minimum { at: at(other), ..minimum };
-                let place = race.loss().minima().iter().position(is_it).unwrap_or(0);
-                End::Settled { step, minimum: place, best }
+                // Of floors as low it is the one whose place is nearest.
+                let minima = race.loss().minima();
+                let off = |place: &usize| minima[*place].at.distance(minimum.at);
+                let as_low = (0..minima.len()).filter(|place| minimum == Minimum { at: minimum.at, ..minima[*place] });
+                let nearest = as_low.reduce(|one, other| if off(&other) < off(&one) { other } else { one });
+                End::Settled { step, minimum: nearest.unwrap_or(0), best }
             }
             Outcome::UnderWay { .. } => End::UnderWay,
             Outcome::Ended { step, .. } => End::Left { step },
