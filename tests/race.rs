@@ -163,13 +163,31 @@ fn a_run_that_grows_is_told_so_before_it_leaves_the_numbers() {
 }
 
 #[test]
-fn a_run_whose_steps_all_turn_back_hops_and_one_that_swings_has_shot_past() {
-    assert_eq!(told("run=gd,lr:1"), "Gradient descent hops to and fro over the minimum.");
+fn where_no_minimum_is_a_place_a_run_that_grows_goes_uphill() {
     assert_eq!(
-        told("steps=200&run=signsgd,lr:0.4&run=gd,lr:0.999"),
-        "signSGD and Gradient descent hop to and fro over the minimum."
+        told("f=(x-y)^2&start=3,1&steps=60&run=gd,lr:0.55&run=gd,lr:0.6"),
+        "Gradient descent #1 and Gradient descent #2 go uphill: they are higher than they started."
     );
+}
+
+#[test]
+fn newtons_method_is_told_to_stop_where_its_equation_has_no_single_step() {
+    assert_eq!(
+        told("f=(x-y)^2&start=3,1&run=newton"),
+        "Newton stops at step 1: the Hessian is singular at θ = (3, 1)."
+    );
+    assert_eq!(
+        told("f=(x-y)^2&start=3,1&run=newton&run=newton"),
+        "Newton #1 and Newton #2 stop where the Hessian is singular."
+    );
+}
+
+#[test]
+fn a_run_whose_steps_all_turn_back_hops_and_one_that_swings_has_shot_past() {
+    assert_eq!(told("run=gd,lr:1"), "Gradient descent hops to and fro.");
+    assert_eq!(told("steps=200&run=signsgd,lr:0.4&run=gd,lr:0.999"), "signSGD and Gradient descent hop to and fro.");
     assert_eq!(told("steps=40&run=momentum"), "Momentum has shot past the minimum.");
+    assert_eq!(told("f=(x-y)^2&start=3,1&run=signsgd,lr:0.3"), "signSGD hops to and fro.");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::verdict::{Outcome, Verdict};
 use super::{Cause, Race, Track};
 use crate::list::{List as _, joined};
+use crate::loss::Loss;
 use crate::number::{count, place};
 use crate::point::Point;
 use crate::scene::Scene;
@@ -26,7 +27,7 @@ pub fn story(scene: &Scene, race: &Race, at: usize) -> Vec<Span> {
         .zip(race.verdicts(at))
         .zip(scene.runs.iter().zip(&names))
         .filter(|(_, (run, _))| run.shown)
-        .map(|((track, verdict), (_, name))| Told { name, fate: Fate::of(&verdict, track, at), verdict })
+        .map(|((track, verdict), (_, name))| Told { name, fate: Fate::of(&verdict, race.loss(), track, at), verdict })
         .list();
     let mut text = Text { spans: Vec::new(), room: if runs.len() > FEW { 36 } else { 64 } };
     if runs.is_empty() {
@@ -59,8 +60,10 @@ struct Told<'a> {
 enum Fate {
     Diverged,
     WalkedOff,
+    Halts,
     Broke,
     MovesAway,
+    Climbs,
     SwungBack,
     Hops,
     ShotPast,
@@ -75,11 +78,13 @@ enum Fate {
 }
 
 impl Fate {
-    const ALL: [Fate; 15] = [
+    const ALL: [Fate; 17] = [
         Fate::Diverged,
         Fate::WalkedOff,
+        Fate::Halts,
         Fate::Broke,
         Fate::MovesAway,
+        Fate::Climbs,
         Fate::SwungBack,
         Fate::Hops,
         Fate::ShotPast,
@@ -93,10 +98,11 @@ impl Fate {
         Fate::OnItsWay,
     ];
 
-    fn of(verdict: &Verdict, track: &Track, at: usize) -> Self {
+    fn of(verdict: &Verdict, loss: &Loss, track: &Track, at: usize) -> Self {
         match (&verdict.outcome, verdict.overshoot) {
             (Outcome::Ended { cause: Cause::Grown, .. }, _) => Fate::Diverged,
             (Outcome::Ended { cause: Cause::Nothing, .. }, _) => Fate::Broke,
+            (Outcome::Ended { cause: Cause::Singular { .. }, .. }, _) => Fate::Halts,
             (Outcome::Ended { .. }, _) => Fate::WalkedOff,
             (Outcome::Settled { step: 0, .. }, _) => Fate::AtHome,
             (Outcome::Settled { best: false, .. }, _) => Fate::LocalMinimum,
@@ -106,7 +112,8 @@ impl Fate {
             (Outcome::UnderWay { minimum: Some(minimum), .. }, _) if moves_away(minimum.at, track, at) => {
                 Fate::MovesAway
             }
-            (Outcome::UnderWay { .. }, Some(_)) if hops(track, at) => Fate::Hops,
+            (Outcome::UnderWay { minimum: None, .. }, _) if climbs(loss, track, at) => Fate::Climbs,
+            (Outcome::UnderWay { minimum: None, .. }, _) | (_, Some(_)) if hops(track, at) => Fate::Hops,
             (Outcome::UnderWay { .. }, Some(_)) => Fate::ShotPast,
             (Outcome::UnderWay { theta, minimum, .. }, None) => {
                 let goal = minimum.map(|minimum| minimum.at.distance(*theta));
@@ -142,6 +149,12 @@ fn moves_away(minimum: Point, track: &Track, at: usize) -> bool {
     off(at) > off(0) && off(at) > off(at - at.div_ceil(10))
 }
 
+/// Whether a run is higher up than its start was, and higher than a tenth of its steps ago.
+fn climbs(loss: &Loss, track: &Track, at: usize) -> bool {
+    let height = |step: usize| loss.value(track.theta(step));
+    height(at) > height(0) && height(at) > height(at - at.div_ceil(10))
+}
+
 /// Whether each of the last few steps of a run went back on the one before.
 fn hops(track: &Track, at: usize) -> bool {
     const FEW_STEPS: usize = 8;
@@ -174,7 +187,9 @@ fn sentence(text: &mut Text, fate: Fate, group: &[&Told], dimensions: usize) {
     let each = text.names(&names);
     let theta = || match group[0].verdict.outcome {
         Outcome::UnderWay { theta, .. } => place(theta, dimensions, 4),
-        Outcome::Ended { cause: Cause::NoValue { at } | Cause::NoSlope { at }, .. } => place(at, dimensions, 5),
+        Outcome::Ended { cause: Cause::NoValue { at } | Cause::NoSlope { at } | Cause::Singular { at }, .. } => {
+            place(at, dimensions, 5)
+        }
         _ => String::new(),
     };
     let step = || match group[0].verdict.outcome {
@@ -187,17 +202,21 @@ fn sentence(text: &mut Text, fate: Fate, group: &[&Told], dimensions: usize) {
             format!(" walks off at step {}: J has no value or slope at θ = {}.", step(), theta())
         }
         (Fate::WalkedOff, false) => " walk off to where J has no value or slope.".to_owned(),
+        (Fate::Halts, true) => format!(" stops at step {}: the Hessian is singular at θ = {}.", step(), theta()),
+        (Fate::Halts, false) => " stop where the Hessian is singular.".to_owned(),
         (Fate::Diverged, false) => " diverge: their steps grow past all numbers.".to_owned(),
         (Fate::Broke, true) => " breaks off: its step is 0 divided by 0.".to_owned(),
         (Fate::Broke, false) => " break off: their steps are 0 divided by 0.".to_owned(),
         (Fate::MovesAway, true) => format!(" moves away: it is at θ = {}, farther off than it started.", theta()),
         (Fate::MovesAway, false) => " move away: they are farther off than they started.".to_owned(),
+        (Fate::Climbs, true) => format!(" goes uphill: it is at θ = {}, higher than it started.", theta()),
+        (Fate::Climbs, false) => " go uphill: they are higher than they started.".to_owned(),
         (Fate::AtHome, true) => " starts at a minimum and stays.".to_owned(),
         (Fate::AtHome, false) => " start at a minimum and stay.".to_owned(),
         (Fate::SwungBack, true) => " shoots past the minimum and swings back.".to_owned(),
         (Fate::SwungBack, false) => " shoot past the minimum and swing back.".to_owned(),
-        (Fate::Hops, true) => " hops to and fro over the minimum.".to_owned(),
-        (Fate::Hops, false) => " hop to and fro over the minimum.".to_owned(),
+        (Fate::Hops, true) => " hops to and fro.".to_owned(),
+        (Fate::Hops, false) => " hop to and fro.".to_owned(),
         (Fate::ShotPast, true) => " has shot past the minimum.".to_owned(),
         (Fate::ShotPast, false) => " have shot past the minimum.".to_owned(),
         (Fate::LocalMinimum, true) => " settles in a local minimum, not the best one.".to_owned(),
