@@ -63,7 +63,6 @@ enum Fate {
     Halts,
     Broke,
     MovesAway,
-    Climbs,
     SwungBack,
     Hops,
     ShotPast,
@@ -78,13 +77,12 @@ enum Fate {
 }
 
 impl Fate {
-    const ALL: [Fate; 17] = [
+    const ALL: [Fate; 16] = [
         Fate::Diverged,
         Fate::WalkedOff,
         Fate::Halts,
         Fate::Broke,
         Fate::MovesAway,
-        Fate::Climbs,
         Fate::SwungBack,
         Fate::Hops,
         Fate::ShotPast,
@@ -112,7 +110,7 @@ impl Fate {
             (Outcome::UnderWay { minimum: Some(minimum), .. }, _) if moves_away(minimum.at, track, at) => {
                 Fate::MovesAway
             }
-            (Outcome::UnderWay { minimum: None, .. }, _) if climbs(loss, track, at) => Fate::Climbs,
+            (Outcome::UnderWay { minimum: None, .. }, _) if climbs(loss, track, at) => Fate::MovesAway,
             (Outcome::UnderWay { minimum: None, .. }, _) | (_, Some(_)) if hops(track, at) => Fate::Hops,
             (Outcome::UnderWay { .. }, Some(_)) => Fate::ShotPast,
             (Outcome::UnderWay { theta, minimum, .. }, None) => {
@@ -187,9 +185,7 @@ fn sentence(text: &mut Text, fate: Fate, group: &[&Told], dimensions: usize) {
     let each = text.names(&names);
     let theta = || match group[0].verdict.outcome {
         Outcome::UnderWay { theta, .. } => place(theta, dimensions, 4),
-        Outcome::Ended { cause: Cause::NoValue { at } | Cause::NoSlope { at } | Cause::Singular { at }, .. } => {
-            place(at, dimensions, 5)
-        }
+        Outcome::Ended { cause: Cause::NoValue { at } | Cause::NoSlope { at }, .. } => place(at, dimensions, 5),
         _ => String::new(),
     };
     let step = || match group[0].verdict.outcome {
@@ -202,15 +198,12 @@ fn sentence(text: &mut Text, fate: Fate, group: &[&Told], dimensions: usize) {
             format!(" walks off at step {}: J has no value or slope at θ = {}.", step(), theta())
         }
         (Fate::WalkedOff, false) => " walk off to where J has no value or slope.".to_owned(),
-        (Fate::Halts, true) => format!(" stops at step {}: the Hessian is singular at θ = {}.", step(), theta()),
-        (Fate::Halts, false) => " stop where the Hessian is singular.".to_owned(),
+        (Fate::Halts, one) => [" stop", if one { "s" } else { "" }, " where the Hessian is singular."].concat(),
         (Fate::Diverged, false) => " diverge: their steps grow past all numbers.".to_owned(),
         (Fate::Broke, true) => " breaks off: its step is 0 divided by 0.".to_owned(),
         (Fate::Broke, false) => " break off: their steps are 0 divided by 0.".to_owned(),
         (Fate::MovesAway, true) => format!(" moves away: it is at θ = {}, farther off than it started.", theta()),
         (Fate::MovesAway, false) => " move away: they are farther off than they started.".to_owned(),
-        (Fate::Climbs, true) => format!(" goes uphill: it is at θ = {}, higher than it started.", theta()),
-        (Fate::Climbs, false) => " go uphill: they are higher than they started.".to_owned(),
         (Fate::AtHome, true) => " starts at a minimum and stays.".to_owned(),
         (Fate::AtHome, false) => " start at a minimum and stay.".to_owned(),
         (Fate::SwungBack, true) => " shoots past the minimum and swings back.".to_owned(),
@@ -221,9 +214,8 @@ fn sentence(text: &mut Text, fate: Fate, group: &[&Told], dimensions: usize) {
         (Fate::ShotPast, false) => " have shot past the minimum.".to_owned(),
         (Fate::LocalMinimum, true) => " settles in a local minimum, not the best one.".to_owned(),
         (Fate::LocalMinimum, false) => " settle in a local minimum, not the best one.".to_owned(),
-        (Fate::WalkedIn, one) => settled(group, each, if one { "walks straight in" } else { "walk straight in" }),
-        (Fate::OnFloor, true) => settled(group, each, "settles where many places are as low"),
-        (Fate::OnFloor, false) => settled(group, each, "settle where many places are as low"),
+        (Fate::WalkedIn, _) => settled(group, each, "walk", "straight in"),
+        (Fate::OnFloor, _) => settled(group, each, "settle", "on the floor"),
         (Fate::Shrinking, true) => format!(" has almost stopped at θ = {}: its steps keep shrinking.", theta()),
         (Fate::Shrinking, false) => " have almost stopped: their steps keep shrinking.".to_owned(),
         (Fate::Stuck, true) => format!(" hardly moves at θ = {}.", theta()),
@@ -236,24 +228,21 @@ fn sentence(text: &mut Text, fate: Fate, group: &[&Told], dimensions: usize) {
 }
 
 /// ` walk straight in, by steps 228, 402 and 706.`, each step told if `each`.
-fn settled(group: &[&Told], each: bool, words: &str) -> String {
+fn settled(group: &[&Told], each: bool, verb: &str, how: &str) -> String {
     let step = |run: &&Told| match run.verdict.outcome {
         Outcome::Settled { step, .. } => step,
         _ => 0,
     };
     let steps: Vec<usize> = group.iter().map(step).list();
-    match (steps.iter().min(), steps.iter().max()) {
-        (Some(least), most) if Some(least) == most => {
-            format!(" {words} by step {}.", count(*least))
-        }
-        (Some(least), Some(most)) if !each => {
-            format!(" {words}, by steps {} to {}.", count(*least), count(*most))
-        }
+    let by = match (steps.iter().min(), steps.iter().max()) {
+        (Some(least), most) if Some(least) == most => format!(" by step {}", count(*least)),
+        (Some(least), Some(most)) if !each => format!(", by steps {} to {}", count(*least), count(*most)),
         _ => {
             let steps: Vec<String> = steps.iter().map(|step| count(*step)).list();
-            format!(" {words}, by steps {}.", with_and(&steps))
+            [", by steps ", &with_and(&steps)].concat()
         }
-    }
+    };
+    [" ", verb, if group.len() == 1 { "s " } else { " " }, how, &by, "."].concat()
 }
 
 /// More runs than these share the room for their names.

@@ -110,9 +110,8 @@ fn is_on(loss: &Loss, start: Point, theta: Point, floor: &Minimum) -> bool {
     let height = (value - floor.value).abs();
     // Four times as far as a straight slope would need: in a valley that is its other side at most.
     let beyond = gradient * (-4.0 * height / gradient.dot(gradient));
-    !floor.alone
-        && height <= room(loss, start, floor)
-        && (!beyond.is_finite() || loss.value(theta + beyond) >= floor.value - height)
+    let falls = loss.value(theta + beyond) < floor.value - height;
+    !floor.alone && height <= room(loss, start, floor) && !falls
 }
 
 /// How far from a minimum a run from `start` counts as being at it.

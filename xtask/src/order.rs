@@ -21,10 +21,29 @@ use crate::wasm::{CODE, CUSTOM, IMPORTS, file, number, sections, sized, write_nu
 const RUN: usize = 4;
 /// What so many functions have in common does not tell them apart.
 const COMMON: usize = 60;
-/// How many bytes of functions are looked back upon to find the one that comes next.
-const LOOK_BACK: usize = 4000;
-/// So many runs are added to each function's: a tiny one is like any other.
-const TINY: f64 = 20.0;
+/// Which orders are tried. One is better today and another after the next change, by half a kilobyte and more.
+const TRIED: [Manner; 11] = [
+    Manner { look_back: 800, tiny: 15.0 },
+    Manner { look_back: 500, tiny: 15.0 },
+    Manner { look_back: 500, tiny: 60.0 },
+    Manner { look_back: 800, tiny: 20.0 },
+    Manner { look_back: 800, tiny: 60.0 },
+    Manner { look_back: 1200, tiny: 10.0 },
+    Manner { look_back: 1200, tiny: 15.0 },
+    Manner { look_back: 1200, tiny: 30.0 },
+    Manner { look_back: 1600, tiny: 15.0 },
+    Manner { look_back: 2000, tiny: 15.0 },
+    Manner { look_back: 4000, tiny: 20.0 },
+];
+
+/// How functions are ordered.
+#[derive(Clone, Copy)]
+pub struct Manner {
+    /// How many bytes of functions are looked back upon to find the one that comes next.
+    look_back: usize,
+    /// So many runs are added to each function's: a tiny one is like any other.
+    tiny: f64,
+}
 
 /// What the page's WebAssembly may use, as index.html tells it to `wasm-opt`.
 const FEATURES: [&str; 7] = [
@@ -37,19 +56,24 @@ const FEATURES: [&str; 7] = [
     "--enable-simd",
 ];
 
-/// Orders the functions of WebAssembly by this `wasm-opt`. If that makes it larger to download, it stays as it is.
+/// Orders the functions of WebAssembly by this `wasm-opt`, in the manner that makes it smallest to download; as it is,
+/// if that is smaller.
 pub fn order_functions(wasm: &Path, wasm_opt: &mut Command) -> Result<(), Error> {
     let before = read_bytes(wasm)?;
-    let named = named_by_place(&before).ok_or_else(|| Error::NotWasm(wasm.to_owned()))?;
-    write(wasm, named)?;
     // The levels are for the way it is written out; what is in it has been optimised.
     wasm_opt.args(FEATURES).args(["--optimize-level=2", "--shrink-level=2", "--optimize-stack-ir"]);
-    run(wasm_opt.args(["--reorder-functions-by-name", "--strip-debug"]).arg(wasm).arg("-o").arg(wasm))?;
-    let after = read_bytes(wasm)?;
-    if compressed(&after) > compressed(&before) {
-        write(wasm, before)?;
+    wasm_opt.args(["--reorder-functions-by-name", "--strip-debug"]).arg(wasm).arg("-o").arg(wasm);
+    let (mut least, mut best) = (compressed(&before), before.clone());
+    for manner in TRIED {
+        write(wasm, named_by_place(&before, manner).ok_or_else(|| Error::NotWasm(wasm.to_owned()))?)?;
+        run(wasm_opt)?;
+        let after = read_bytes(wasm)?;
+        let size = compressed(&after);
+        if size < least {
+            (least, best) = (size, after);
+        }
     }
-    Ok(())
+    write(wasm, best)
 }
 
 /// How many bytes these are to download.
@@ -61,7 +85,7 @@ fn compressed(bytes: &[u8]) -> usize {
 
 /// The same WebAssembly, in which each function has its place among those like it as its name; none if these bytes
 /// are no WebAssembly.
-pub fn named_by_place(bytes: &[u8]) -> Option<Vec<u8>> {
+pub fn named_by_place(bytes: &[u8], manner: Manner) -> Option<Vec<u8>> {
     let mut written = Vec::new();
     // Imported functions are counted first; they keep their places.
     let (mut imported, mut functions) = (0, Vec::new());
@@ -78,7 +102,7 @@ pub fn named_by_place(bytes: &[u8]) -> Option<Vec<u8>> {
         }
     }
     let mut places = vec![0; functions.len()];
-    for (place, function) in order(&functions).into_iter().enumerate() {
+    for (place, function) in order(&functions, manner).into_iter().enumerate() {
         places[function] = place;
     }
     let mut names = Vec::new();
@@ -95,18 +119,18 @@ pub fn named_by_place(bytes: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// The functions, each after those that it has most in common with for its size.
-fn order(functions: &[&[u8]]) -> Vec<usize> {
+fn order(functions: &[&[u8]], manner: Manner) -> Vec<usize> {
     let mut likeness = Likeness::new(functions);
     let mut left: Vec<usize> = (0..functions.len()).collect();
     let mut ordered = Vec::new();
     // Of those that are looked back upon: the first, and the size of all.
     let (mut first, mut size) = (0, 0);
-    while let Some(next) = likeness.most(&left) {
+    while let Some(next) = likeness.most(&left, manner.tiny) {
         let function = left.remove(next);
         ordered.push(function);
         likeness.count(function, 1);
         size += functions[function].len();
-        while size > LOOK_BACK && first + 1 < ordered.len() {
+        while size > manner.look_back && first + 1 < ordered.len() {
             likeness.count(ordered[first], -1);
             size -= functions[ordered[first]].len();
             first += 1;
@@ -146,8 +170,8 @@ impl<'a> Likeness<'a> {
     }
 
     /// The place in `left` of the function that is most like what is looked back upon, the first of equals.
-    fn most(&self, left: &[usize]) -> Option<usize> {
-        let like = |place: usize| f64::from(self.shared[left[place]]) / (self.runs[left[place]].len() as f64 + TINY);
+    fn most(&self, left: &[usize], tiny: f64) -> Option<usize> {
+        let like = |place: usize| f64::from(self.shared[left[place]]) / (self.runs[left[place]].len() as f64 + tiny);
         (0..left.len()).reduce(|best, place| if like(place) > like(best) { place } else { best })
     }
 }
@@ -167,7 +191,7 @@ mod tests {
     #[test]
     fn functions_that_look_alike_stand_together() {
         let functions: [&[u8]; 5] = [b"one kind of thing", b"ANOTHER SORT", b"<>", b"one kind more", b"ANOTHER ONE"];
-        let places = order(&functions);
+        let places = order(&functions, TRIED[0]);
         assert_eq!(places[..2], [0, 3]);
         let place = |function| places.iter().position(|other| *other == function).unwrap_or_default();
         assert_eq!(place(1).abs_diff(place(4)), 1, "{places:?}");
@@ -178,14 +202,14 @@ mod tests {
         // Three imports by their count alone, then bodies.
         let code = b"\x03\x04abcd\x02zz\x05abcde";
         let given = file(&[(IMPORTS, vec![3]), (CODE, code.to_vec())]);
-        let named = named_by_place(&given).unwrap_or_default();
+        let named = named_by_place(&given, TRIED[0]).unwrap_or_default();
         let names = b"\x04name\x01\x19\x03\x03\x06000000\x04\x06000002\x05\x06000001";
         assert_eq!(named, file(&[(IMPORTS, vec![3]), (CODE, code.to_vec()), (CUSTOM, names.to_vec())]));
     }
 
     #[test]
     fn what_is_no_webassembly_gets_no_order() {
-        assert_eq!(named_by_place(b"\0asm"), None);
-        assert_eq!(named_by_place(&file(&[(CODE, vec![2, 1, 0])])), None);
+        assert_eq!(named_by_place(b"\0asm", TRIED[0]), None);
+        assert_eq!(named_by_place(&file(&[(CODE, vec![2, 1, 0])]), TRIED[0]), None);
     }
 }
