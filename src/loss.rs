@@ -279,9 +279,15 @@ impl Loss {
     /// Its place among the minima.
     #[must_use]
     pub fn nearest_place(&self, theta: Point) -> Option<usize> {
+        self.nearest_of(theta, &|_| true)
+    }
+
+    /// The place among the minima of the nearest to `theta` of those that are meant.
+    pub(crate) fn nearest_of(&self, theta: Point, is_meant: &dyn Fn(&Minimum) -> bool) -> Option<usize> {
         let minima = self.minima();
         let off = |place: usize| minima[place].at.distance(theta);
-        (0..minima.len()).reduce(|near, other| if off(other) < off(near) { other } else { near })
+        let meant = (0..minima.len()).filter(|place| is_meant(&minima[*place]));
+        meant.reduce(|near, other| if off(other) < off(near) { other } else { near })
     }
 }
 

@@ -95,13 +95,12 @@ impl Verdict {
 /// The minimum at which a run from `start` is, or seems to be going to: the nearest, but for one of the floors that it
 /// is on, as the place that is named of a floor may be far off.
 fn goal(loss: &Loss, start: Point, theta: Point) -> Option<Minimum> {
-    let off = |minimum: &Minimum| minimum.at.distance(theta);
-    let mut goal = loss.nearest_minimum(theta)?;
-    if !goal.alone || off(&goal) > near(start, &goal) {
-        let floors = loss.minima().iter().filter(|floor| is_on(loss, start, theta, floor));
-        goal = floors.copied().reduce(|one, other| if off(&other) < off(&one) { other } else { one }).unwrap_or(goal);
+    let nearest = loss.nearest_minimum(theta)?;
+    if nearest.alone && nearest.at.distance(theta) <= near(start, &nearest) {
+        return Some(nearest);
     }
-    Some(goal)
+    let floor = loss.nearest_of(theta, &|minimum| !minimum.alone && is_on(loss, start, theta, minimum));
+    floor.map_or(Some(nearest), |place| loss.minima().get(place).copied())
 }
 
 /// Whether a run from `start` is on a floor: as low, and not on its way farther down.
@@ -111,7 +110,7 @@ fn is_on(loss: &Loss, start: Point, theta: Point, floor: &Minimum) -> bool {
     // Four times as far as a straight slope would need: in a valley that is its other side at most.
     let beyond = gradient * (-4.0 * height / gradient.dot(gradient));
     let falls = loss.value(theta + beyond) < floor.value - height;
-    !floor.alone && height <= room(loss, start, floor) && !falls
+    height <= room(loss, start, floor) && !falls
 }
 
 /// How far from a minimum a run from `start` counts as being at it.

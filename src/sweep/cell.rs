@@ -83,11 +83,9 @@ impl Cell {
         let end = match Verdict::of(track, race.loss(), race.steps()).outcome {
             Outcome::Settled { step, minimum, best } => {
                 // Of floors as low it is the one whose place is nearest.
-                let minima = race.loss().minima();
-                let off = |place: &usize| minima[*place].at.distance(minimum.at);
-                let as_low = (0..minima.len()).filter(|place| minimum == Minimum { at: minimum.at, ..minima[*place] });
-                let nearest = as_low.reduce(|one, other| if off(&other) < off(&one) { other } else { one });
-                End::Settled { step, minimum: nearest.unwrap_or(0), best }
+                let is_as_low = |other: &Minimum| minimum == Minimum { at: minimum.at, ..*other };
+                let place = race.loss().nearest_of(minimum.at, &is_as_low);
+                End::Settled { step, minimum: place.unwrap_or(0), best }
             }
             Outcome::UnderWay { .. } => End::UnderWay,
             Outcome::Ended { step, .. } => End::Left { step },

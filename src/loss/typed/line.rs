@@ -114,8 +114,10 @@ pub fn bottom(probe: &Probe, dip: (f64, f64), halvings: usize) -> Option<Minimum
     let is_least = before >= -noise && behind >= -noise && left.min(right) > noise;
     let is_smooth = is_no_pole(before.max(behind), left.max(right));
     let is_as_low = |x: f64| slope(x) == 0.0 && value(x) == j;
-    let alone = ![best - 1e-3 * width, best + 1e-3 * width].into_iter().any(is_as_low);
-    (j.is_finite() && is_least && is_smooth).then_some(Minimum { at: Point::on_line(best), value: j, alone })
+    (j.is_finite() && is_least && is_smooth).then(|| {
+        let alone = ![best - 1e-3 * width, best + 1e-3 * width].into_iter().any(is_as_low);
+        Minimum { at: Point::on_line(best), value: j, alone }
+    })
 }
 
 /// All minima between `least` and `greatest`, as far as `count` probes tell them apart: from the
